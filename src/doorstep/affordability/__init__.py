@@ -1,0 +1,1 @@
+"""What can be paid: which promises may be taken."""

@@ -1,0 +1,1 @@
+"""The ``doorstep`` command: one thin file per sub-command."""

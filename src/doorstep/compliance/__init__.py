@@ -1,0 +1,1 @@
+"""What may be done: the law and the house policy, over columns."""

@@ -1,0 +1,1 @@
+"""The facts a request carries, one group of columns per file."""

@@ -1,0 +1,1 @@
+"""Worked law cases: examples a lawyer can write, and what the engine answers."""

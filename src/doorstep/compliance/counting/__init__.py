@@ -1,0 +1,1 @@
+"""What was before, and what the clocks show: below every rule."""

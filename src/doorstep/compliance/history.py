@@ -1,0 +1,73 @@
+"""Which attempts does the law engine count?
+
+``doorstep.facts.columns.AttemptColumns`` is what the desk has; counting needs a little more, such
+as who was reached and whether the contact point is reserved with the lender. An attempt at a
+shared line reaches several people: give one row per person, with ``is_own`` only for the person
+it was meant for.
+"""
+
+from dataclasses import dataclass
+from typing import Self
+
+from doorstep.compliance.asked.columns import ColumnGroup, Flag, Identifier, Instant, Word
+from doorstep.facts.columns import AttemptColumns
+
+
+@dataclass(frozen=True, slots=True)
+class Attempts(ColumnGroup):
+    """One row per attempt and person reached by it.
+
+    Attributes:
+        person_id: Who was, or could have been, reached.
+        point_id: Contact point used; -1 if unknown, which then counts as any point.
+        account_id: Account; -1 if unknown.
+        creditor_id: Creditor; -1 if unknown, which then counts as any creditor.
+        at: When, seconds.
+        received_at: When the record became known, seconds.
+        channel: ``codes.Channel``.
+        purpose: ``codes.Purpose``.
+        direction: ``codes.Direction``.
+        disposition: ``codes.Disposition``.
+        asked_to_leave: The visitors were asked to leave.
+        is_own: The attempt was meant for ``person_id``, not merely for the same line.
+        is_at_work: The contact point is at the borrower's work.
+        is_reserved: The contact point is reserved with the lender for contact.
+    """
+
+    person_id: Identifier
+    point_id: Identifier
+    account_id: Identifier
+    creditor_id: Identifier
+    at: Instant
+    received_at: Instant
+    channel: Word
+    purpose: Word
+    direction: Word
+    disposition: Word
+    asked_to_leave: Flag
+    is_own: Flag
+    is_at_work: Flag
+    is_reserved: Flag
+
+    @classmethod
+    def of(cls, columns: AttemptColumns) -> Self:
+        """Return the desk's attempts: each one reached the borrower it was about."""
+        return cls.build(
+            len(columns),
+            person_id=columns.person_id,
+            point_id=columns.point_id,
+            creditor_id=columns.creditor_id,
+            at=columns.at,
+            received_at=columns.received_at,
+            channel=columns.channel,
+            purpose=columns.purpose,
+            direction=columns.direction,
+            disposition=columns.disposition,
+            asked_to_leave=columns.asked_to_leave,
+            is_own=True,
+        )
+
+
+def no_attempts() -> Attempts:
+    """Return an empty history."""
+    return Attempts.build(0)

@@ -1,0 +1,1 @@
+"""Readings of the facts that several rules share."""

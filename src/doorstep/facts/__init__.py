@@ -1,0 +1,1 @@
+"""What is known at one instant, as frozen columns."""

@@ -1,0 +1,66 @@
+"""What was sent, and what may be taken of it? Bytes in; a report and typed rows out.
+
+Pure: no clock, no store, no network. The public names are these, and only these::
+
+    read_tables(name, content) -> Tables | Refusal
+    check(name, content, *, as_of, known, kind=None, sent_with=()) -> Checked
+    mentioned(name, content, kind=None) -> Mentioned           # numbers to load from a store
+    check_file(path, context_paths, as_of) -> Checked          # doorstep.intake.files
+
+``check`` decides everything: container, encoding, header, kind of each sheet, every cell, every
+rule, across rows, and against the accounts that are already ``known``. ``kind`` (``placement``,
+``supplement``, ``repayment``, ``recall`` or ``attempts``) is only used for sheets whose own
+header words fit no kind. ``sent_with`` is the list of context file names that the report repeats.
+
+``Checked``: ``.report`` (``Report``: ``.as_dict()`` is the JSON shape, ``.is_refused``,
+``.outcome``, ``.kind``, ``.rejected`` …), and the accepted rows ``.placements``,
+``.supplements``, ``.repayments``, ``.recalls``, ``.attempts``: tuples of ``PlacementRow``,
+``SupplementRow``, ``RepaymentRow``, ``RecallRow``, ``AttemptRow`` (``rows.py``). A row has
+``origin`` (sheet, row), days as ``date``, money as integer fen, phones as ``Phone`` (number,
+kind), ``flags`` (``terms.codes.RemarkFlag``) and ``warnings`` (rule names). Rows that speak of an
+account carry ``account``: the ``KnownAccount`` as it was before this file.
+
+``KnownAccounts``: what is in the store: ``KnownAccounts.of(accounts, transactions)`` from the
+desk, ``KnownAccounts.empty()``, and ``known.after(checked)`` for what it is after a file.
+``KnownAccount`` is one account, ``Transaction`` one payment or reversal that was taken.
+"""
+
+from doorstep.intake.check import check
+from doorstep.intake.checked import Checked
+from doorstep.intake.known import KnownAccount, KnownAccounts, Transaction
+from doorstep.intake.mentioned import Mentioned, mentioned
+from doorstep.intake.read import read_tables
+from doorstep.intake.report import Report
+from doorstep.intake.rows import (
+    AttemptRow,
+    ContactPerson,
+    Origin,
+    Parts,
+    PlacementRow,
+    RecallRow,
+    RepaymentRow,
+    SupplementRow,
+)
+from doorstep.intake.tables import Refusal, Tables
+
+__all__ = [
+    "AttemptRow",
+    "Checked",
+    "ContactPerson",
+    "KnownAccount",
+    "KnownAccounts",
+    "Mentioned",
+    "Origin",
+    "Parts",
+    "PlacementRow",
+    "RecallRow",
+    "Refusal",
+    "RepaymentRow",
+    "Report",
+    "SupplementRow",
+    "Tables",
+    "Transaction",
+    "check",
+    "mentioned",
+    "read_tables",
+]

@@ -1,0 +1,119 @@
+"""Which column holds which field, in which unit, and which columns are not read?"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
+from typing import Final
+
+from doorstep.intake.cells.day import read_day
+from doorstep.intake.dictionary import dictionary
+from doorstep.intake.headers.layout import Header
+from doorstep.intake.tables import RefusedFileError
+
+MOST_COLUMNS: Final = 1_000
+"""Named columns above which a file is refused."""
+
+_OWN_UNIT: Final = re.compile(
+    r"[(（【\[]\s*(?:单位[:：])?\s*(?:人民币)?\s*(万元|元|分)\s*[)）】\]]"
+)
+_SUFFIX_UNITS: Final = {"_fen": "分", "_yuan": "元", "_wan": "万元"}
+_UNIT_ABOVE: Final = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*(万元|元|分)")
+_DATE_ABOVE: Final = re.compile(r"委案日期\s*[:：]\s*(\S*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that is read.
+
+    Attributes:
+        at: Column number from 0.
+        field: Canonical field.
+        title: Header as written.
+        unit: Unit of an amount: ``分``, ``元`` or ``万元``.
+    """
+
+    at: int
+    field: str
+    title: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A column that must not be read, and the rule that says why."""
+
+    title: str
+    rule: str
+
+
+def columns_of(header: Header, kind: str) -> tuple[tuple[Column, ...], tuple[Dropped, ...]]:
+    """Return the known columns of a sheet in their order, and those that must not be read.
+
+    Raises:
+        RefusedFileError: ``too_many_columns``.
+    """
+    if len(header.words) > MOST_COLUMNS:
+        raise RefusedFileError("too_many_columns")
+    lists = dictionary()
+    known = lists.words[kind]
+    unit = _unit_above(header.above)
+    columns = tuple(
+        Column(at, known[word], header.titles[at], _own_unit(header.titles[at]) or unit)
+        for at, word in sorted(header.words.items())
+        if word in known
+    )
+    dropped = tuple(
+        Dropped(header.titles[at], rule)
+        for at, word in sorted(header.words.items())
+        for rule, words in (
+            ("sensitive_column_dropped", lists.sensitive),
+            ("forbidden_column_dropped", lists.forbidden),
+        )
+        if word in words
+    )
+    return columns, dropped
+
+
+def placement_date_above(header: Header, day_zero: date) -> date | None:
+    """Return the day behind 委案日期： above the header, or None; other dates do not count.
+
+    The day may stand in the label's own cell or in the next filled one.
+    """
+    for text, following in zip_longest(header.above, header.above[1:], fillvalue=""):
+        found = _DATE_ABOVE.search(text)
+        if found:
+            value = read_day(found[1] or following, day_zero).value
+            return value if isinstance(value, date) else None
+    return None
+
+
+def check_required(columns: tuple[Column, ...], kind: str, has_date_above: bool) -> None:
+    """Refuse a sheet without a column that everything hangs on.
+
+    Raises:
+        RefusedFileError: ``required_column_missing`` with the first field of the group.
+    """
+    present = {column.field for column in columns}
+    if has_date_above:
+        present.add("placement_date")
+    for group in dictionary().required[kind]:
+        if present.isdisjoint(group):
+            raise RefusedFileError("required_column_missing", group[0])
+
+
+def _own_unit(title: str) -> str | None:
+    found = _OWN_UNIT.search(title)
+    if found:
+        return found[1]
+    suffix = next((each for each in _SUFFIX_UNITS if title.strip().lower().endswith(each)), None)
+    return _SUFFIX_UNITS[suffix] if suffix else None
+
+
+def _unit_above(above: tuple[str, ...]) -> str:
+    """Return the unit that a row above the header names, else yuan."""
+    for text in above:
+        found = _UNIT_ABOVE.search(text)
+        if found:
+            return found[1]
+    return "元"

@@ -1,0 +1,90 @@
+"""In which encoding and with which delimiter was this text written?"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from doorstep.intake.dictionary import dictionary, header_word
+from doorstep.intake.read.container import is_markup
+from doorstep.intake.read.records import records
+from doorstep.intake.tables import RefusedFileError, Row, Sheet, Tables
+
+DELIMITERS: Final = (",", "\t", ";", "|")
+_MARKS: Final = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_HEAD: Final = 200_000
+"""Characters at the beginning that decide on encoding and delimiter."""
+_HEAD_LINES: Final = 40
+_LINE: Final = re.compile(r"[\r\n]+")
+
+
+def read_text(content: bytes) -> Tables:
+    """Read delimited text.
+
+    Raises:
+        RefusedFileError: ``encoding_unknown``, ``unsupported_type`` for markup, or
+            ``file_empty`` when there are only blanks.
+    """
+    text, encoding = _decoded(content)
+    if not text.strip():
+        raise RefusedFileError("file_empty")
+    if is_markup(text[:_HEAD]):
+        raise RefusedFileError("unsupported_type")
+    delimiter = max(DELIMITERS, key=lambda each: _known_words(text, each))
+    return Tables("csv", encoding, delimiter, (Sheet("", tuple(_rows(text, delimiter))),))
+
+
+def _rows(text: str, delimiter: str) -> Iterator[Row]:
+    for number, (fields, is_truncated) in enumerate(records(text, delimiter), start=1):
+        values = {column: value for column, value in enumerate(fields) if value}
+        if values:
+            yield Row(number, values, len(fields), is_truncated)
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            text = _strictly(content, encoding)
+            if text is None:
+                raise RefusedFileError("encoding_unknown")
+            return text, encoding
+    text = _strictly(content, "utf-8")
+    return (text, "utf-8") if text is not None else _chinese(content)
+
+
+def _chinese(content: bytes) -> tuple[str, str]:
+    """Decode as GB18030 or Big5, whichever shows more known header words."""
+    # Microsoft's Big5 has a few characters more and is what programs on Windows write.
+    candidates = (("gb18030", "gb18030"), ("big5", "big5"), ("cp950", "big5"))
+    readings = [(text, name) for codec, name in candidates if (text := _strictly(content, codec))]
+    if not readings:
+        raise RefusedFileError("encoding_unknown")
+    return max(readings, key=lambda reading: _most_words(reading[0]))
+
+
+def _strictly(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _most_words(text: str) -> int:
+    return max(_known_words(text, delimiter) for delimiter in DELIMITERS)
+
+
+def _known_words(text: str, delimiter: str) -> int:
+    """Count the known header words of the best line near the beginning."""
+    known = dictionary().all_words
+    lines = _LINE.split(text[:_HEAD])[:_HEAD_LINES]
+    return max(
+        len({word for cell in line.split(delimiter) if (word := _bare(cell)) in known})
+        for line in lines
+    )
+
+
+def _bare(cell: str) -> str:
+    return header_word(cell.strip().strip('"')) if cell else ""

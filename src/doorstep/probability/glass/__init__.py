@@ -1,0 +1,1 @@
+"""How do small trees become tables, and tables scores?"""

@@ -1,0 +1,1 @@
+"""What was known about a case strictly before an instant?"""

@@ -1,0 +1,1 @@
+"""The desk: a Django application that stores, asks, acts and audits."""

@@ -1,0 +1,94 @@
+"""What does the core see of attempts?"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import numpy as np
+from django.db.models import QuerySet
+
+from doorstep.facts.columns import AttemptColumns
+from doorstep.terms.codes import Channel, Direction, Disposition, Purpose
+from doorstep_desk.attempts.models import Attempt
+
+_FIELDS = (
+    "case_id", "borrower_id", "point_id", "creditor_id", "at", "received_at", "channel",
+    "purpose", "direction", "disposition", "asked_to_leave",
+)  # fmt: skip
+_CHANNEL = {code.word: int(code) for code in Channel}
+_PURPOSE = {code.word: int(code) for code in Purpose}
+_DIRECTION = {code.word: int(code) for code in Direction}
+_DISPOSITION = {code.word: int(code) for code in Disposition}
+
+
+def _codes(words: Sequence[str], numbers: dict[str, int]) -> np.ndarray:
+    return np.array([numbers[word] for word in words], dtype=np.int8)
+
+
+def _ids(values: Sequence[int | None]) -> np.ndarray:
+    return np.array([-1 if value is None else value for value in values], dtype=np.int64)
+
+
+def _instants(values: Sequence[datetime]) -> np.ndarray:
+    return np.array([value.timestamp() for value in values], dtype=np.float64).astype(np.int64)
+
+
+def attempt_columns(
+    agency_id: int, persons: Mapping[bytes, int], as_of: datetime
+) -> AttemptColumns:
+    """Return what is known at an instant, by case and time, corrected rows left out.
+
+    Limits count over all organisations: another agency's attempts on the same persons are in
+    it too, with case -1 and the borrower of this agency as the person.
+
+    Args:
+        agency_id: Whose portfolio it is.
+        persons: The agency's borrowers by person key.
+        as_of: Nothing later is returned.
+    """
+    known = Attempt.objects.filter(at__lte=as_of, received_at__lte=as_of, corrections=None)
+    own = known.filter(agency_id=agency_id).order_by("case_id", "at", "id")
+    rows = list(own.values_list(*_FIELDS))
+    others = Attempt.objects.exclude(agency_id=agency_id)
+    if others.exists():
+        rows = _elsewhere(known, agency_id, persons) + rows
+    return columns_of(rows)
+
+
+def _elsewhere(
+    known: QuerySet[Attempt], agency_id: int, persons: Mapping[bytes, int]
+) -> list[tuple[object, ...]]:
+    shared = known.exclude(agency_id=agency_id).filter(person_key__in=list(persons))
+    return [
+        (None, persons[bytes(key)], None, *rest)
+        for key, *rest in shared.order_by("at", "id").values_list("person_key", *_FIELDS[3:])
+    ]
+
+
+def attempts_of_borrower(borrower_id: int, as_of: datetime) -> AttemptColumns:
+    """Return what is known of one borrower at an instant."""
+    rows = list(
+        Attempt.objects.filter(
+            borrower_id=borrower_id, at__lte=as_of, received_at__lte=as_of, corrections=None
+        )
+        .order_by("at", "id")
+        .values_list(*_FIELDS)
+    )
+    return columns_of(rows)
+
+
+def columns_of(rows: Sequence[tuple[object, ...]]) -> AttemptColumns:
+    """Turn rows in the order of the facts into columns."""
+    c: list[Sequence[object]] = list(zip(*rows, strict=True)) if rows else [()] * len(_FIELDS)
+    return AttemptColumns(
+        case_id=_ids(c[0]),  # type: ignore[arg-type]
+        person_id=_ids(c[1]),  # type: ignore[arg-type]
+        point_id=_ids(c[2]),  # type: ignore[arg-type]
+        creditor_id=_ids(c[3]),  # type: ignore[arg-type]
+        at=_instants(c[4]),  # type: ignore[arg-type]
+        received_at=_instants(c[5]),  # type: ignore[arg-type]
+        channel=_codes(c[6], _CHANNEL),  # type: ignore[arg-type]
+        purpose=_codes(c[7], _PURPOSE),  # type: ignore[arg-type]
+        direction=_codes(c[8], _DIRECTION),  # type: ignore[arg-type]
+        disposition=_codes(c[9], _DISPOSITION),  # type: ignore[arg-type]
+        asked_to_leave=np.array(c[10], dtype=np.bool_),
+    )

@@ -1,0 +1,40 @@
+"""How often and when was somebody reached lately, for lists?"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Count, Max, QuerySet
+
+from doorstep.terms.codes import Disposition
+from doorstep_desk.attempts.models import Attempt
+
+REACHED = tuple(
+    member.word
+    for member in Disposition
+    if member.reached_borrower
+    or member in (Disposition.THIRD_PARTY_CONTACT, Disposition.MET_THIRD_PARTY)
+)
+"""Outcomes of an attempt that reached somebody."""
+
+
+def _reached(since: datetime) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(
+        at__gte=since, disposition__in=REACHED, corrections=None, direction="outbound"
+    )
+
+
+def reached_counts(borrower_ids: Iterable[int], since: datetime) -> dict[int, int]:
+    """Return how often each borrower was reached since an instant, in one query."""
+    rows = _reached(since).filter(borrower_id__in=list(borrower_ids)).values("borrower_id")
+    return {row["borrower_id"]: row["n"] for row in rows.annotate(n=Count("id")).order_by()}
+
+
+def reached_in_all(agency_id: int, since: datetime) -> int:
+    """Return how many attempts of an agency reached somebody since an instant."""
+    return _reached(since).filter(agency_id=agency_id).count()
+
+
+def last_attempts(borrower_ids: Iterable[int]) -> dict[int, datetime]:
+    """Return when each borrower was tried last, in one query."""
+    rows = Attempt.objects.filter(borrower_id__in=list(borrower_ids)).values("borrower_id")
+    return {row["borrower_id"]: row["last"] for row in rows.annotate(last=Max("at")).order_by()}

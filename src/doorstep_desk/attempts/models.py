@@ -1,0 +1,41 @@
+"""What is stored about each attempt to reach somebody."""
+
+from django.db import models
+
+
+class Attempt(models.Model):
+    """One act to reach a borrower; never changed, only corrected by a new row."""
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    borrower = models.ForeignKey("cases.Borrower", models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="+")
+    creditor = models.ForeignKey(
+        "organisations.Organisation", models.PROTECT, null=True, related_name="+"
+    )
+    point = models.ForeignKey("cases.ContactPoint", models.PROTECT, null=True, related_name="+")
+    person_key = models.BinaryField(max_length=32)
+    at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    channel = models.CharField(max_length=14)
+    purpose = models.CharField(max_length=20)
+    direction = models.CharField(max_length=8, default="outbound")
+    disposition = models.CharField(max_length=20)
+    asked_to_leave = models.BooleanField(default=False)
+    note = models.TextField(default="")
+    recorded_by = models.TextField(default="")
+    origin = models.CharField(max_length=12)
+    issued_chance = models.FloatField(null=True)
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
+
+    class Meta:
+        """Read by case and by person, newest first."""
+
+        indexes = (
+            models.Index(fields=["case", "-at"], name="attempt_case"),
+            models.Index(fields=["person_key", "-at"], name="attempt_person"),
+            models.Index(fields=["received_at"], name="attempt_received"),
+        )
+        constraints = (
+            models.UniqueConstraint(fields=["corrects"], name="one_correction_per_attempt"),
+        )

@@ -1,0 +1,41 @@
+"""What can be asked about attempts?"""
+
+from datetime import date, datetime
+
+from django.db.models import Max, QuerySet
+
+from doorstep.terms.codes import Disposition
+from doorstep.terms.local_time import local_day
+from doorstep_desk.attempts.models import Attempt
+from doorstep_desk.audit.queries import newest_entry_of
+
+
+def history_of(borrower_id: int, limit: int = 200) -> list[Attempt]:
+    """Return one borrower's attempts, newest first, corrected ones marked by ``corrected``."""
+    rows = Attempt.objects.filter(borrower_id=borrower_id).order_by("-at", "-received_at")
+    return list(rows.prefetch_related("corrections")[:limit])
+
+
+def scored_attempts(agency_id: int, since: datetime, until: datetime) -> QuerySet[Attempt]:
+    """Return attempts made in a span that carried an issued chance, oldest first."""
+    return Attempt.objects.filter(
+        agency_id=agency_id, at__gte=since, at__lt=until, corrections=None
+    ).exclude(issued_chance=None).order_by("at", "id")  # fmt: skip
+
+
+def last_reached(agency_id: int, until: date) -> dict[int, date]:
+    """Return the last day up to ``until`` on which each borrower was reached."""
+    words = [member.word for member in Disposition if member.reached_borrower]
+    rows = (
+        Attempt.objects.filter(agency_id=agency_id, disposition__in=words, corrections=None)
+        .values("borrower_id")
+        .annotate(last=Max("at"))
+        .values_list("borrower_id", "last")
+    )
+    found = {borrower: local_day(last) for borrower, last in rows}
+    return {borrower: day for borrower, day in found.items() if day <= until}
+
+
+def was_recorded_under(subject: str) -> bool:
+    """Say whether attempts were written down under this subject before."""
+    return bool(newest_entry_of(subject))

@@ -1,0 +1,1 @@
+"""What happened, in whose name, and when: rows that are only ever added."""

@@ -1,0 +1,86 @@
+"""What has happened to a thing, and what is new since a reader looked?"""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import connection
+
+from doorstep_desk.audit.models import AuditEntry
+
+START: Final = "0.0.0"
+"""The bookmark before the first entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened.
+
+    Attributes:
+        id: Its key.
+        at: When.
+        actor: In whose name.
+        verb: What.
+        subject: To what.
+        details: Plain facts.
+        bookmark: Where a reader that has seen this entry goes on.
+    """
+
+    id: uuid.UUID
+    at: datetime
+    actor: str
+    verb: str
+    subject: str
+    details: dict[str, Any]
+    bookmark: str
+
+
+def entries_for(subject: str, *, limit: int = 200) -> list[Entry]:
+    """Return the newest entries about a subject, newest first."""
+    return entries_for_all([subject], limit=limit)
+
+
+def entries_for_all(subjects: Iterable[str], *, limit: int = 200) -> list[Entry]:
+    """Return the newest entries about several subjects, newest first."""
+    rows = AuditEntry.objects.filter(subject__in=list(subjects))
+    return [_entry(row) for row in rows.order_by("-era", "-position")[:limit]]
+
+
+def newest_entry_of(subject: str) -> str:
+    """Return the id of the newest entry about a subject, empty when there is none."""
+    newest = AuditEntry.objects.filter(subject=subject).order_by("-era", "-position").first()
+    return "" if newest is None else str(newest.id)
+
+
+_FOLLOWING: Final = """
+SELECT id FROM audit_entry
+ WHERE (era, transaction_number, position) > (%s, %s, %s)
+   AND (era < audit_present_era()
+        OR transaction_number < pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
+ ORDER BY era, transaction_number, position
+ LIMIT %s
+"""
+
+
+def entries_after(bookmark: str = START, *, limit: int = 1000) -> list[Entry]:
+    """Return the entries that follow a bookmark, in an order that never skips one.
+
+    Entries of transactions that might still be overtaken by an open one are left for the next
+    call, so a reader that keeps the last bookmark sees every entry exactly once.
+
+    Raises:
+        ValueError: The bookmark is not one of ours.
+    """
+    era, transaction_number, position = (int(part) for part in bookmark.split("."))
+    with connection.cursor() as cursor:
+        cursor.execute(_FOLLOWING, [era, transaction_number, position, limit])
+        keys = [row[0] for row in cursor.fetchall()]
+    rows = AuditEntry.objects.in_bulk(keys)
+    return [_entry(rows[key]) for key in keys]
+
+
+def _entry(row: AuditEntry) -> Entry:
+    bookmark = f"{row.era}.{row.transaction_number}.{row.position}"
+    return Entry(row.id, row.at, row.actor, row.verb, row.subject, row.details, bookmark)

@@ -1,0 +1,1 @@
+"""Borrowers, accounts, cases and contact points; who works on them."""

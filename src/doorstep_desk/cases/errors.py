@@ -1,0 +1,17 @@
+"""What is refused about cases."""
+
+from doorstep_desk.plumbing.refusal import Refused
+
+
+def case_unknown(number: object) -> Refused:
+    """Return the refusal for a case that does not exist for this person."""
+    return Refused("case-unknown", f"There is no case {number} among the cases you may see.")
+
+
+def record_changed() -> Refused:
+    """Return the refusal for a form that was filled in from an older state."""
+    return Refused(
+        "record-changed",
+        "Somebody else saved this record after you opened it. "
+        "Open it again, look at the new entry, then repeat yours if it is still needed.",
+    )

@@ -1,0 +1,70 @@
+"""How are cases searched, and what does a list show beside their names?"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+
+from doorstep_desk.cases.models import Account, Borrower, Case, ContactPoint
+from doorstep_desk.plumbing.encryption import blind_index
+
+_PHONES: Final = ("mobile", "landline")
+_SECRET_LENGTH: Final = 7
+"""A shorter text cannot be a whole phone or identity number."""
+
+
+def searched(rows: QuerySet[Case], text: str) -> QuerySet[Case]:
+    """Narrow cases to those whose name, number, phone or identity number was typed.
+
+    Phones and identity numbers are sealed: only a whole one is found, by its fingerprint.
+    """
+    wanted = text.strip()
+    if not wanted:
+        return rows
+    fits = Q(borrower__name__icontains=wanted) | Q(number__icontains=wanted)
+    if len(wanted) >= _SECRET_LENGTH:
+        points = ContactPoint.objects.filter(
+            value_index__in=[
+                blind_index(kind, each) for kind in _PHONES for each in _dialled(wanted)
+            ]
+        )
+        people = Borrower.objects.filter(identity_index=blind_index("identity", wanted))
+        fits |= Q(borrower_id__in=points.values("borrower_id"))
+        fits |= Q(borrower_id__in=people.values("id"))
+    return rows.filter(fits)
+
+
+def _dialled(text: str) -> tuple[str, ...]:
+    """Return a number as typed and in the forms in which numbers are kept."""
+    digits = "".join(mark for mark in text if mark.isdigit())
+    national = digits.removeprefix("86")
+    return tuple(dict.fromkeys((text, digits, national, f"+86{national}")))
+
+
+def placed_fen() -> Subquery:
+    """Return the sum that was placed on a case, for cases that no day has judged."""
+    mine = Account.objects.filter(case_id=OuterRef("pk"), recalled_on=None).order_by()
+    return Subquery(mine.values("case_id").annotate(total=Sum("owed_fen")).values("total"))
+
+
+def currencies(case_ids: Iterable[int]) -> dict[int, str]:
+    """Return the currency of each case, in one query."""
+    rows = Account.objects.filter(case_id__in=list(case_ids))
+    return dict(rows.values_list("case_id", "currency"))
+
+
+def towns(borrower_ids: Iterable[int]) -> dict[int, str]:
+    """Return the town of each borrower's surest address, in one query."""
+    rows = ContactPoint.objects.filter(borrower_id__in=list(borrower_ids), kind="address")
+    found: dict[int, str] = {}
+    for borrower, county, city in rows.order_by("borrower_id", "-confidence", "id").values_list(
+        "borrower_id", "county", "city"
+    ):
+        found.setdefault(borrower, county or city)
+    return found
+
+
+def creditors(agency_id: int) -> list[tuple[int, str]]:
+    """Return the creditors of an agency's cases by name."""
+    rows = Case.objects.filter(agency_id=agency_id).values_list("creditor_id", "creditor__name")
+    return sorted(set(rows.distinct()), key=lambda row: row[1])

@@ -1,0 +1,168 @@
+"""What is stored about borrowers, their accounts, our cases and the ways to reach them."""
+
+from django.db import models
+
+from doorstep_desk.plumbing.encryption import BlindIndexField, EncryptedField
+
+
+class Borrower(models.Model):
+    """A person who owes, as one agency knows them; one row per identity and agency."""
+
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    person_key = models.BinaryField(max_length=32)
+    name = models.TextField()
+    name_order = models.TextField(default="")
+    identity_number = EncryptedField(null=True)
+    identity_index = BlindIndexField(null=True)
+    identity_state = models.CharField(max_length=20)
+    external_ref = models.TextField(default="")
+    birth_on = models.DateField(null=True)
+    language = models.CharField(max_length=8, default="zh")
+    is_synthetic = models.BooleanField(default=False)
+
+    class Meta:
+        """One borrower per identity and agency."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["agency", "person_key"], name="one_borrower_per_person"
+            ),
+        )
+
+
+class Case(models.Model):
+    """Our work on one borrower's overdue accounts for one placement."""
+
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    borrower = models.ForeignKey(Borrower, models.PROTECT, related_name="cases")
+    placement = models.ForeignKey("organisations.Placement", models.PROTECT, related_name="+")
+    creditor = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    number = models.CharField(max_length=40)
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True)
+    closed_because = models.CharField(max_length=20, default="")
+
+    class Meta:
+        """One case per borrower and placement."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["borrower", "placement"], name="one_case_per_borrower_and_placement"
+            ),
+            models.UniqueConstraint(fields=["agency", "number"], name="one_number_per_case"),
+        )
+        indexes = (models.Index(fields=["agency", "closed_on"], name="case_open"),)
+
+
+class Account(models.Model):
+    """One credit agreement, with the sums as they were placed."""
+
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="accounts")
+    borrower = models.ForeignKey(Borrower, models.PROTECT, related_name="accounts")
+    creditor = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    key = models.TextField()
+    loan_no = models.TextField(default="")
+    contract_no = models.TextField(default="")
+    case_no = models.TextField(default="")
+    product = models.CharField(max_length=20)
+    product_name = models.TextField(default="")
+    currency = models.CharField(max_length=3, default="CNY")
+    opened_on = models.DateField(null=True)
+    placed_on = models.DateField()
+    due_on = models.DateField(null=True)
+    owed_fen = models.BigIntegerField()
+    principal_fen = models.BigIntegerField(default=0)
+    interest_fen = models.BigIntegerField(default=0)
+    penalty_interest_fen = models.BigIntegerField(default=0)
+    default_penalty_fen = models.BigIntegerField(default=0)
+    late_fee_fen = models.BigIntegerField(default=0)
+    fee_fen = models.BigIntegerField(default=0)
+    loan_fen = models.BigIntegerField(default=0)
+    instalments = models.IntegerField(default=1)
+    recalled_on = models.DateField(null=True)
+
+    class Meta:
+        """One row per account key and creditor; nothing owed below zero."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["agency", "creditor", "key"], name="one_account_per_key"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(owed_fen__gte=0), name="owed_is_not_negative"
+            ),
+        )
+
+
+class ContactPoint(models.Model):
+    """A phone number, e-mail or address of a borrower, with where it came from."""
+
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    borrower = models.ForeignKey(Borrower, models.PROTECT, related_name="contact_points")
+    kind = models.CharField(max_length=12)
+    role = models.CharField(max_length=20, default="home")
+    value = EncryptedField()
+    value_index = BlindIndexField()
+    masked = models.TextField()
+    provenance = models.CharField(max_length=16)
+    source = models.TextField(default="")
+    confidence = models.SmallIntegerField(default=50)
+    last_verified_at = models.DateTimeField(null=True)
+    valid = models.BooleanField(null=True)
+    is_synthetic = models.BooleanField(default=False)
+    province = models.TextField(default="")
+    city = models.TextField(default="")
+    county = models.TextField(default="")
+    town = models.TextField(default="")
+    address_state = models.CharField(max_length=12, default="")
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    accuracy_metres = models.IntegerField(null=True)
+
+    class Meta:
+        """One row per borrower, kind and value."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["borrower", "kind", "value_index"], name="one_point_per_value"
+            ),
+        )
+
+
+class CaseFlag(models.Model):
+    """What a lender's remark said that stops or limits contact until a person has looked."""
+
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="flags")
+    flag = models.CharField(max_length=30)
+    noted_on = models.DateField()
+    source = models.TextField(default="")
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.TextField(default="")
+
+    class Meta:
+        """One row per case and flag."""
+
+        constraints = (models.UniqueConstraint(fields=["case", "flag"], name="one_flag_per_case"),)
+
+
+class Assignment(models.Model):
+    """Who may see and work a case, from when until when."""
+
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="assignments")
+    staff = models.ForeignKey("staff.Staff", models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        """One row per case, person and first day."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["case", "staff", "starts_on"], name="one_assignment_per_day"
+            ),
+        )
+        indexes = (models.Index(fields=["staff", "starts_on"], name="assignment_staff"),)

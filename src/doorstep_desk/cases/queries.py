@@ -1,0 +1,170 @@
+"""What can be asked about cases?"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from doorstep_desk.cases.errors import case_unknown
+from doorstep_desk.cases.models import Account, Borrower, Case, CaseFlag, ContactPoint
+from doorstep_desk.plumbing.actor import Actor
+
+
+def visible_cases(actor: Actor) -> QuerySet[Case]:
+    """Return the cases of the actor's organisation; the database narrows them further."""
+    rows = Case.objects.filter(agency_id=actor.organisation_id)
+    return rows.select_related("borrower", "creditor", "placement")
+
+
+def case_of(actor: Actor, case_id: int) -> Case:
+    """Return one case with borrower, creditor and placement.
+
+    Raises:
+        Refused: There is no such case among those the actor may see.
+    """
+    row = visible_cases(actor).filter(pk=case_id).first()
+    if row is None:
+        raise case_unknown(case_id)
+    return row
+
+
+def cases_of_borrower(borrower_id: int) -> list[int]:
+    """Return the ids of a borrower's cases."""
+    return list(Case.objects.filter(borrower_id=borrower_id).values_list("id", flat=True))
+
+
+def accounts_of(case_id: int) -> list[Account]:
+    """Return a case's accounts, the oldest due first."""
+    return list(Account.objects.filter(case_id=case_id).order_by("due_on", "id"))
+
+
+def points_of(borrower_id: int) -> list[ContactPoint]:
+    """Return a borrower's contact points, the surest first."""
+    return list(ContactPoint.objects.filter(borrower_id=borrower_id).order_by("-confidence", "id"))
+
+
+def flags_of(case_id: int) -> list[CaseFlag]:
+    """Return a case's flags, the newest first."""
+    return list(CaseFlag.objects.filter(case_id=case_id).order_by("-noted_on", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class CaseName:
+    """What a list shows of a case.
+
+    Attributes:
+        number: Case number.
+        borrower: Name.
+        language: Two letters.
+        creditor: Creditor's name.
+    """
+
+    number: str
+    borrower: str
+    language: str
+    creditor: str
+
+
+def case_names(case_ids: Iterable[int]) -> dict[int, CaseName]:
+    """Return number, borrower and creditor of many cases in one query."""
+    rows = Case.objects.filter(pk__in=list(case_ids)).values_list(
+        "pk", "number", "borrower__name", "borrower__language", "creditor__name"
+    )
+    return {pk: CaseName(*rest) for pk, *rest in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAccount:
+    """One account on file, as an importer compares later files with it.
+
+    Attributes:
+        account_id: Identifier.
+        case_id: Its case.
+        borrower_id: Whose it is.
+        creditor_id: Who is owed.
+        keys: The loan, contract and case number that the lender uses, by field name.
+        borrower_name: As sent.
+        identity_number: Or None.
+        placed_on: Day of the mandate.
+        recalled_on: Day of the recall, or None.
+        due_on: Oldest unpaid due date, or None.
+        reference: Identity number, or the lender's reference when there is none.
+        parts_fen: The six parts and ``owed``, by name.
+    """
+
+    account_id: int
+    case_id: int
+    borrower_id: int
+    creditor_id: int
+    keys: Mapping[str, str]
+    borrower_name: str
+    identity_number: str | None
+    placed_on: date
+    recalled_on: date | None
+    due_on: date | None
+    reference: str
+    parts_fen: Mapping[str, int]
+
+
+_PARTS = ("principal", "interest", "penalty_interest", "default_penalty", "late_fee", "fee")
+
+
+def accounts_on_file(agency_id: int) -> list[KnownAccount]:
+    """Return every account of an agency in the order they were taken."""
+    rows = Account.objects.filter(agency_id=agency_id).select_related("borrower").order_by("id")
+    return [
+        KnownAccount(
+            row.pk, row.case_id, row.borrower_id, row.creditor_id,
+            {"loan_no": row.loan_no, "contract_no": row.contract_no, "case_no": row.case_no},
+            row.borrower.name, row.borrower.identity_number, row.placed_on, row.recalled_on,
+            row.due_on, row.borrower.identity_number or row.borrower.external_ref,
+            {"owed": row.owed_fen, **{part: getattr(row, f"{part}_fen") for part in _PARTS}},
+        )
+        for row in rows.iterator(chunk_size=5000)
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PersonOnFile:
+    """A borrower as written down.
+
+    Attributes:
+        borrower_id: Identifier.
+        person_key: Key of the person over all agencies.
+        reference: Identity number, or the lender's reference when there is none.
+    """
+
+    borrower_id: int
+    person_key: bytes
+    reference: str
+
+
+def persons_on_file(agency_id: int) -> dict[str, PersonOnFile]:
+    """Return an agency's borrowers by identity number or reference."""
+    rows = Borrower.objects.filter(agency_id=agency_id).only(
+        "id", "person_key", "identity_number", "external_ref"
+    )
+    people = (
+        PersonOnFile(row.pk, bytes(row.person_key), row.identity_number or row.external_ref)
+        for row in rows.iterator(chunk_size=5000)
+    )
+    return {person.reference: person for person in people}
+
+
+def point_ids(agency_id: int) -> dict[tuple[int, bytes], int]:
+    """Return contact points by borrower and blind index of the value."""
+    rows = ContactPoint.objects.filter(agency_id=agency_id)
+    return {
+        (borrower, bytes(index)): pk
+        for pk, borrower, index in rows.values_list("id", "borrower_id", "value_index")
+    }
+
+
+def phones_on_file(agency_id: int) -> dict[int, frozenset[str]]:
+    """Return the phone numbers on file for each borrower."""
+    rows = ContactPoint.objects.filter(agency_id=agency_id, kind__in=("mobile", "landline"))
+    found: dict[int, set[str]] = {}
+    for row in rows.only("borrower_id", "value").iterator(chunk_size=5000):
+        found.setdefault(row.borrower_id, set()).add(row.value)
+    return {borrower: frozenset(numbers) for borrower, numbers in found.items()}

@@ -1,0 +1,1 @@
+"""Save a store and bring it back."""

@@ -1,0 +1,81 @@
+"""Import a file that a lender sent, or a book of loans."""
+
+import json as json_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from doorstep.cli.failure import CommandFailed
+from doorstep.cli.options import DEFAULT_DATA_DIR, DataDir, Json
+from doorstep.cli.output import print_json, print_table, tell
+from doorstep_desk.commands.agency import agency_runner, content_of
+from doorstep_desk.commands.dates import day_of_option
+from doorstep_desk.commands.session import store
+from doorstep_desk.intake.actions.import_file import SentFile, import_file
+from doorstep_desk.intake.actions.import_loans import SentBook, import_loans
+from doorstep_desk.plumbing import clock
+
+KINDS = ("placement", "supplement", "repayment", "recall", "attempts", "loans")
+
+
+def import_command(  # noqa: PLR0913 (one argument per option)
+    file: Annotated[Path, typer.Argument(help="The file, as it was sent.")],
+    kind: Annotated[
+        str | None, typer.Option(help=f"What it is: {', '.join(KINDS)}; else found out.")
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(help="Day of the import; today in Beijing.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only check.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Write the report to this file.")] = None,
+    mapping: Annotated[str, typer.Option(help="Mapping of a book of loans.")] = "superlender",
+    with_synthetic_contacts: Annotated[
+        int | None,
+        typer.Option(help="Settle a book of loans in the synthetic Yanbian, with this seed."),
+    ] = None,
+    agency: Annotated[str | None, typer.Option(help="For which agency, with several.")] = None,
+    data_dir: DataDir = DEFAULT_DATA_DIR,
+    json: Json = False,
+) -> None:
+    """Check every row of a file, and take the accepted ones together; twice changes nothing.
+
+    Example: doorstep import placement.xlsx --as-of 2026-06-30 --out report.json
+    """
+    if kind is not None and kind not in KINDS:
+        raise CommandFailed(f"--kind {kind!r} is none of {', '.join(KINDS)}.")
+    day = day_of_option(as_of, "--as-of") or clock.today()
+    tell(f"As of {day.isoformat()}.")
+    content, at = content_of(file), clock.now()
+    with store(data_dir):
+        runner = agency_runner(at, agency)
+        if kind == "loans":
+            book = SentBook(file.name, content, day, mapping, with_synthetic_contacts)
+            done = import_loans(actor=runner, sent=book, at=at, is_dry_run=dry_run)
+        else:
+            sent = SentFile(file.name, content, day, kind)
+            done = import_file(actor=runner, sent=sent, at=at, is_dry_run=dry_run)
+    _answer(done.report, done.changed, out, as_json=json)
+    if done.report["outcome"] == "refused":
+        refusal = done.report["refusal"]
+        raise CommandFailed(f"{file.name} was refused: {refusal['rule']}. {refusal['hint']}")
+
+
+def _answer(report: dict[str, Any], changed: bool, out: Path | None, *, as_json: bool) -> None:
+    if out is not None:
+        out.write_text(json_module.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
+    if as_json:
+        print_json({**report, "changed": changed})
+        return
+    rows = report.get("rows") or {}
+    word = "" if changed else " (nothing changed)"
+    print_table(
+        f"{report['file']}: {report['outcome']}{word}",
+        ["rows", "accepted", "rejected"],
+        [[rows.get("total", 0), rows.get("accepted", 0), rows.get("rejected", 0)]],
+    )
+    print_table("Totals", ["", ""], sorted((report.get("totals") or {}).items()))
+    rejected = report.get("rejected") or []
+    if rejected:
+        print_table(
+            "Rejected (the first 20)", ["sheet", "row", "column", "rule", "what to do"],
+            [[r["sheet"], r["row"], r["column"], r["rule"], r["hint"]] for r in rejected[:20]],
+        )  # fmt: skip

@@ -1,0 +1,107 @@
+"""Serve the desk in the browser until Ctrl-C."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+import waitress
+from django.core.checks import run_checks
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+
+from doorstep.cli.failure import CommandFailed
+from doorstep.cli.options import DEFAULT_DATA_DIR, DataDir, Json
+from doorstep.cli.output import print_json, print_line, print_table, tell
+from doorstep_desk.commands.session import Store, plainly, store, use
+from doorstep_desk.plumbing.embedded.locks import serving
+from doorstep_desk.staff.demo import DEMO_PASSWORD, DEMO_STAFF
+
+DEMO_DATA_DIR: Final = DEFAULT_DATA_DIR / "demo"
+THREADS: Final = 8
+
+
+def serve(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 8000,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    demo: Annotated[
+        bool,
+        typer.Option("--demo", help="Run one day of the bundled world first; in .doorstep/demo."),
+    ] = False,
+    data_dir: DataDir = DEFAULT_DATA_DIR,
+    json: Json = False,
+) -> None:
+    """Serve the desk until Ctrl-C; starts the database and stops it afterwards.
+
+    Example: doorstep serve --port 8080
+    """
+    place = DEMO_DATA_DIR if demo and data_dir == DEFAULT_DATA_DIR else data_dir
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with plainly(), serving(place):
+        _require_free(host, port)
+        if demo:
+            _run_demonstration_day(place)
+        with store(place) as opened:
+            use(place, "web")
+            _require_sound()
+            _announce(opened, f"http://{host}:{port}", as_json=json)
+            _serve(host, port)
+            connection.close()
+    tell("Stopped.")
+
+
+def _require_free(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandFailed(
+                f"Port {port} on {host} cannot be used ({error.strerror}); "
+                "stop what uses it or choose another --port."
+            ) from error
+
+
+def _run_demonstration_day(place: Path) -> None:
+    words = [sys.executable, "-m", "doorstep.cli.main", "day", "--data-dir", str(place)]
+    done = subprocess.run(words, check=False)  # noqa: S603 (our own program)
+    if done.returncode != 0:
+        raise CommandFailed("The day of the demonstration failed; its reason stands above.")
+
+
+def _require_sound() -> None:
+    if faults := [message for message in run_checks() if message.is_serious()]:
+        raise CommandFailed("The desk does not start: " + " ".join(str(f.msg) for f in faults))
+
+
+def _announce(opened: Store, address: str, *, as_json: bool) -> None:
+    sign_ins = [
+        {"role": role, "username": username, "password": DEMO_PASSWORD}
+        for username, _, role, _ in DEMO_STAFF
+        if opened.kind == "demo"
+    ]
+    if as_json:
+        print_json({"address": address, "kind": opened.kind, "sign_ins": sign_ins})
+        return
+    if sign_ins:
+        rows = [[entry["role"], entry["username"], entry["password"]] for entry in sign_ins]
+        title = "A demonstration with invented people: everybody knows these passwords"
+        print_table(title, ["role", "user name", "password"], rows)
+    print_line(f"The desk is at {address} (Ctrl-C stops it).")
+
+
+def _serve(host: str, port: int) -> None:
+    os.environ["DOORSTEP_DB_ROLE"] = "web"
+    server = waitress.create_server(
+        get_wsgi_application(), host=host, port=port, threads=THREADS, ident=None
+    )
+    usual = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        server.run()
+    finally:
+        server.close()
+        signal.signal(signal.SIGTERM, usual)

@@ -1,0 +1,1 @@
+"""Add people who sign in, pairs and shifts."""

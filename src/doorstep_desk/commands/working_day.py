@@ -1,0 +1,184 @@
+"""Which steps make one working day, and what did each do?"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from doorstep.facts.pairs import PairShift
+from doorstep.facts.places import Coordinates
+from doorstep.terms.codes import Treatment
+from doorstep.terms.local_time import beijing_instant, local_day
+from doorstep_desk.arrangements.actions import settle_promises
+from doorstep_desk.commands.evaluation import later_evaluation
+from doorstep_desk.commands.visit_notices import DEMO_GATEWAY, announce_visits
+from doorstep_desk.dayplans.actions.publish import Published, keep_summary, publish_day
+from doorstep_desk.dayplans.queries import latest_run
+from doorstep_desk.dayplans.routes import Routed, route_day
+from doorstep_desk.decisions.actions.draft import Crew, Draft, draft_day, refused_cases
+from doorstep_desk.decisions.facts import DayFacts, day_facts
+from doorstep_desk.decisions.requests import Team
+from doorstep_desk.followups.jobs import follow_settlements
+from doorstep_desk.learning.actions import Learned, learn
+from doorstep_desk.notices.actions import deliver_demo_notices
+from doorstep_desk.notices.queries import notices_for
+from doorstep_desk.organisations.queries import store_is_demo
+from doorstep_desk.plumbing import clock
+from doorstep_desk.plumbing.actor import Actor
+from doorstep_desk.plumbing.locks import lock_for_transaction
+from doorstep_desk.staff.queries import ShiftSeen, StaffSeen, pairs, shifts_on, staff_seen
+
+STAGES = ("settle", "import", "verify", "score", "decide", "plan", "notices")
+
+Progress = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """Seconds that each stage took, and whom to tell when one begins."""
+
+    tell: Progress
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time a stage and say that it began."""
+        self.tell(name)
+        begun = time.perf_counter()
+        yield
+        took = time.perf_counter() - begun
+        self.seconds[name] = round(self.seconds.get(name, 0.0) + took, 3)
+
+
+def day_begins(on: date) -> datetime:
+    """Return the instant at which a day is judged.
+
+    Six in the morning in Beijing; on the present day now, once that is later, so that what was
+    recorded since counts.
+    """
+    begins = beijing_instant(on, 6)
+    now = clock.now()
+    return now if local_day(now) == on and now > begins else begins
+
+
+def run_day(*, actor: Actor, on: date, watch: Stopwatch, because: str = "") -> dict[str, Any]:
+    """Run the working day of one agency and return what it did.
+
+    Settles promises, verifies, scores, decides, plans, publishes and announces. The same day
+    again without new input changes nothing.
+
+    Raises:
+        Refused: Something may not be done; the day is left as it was.
+    """
+    at = day_begins(on)
+    agency = actor.agency_id
+    with transaction.atomic():
+        lock_for_transaction("day.run", agency)
+        with watch.stage("settle"):
+            if store_is_demo():
+                deliver_demo_notices(actor=actor, gateway=DEMO_GATEWAY, at=at)
+            settled = settle_promises(actor=actor, on=on, at=at)
+            follow_settlements(actor=actor, settled=settled, on=on, at=at)
+        with watch.stage("verify"):
+            notices = notices_for(agency, on, at)
+            day = day_facts(agency, on, at, notices)
+        before = latest_run(agency, on)
+        if before is not None and before.input_hash == day.digest:
+            return {**before.summary, "changed": False, "seconds": watch.seconds}
+        return _run(actor, day, watch, because, at)
+
+
+def _run(
+    actor: Actor, day: DayFacts, watch: Stopwatch, because: str, at: datetime
+) -> dict[str, Any]:
+    with watch.stage("score"):
+        learned = learn(actor=actor, facts=day.facts, on=day.on, input_hash=day.digest, at=at)
+        model = later_evaluation(actor.agency_id, day.on, learned)
+    with watch.stage("decide"):
+        draft = draft_day(day, crew_on(actor.agency_id, day.on, at), learned.heads)
+    with watch.stage("plan"):
+        routed = route_day(draft)
+        published = publish_day(
+            actor=actor, draft=draft, routed=routed, heads=learned.heads, because=because, at=at
+        )
+    with watch.stage("notices"):
+        announced = announce_visits(actor=actor, draft=draft, chosen=published.decided, at=at)
+    summary = _summary(draft, routed, published, learned, model) | {"announced": announced}
+    keep_summary(actor=actor, run_id=published.run_id, summary=summary, at=at)
+    return {**summary, "seconds": watch.seconds}
+
+
+def crew_on(agency_id: int, on: date, at: datetime) -> Crew:
+    """Return who works on a day from an instant on: pairs, what the law asks, and callers.
+
+    A day that has begun is planned for what is left of each shift.
+    """
+    minute = int((at - beijing_instant(on, 0)).total_seconds() // 60)
+    shifts = [shift for shift in shifts_on(on, agency_id) if shift.pair.active]
+    on_shift = {member.id for shift in shifts for member in (shift.pair.first, shift.pair.second)}
+    callers = [
+        person
+        for person in staff_seen(agency_id, "agent")
+        if person.is_active and person.id not in on_shift
+    ]
+    left = tuple(_pair(shift, minute) for shift in shifts if minute < shift.ends_minute)
+    members = [member for s in shifts for member in (s.pair.first, s.pair.second)]
+    if not members:  # nobody goes today; the law is asked about the pairs that there are
+        known = [pair for pair in pairs(agency_id) if pair.active]
+        members = [member for pair in known for member in (pair.first, pair.second)]
+    return Crew(left, _team(members), len(callers))
+
+
+def _pair(shift: ShiftSeen, minute: int) -> PairShift:
+    return PairShift(
+        pair_id=shift.pair.id,
+        letter=shift.pair.letter,
+        starts_minute=max(shift.starts_minute, minute),
+        ends_minute=shift.ends_minute,
+        start=Coordinates(shift.latitude, shift.longitude),
+        max_visits=shift.max_visits,
+        languages=shift.pair.first.languages | shift.pair.second.languages,
+    )
+
+
+def _team(members: list[StaffSeen]) -> Team:
+    certificates = [member.certificate_valid_until for member in members]
+    if not certificates or any(until is None for until in certificates):
+        return Team(size=2, certified_until=None)
+    return Team(size=2, certified_until=min(until for until in certificates if until))
+
+
+def _summary(
+    draft: Draft,
+    routed: Routed,
+    published: Published,
+    learned: Learned,
+    model: dict[str, Any] | None,
+) -> dict[str, Any]:
+    chosen: dict[str, int] = {}
+    for treatment in published.decided.allocation.chosen.tolist():
+        word = Treatment(treatment).word
+        chosen[word] = chosen.get(word, 0) + 1
+    plan = routed.plan
+    return {
+        "date": draft.day.on.isoformat(),
+        "cases": len(draft.day.cases),
+        "refused": refused_cases(draft),
+        "chosen": chosen,
+        "plan": {
+            "pairs": len(draft.crew.shifts),
+            "visits": plan.visits,
+            "kilometres": round(plan.kilometres, 1),
+            "minutes": plan.minutes,
+            "value_fen": plan.value_fen,
+            "checker": len(routed.violations),
+        },
+        "model": model,
+        "version": published.version,
+        "gap": round(published.decided.allocation.gap, 6),
+        "changed": True,
+    }

@@ -1,0 +1,130 @@
+"""What can change about pauses and requests to stop."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Final
+
+from django.db import transaction
+
+from doorstep.terms.local_time import local_day
+from doorstep_desk.audit.actions import record, record_many
+from doorstep_desk.cases.actions.guard import lock_case
+from doorstep_desk.cases.queries import cases_of_borrower
+from doorstep_desk.complaints.errors import (
+    no_pause,
+    pause_ends_before_it_starts,
+    pause_needs_reason,
+)
+from doorstep_desk.complaints.models import Pause, StopRequest
+from doorstep_desk.permits.actions import cancel_permits
+from doorstep_desk.plumbing.actor import Actor
+from doorstep_desk.plumbing.identifiers import new_id
+
+PAUSE_REASONS: Final = (
+    "complaint", "dispute", "hardship", "illness", "bereavement", "lawyer", "arrangement",
+    "safety", "recall", "identity", "other",
+)  # fmt: skip
+
+
+@transaction.atomic
+def pause_case(
+    *, actor: Actor, case_id: int, reason: str, note: str, until_on: date | None, at: datetime
+) -> Pause:
+    """Stop our work on a case at once and take back its permits.
+
+    Raises:
+        Refused: The actor may not, the reason is not on the list, the end lies in the past, or
+            there is no such case for this actor.
+    """
+    actor.require("case.pause")
+    if reason not in PAUSE_REASONS:
+        raise pause_needs_reason()
+    if until_on is not None and until_on < local_day(at):
+        raise pause_ends_before_it_starts()
+    lock_case(actor, case_id)
+    pause = Pause.objects.create(
+        id=new_id(), agency_id=actor.agency_id, case_id=case_id, reason=reason, note=note,
+        starts_at=at, until_on=until_on, noted_by=actor.name, reviewer="compliance",
+    )  # fmt: skip
+    cancelled = cancel_permits(actor=actor, case_ids=[case_id], because=f"paused: {reason}", at=at)
+    record(
+        at=at, actor=actor, verb="case.paused", subject=f"case:{case_id}", reason=reason,
+        until=until_on.isoformat() if until_on else None, permits_cancelled=cancelled,
+    )  # fmt: skip
+    return pause
+
+
+@transaction.atomic
+def pause_cases(*, actor: Actor, reasons: Iterable[tuple[int, str, str]], at: datetime) -> int:
+    """Pause many cases, each with its reason and source, until a person has looked.
+
+    Args:
+        actor: Who pauses.
+        reasons: Case, reason and note of each pause.
+        at: When.
+
+    Raises:
+        Refused: The actor may not.
+    """
+    actor.require("case.pause")
+    paused = {(p.case_id, p.reason) for p in Pause.objects.filter(
+        agency_id=actor.agency_id, ended_at=None)}  # fmt: skip
+    rows: dict[tuple[int, str], Pause] = {}
+    for case_id, reason, note in reasons:
+        if (case_id, reason) not in paused:
+            rows[case_id, reason] = Pause(
+                id=new_id(), agency_id=actor.agency_id, case_id=case_id, reason=reason,
+                note=note, starts_at=at, noted_by=actor.name, reviewer="compliance",
+            )  # fmt: skip
+    Pause.objects.bulk_create(rows.values(), batch_size=2000)
+    cancel_permits(
+        actor=actor, case_ids=[case for case, _ in rows], because="paused by import", at=at
+    )
+    record_many(
+        at=at, actor=actor, verb="case.paused",
+        rows=[(f"case:{case}", {"reason": reason}) for case, reason in rows],
+    )  # fmt: skip
+    return len(rows)
+
+
+@transaction.atomic
+def end_pauses(*, actor: Actor, case_id: int, note: str, at: datetime) -> int:
+    """End the running pauses of a case after a person has looked.
+
+    Raises:
+        Refused: The actor may not, or the case is not paused.
+    """
+    actor.require("case.resume")
+    running = Pause.objects.select_for_update().filter(
+        case_id=case_id, agency_id=actor.agency_id, ended_at=None
+    )
+    count = running.update(ended_at=at, ended_by=actor.name)
+    if not count:
+        raise no_pause()
+    record(
+        at=at, actor=actor, verb="case.resumed", subject=f"case:{case_id}", because=note,
+        pauses=count,
+    )  # fmt: skip
+    return count
+
+
+@transaction.atomic
+def record_stop_request(
+    *, actor: Actor, borrower_id: int, person_key: bytes, case_id: int, form: str, at: datetime
+) -> StopRequest:
+    """Write down that a borrower wants no more contact, and take back the permits.
+
+    The request is the person's: it reaches the borrower's other cases too.
+
+    Raises:
+        Refused: The actor may not.
+    """
+    actor.require("attempt.record")
+    row = StopRequest.objects.create(
+        id=new_id(), agency_id=actor.agency_id, borrower_id=borrower_id,
+        person_key=person_key, channels="all", form=form, received_at=at, noted_by=actor.name,
+    )  # fmt: skip
+    cases = {case_id, *cases_of_borrower(borrower_id)}
+    cancel_permits(actor=actor, case_ids=cases, because="asked to stop", at=at)
+    record(at=at, actor=actor, verb="stop.requested", subject=f"case:{case_id}", form=form)
+    return row

@@ -1,0 +1,1 @@
+"""Settings, addresses, the middleware of every request: the top floor."""

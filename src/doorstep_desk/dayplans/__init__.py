@@ -1,0 +1,1 @@
+"""Today's plan for each pair of agents."""

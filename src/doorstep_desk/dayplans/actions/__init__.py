@@ -1,0 +1,1 @@
+"""What can change about day plans: published, re-planned, stops finished or withdrawn."""

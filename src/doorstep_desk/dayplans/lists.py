@@ -1,0 +1,100 @@
+"""What does the day of an agency look like, all versions together?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from doorstep_desk.dayplans.models import DayPlan, DayRun, Stop
+from doorstep_desk.dayplans.queries import latest_run, plans_of
+
+Run = DayRun
+"""One version of a day, for doors, which never import tables."""
+
+PlannedStop = Stop
+"""One stop, for doors."""
+
+_BEGUN: Final = ("begun", "done")
+_RELATED: Final = ("plan__pair", "case", "case__borrower", "point", "permit")
+
+
+@dataclass(frozen=True, slots=True)
+class PairStops:
+    """The day of one pair.
+
+    Attributes:
+        plan: Its plan in the newest version, or in the last one it was part of.
+        stops: What it did under earlier versions, then what it has to do, in order.
+        is_out: It was planned before and is no longer.
+    """
+
+    plan: DayPlan
+    stops: tuple[Stop, ...]
+    is_out: bool
+
+
+def pair_days(run: DayRun) -> list[PairStops]:
+    """Return each pair's day, in a constant number of queries.
+
+    Stops that were begun or done stay with the pair that made them, whatever was planned later.
+    """
+    newest = plans_of(run)
+    earlier = _earlier_plans(run)
+    kept = _begun_before(run)
+    out = [plan for pair, plan in earlier.items() if pair not in {p.pair_id for p in newest}]
+    days = [PairStops(p, (*kept.get(p.pair_id, ()), *p.stops.all()), False) for p in newest]
+    days += [PairStops(p, tuple(kept.get(p.pair_id, ())), True) for p in out]
+    return sorted(days, key=lambda each: each.plan.pair_id)
+
+
+def pair_day(run: DayRun, staff_id: int) -> PairStops | None:
+    """Return the day of the pair that somebody belongs to, or None."""
+    for each in pair_days(run):
+        if staff_id in (each.plan.pair.first_id, each.plan.pair.second_id):
+            return each
+    return None
+
+
+def run_of(agency_id: int, on: date, version: int | None = None) -> DayRun | None:
+    """Return one version of a day, the newest by default, or None."""
+    if version is None:
+        return latest_run(agency_id, on)
+    return DayRun.objects.filter(agency_id=agency_id, on=on, version=version).first()
+
+
+def planned_days(agency_id: int, limit: int = 14) -> list[date]:
+    """Return the days that were run, newest first."""
+    rows = DayRun.objects.filter(agency_id=agency_id).order_by("-on").values_list("on", flat=True)
+    return list(rows.distinct()[:limit])
+
+
+def _earlier_plans(run: DayRun) -> dict[int, DayPlan]:
+    rows = DayPlan.objects.filter(
+        run__agency_id=run.agency_id, run__on=run.on, run__version__lt=run.version
+    ).select_related("pair", "pair__first", "pair__second")
+    return {plan.pair_id: plan for plan in rows.order_by("run__version")}
+
+
+def _begun_before(run: DayRun) -> dict[int, list[Stop]]:
+    rows = Stop.objects.filter(
+        agency_id=run.agency_id, plan__run__on=run.on, plan__run__version__lt=run.version,
+        state__in=_BEGUN,
+    ).select_related(*_RELATED).order_by("arrives_minute", "id")  # fmt: skip
+    found: dict[int, list[Stop]] = {}
+    for stop in rows:
+        found.setdefault(stop.plan.pair_id, []).append(stop)
+    return found
+
+
+def numbered(stops: Sequence[Stop]) -> Iterable[tuple[int, Stop]]:
+    """Return stops with the number under which people know them today, from 1."""
+    return enumerate(stops, start=1)
+
+
+def stop_about(case_id: int, on: date) -> Stop | None:
+    """Return the stop about a case in the newest version of a day, or None."""
+    rows = Stop.objects.filter(case_id=case_id, plan__run__on=on).exclude(
+        state__in=("replaced", "withdrawn")
+    )
+    related = ("plan__pair__first", "plan__pair__second")
+    return rows.select_related(*related).order_by("-plan__run__version").first()

@@ -1,0 +1,183 @@
+"""Judge a portfolio for a day without writing anything: chances, law, worth, first choice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from doorstep.compliance.calendar import Calendar
+from doorstep.compliance.decide import judge
+from doorstep.compliance.history import Attempts
+from doorstep.compliance.intervals import permitted_starts
+from doorstep.compliance.judgement import Judgement
+from doorstep.compliance.request import ContactRequests
+from doorstep.compliance.rulebook import Rulebook, calendar_for, rulebook_on
+from doorstep.facts.pairs import PairShift
+from doorstep.planning.windows import LawfulStarts
+from doorstep.strategy.allocate import allocate
+from doorstep.strategy.allocation import Allocation
+from doorstep.strategy.capacity import DayCapacity, day_resources
+from doorstep.strategy.treatment import house_costs
+from doorstep.strategy.value import ValueColumns, value_treatments
+from doorstep.strategy.visits import VisitProposal, visit_candidates
+from doorstep.terms.codes import Channel, Treatment
+from doorstep.terms.local_time import day_number, instant_number
+from doorstep_desk.decisions.chances import Chances, Heads, chances_of, value_facts
+from doorstep_desk.decisions.facts import DayFacts
+from doorstep_desk.decisions.requests import CONTACTS, Team, contact_requests, treatment_mask
+
+LEGAL_AFTER_DAYS: Final = 90
+"""House policy: a case goes to the lawyers after 90 days past due at the earliest."""
+
+CALL_MINUTES_PER_AGENT: Final = 300
+HARDSHIP_DESK: Final = 40
+LEGAL_DESK: Final = 20
+MESSAGES: Final = 400
+"""House policy: at most so many reminders a day, so that nobody hears from us daily."""
+
+VISIT_COLUMN: Final = [treatment for treatment, *_ in CONTACTS].index(Treatment.VISIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who works that day.
+
+    Attributes:
+        shifts: Pairs on shift.
+        team: What the law asks about them.
+        call_agents: People who call.
+    """
+
+    shifts: tuple[PairShift, ...]
+    team: Team
+    call_agents: int
+
+    def capacity(self) -> DayCapacity:
+        """Return how much of everything there is."""
+        return DayCapacity(
+            visits=sum(pair.max_visits for pair in self.shifts),
+            pair_minutes=sum(pair.ends_minute - pair.starts_minute for pair in self.shifts),
+            call_minutes=self.call_agents * CALL_MINUTES_PER_AGENT,
+            sms=MESSAGES,
+            email=MESSAGES,
+            hardship_offers=HARDSHIP_DESK,
+            legal_referrals=LEGAL_DESK,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A judged portfolio; columns in the order of ``day.cases``.
+
+    Attributes:
+        day: What was known.
+        crew: Who works.
+        chances: What is likely.
+        requests: Six planned contacts per case, in the order of ``CONTACTS``.
+        judgement: What the law says about each.
+        rulebook: Which law.
+        calendar: Which holidays.
+        mask: Which treatments are open, shape ``(n, 7)``.
+        values: What each is worth.
+        allocation: First choice under the day's capacity, before the routes are known.
+        proposal: Visits worth routing.
+        seed: Seed of everything drawn.
+    """
+
+    day: DayFacts
+    crew: Crew
+    chances: Chances
+    requests: ContactRequests
+    judgement: Judgement
+    rulebook: Rulebook
+    calendar: Calendar
+    mask: np.ndarray
+    values: ValueColumns
+    allocation: Allocation
+    proposal: VisitProposal
+    seed: int
+
+    def visit_rows(self, rows: np.ndarray) -> np.ndarray:
+        """Return the rows of the visit requests of some cases."""
+        return rows * len(CONTACTS) + VISIT_COLUMN
+
+    def lawful_starts(self, rows: np.ndarray) -> LawfulStarts:
+        """Return when a visit to each of these cases may begin that day."""
+        requests = self.requests.take(self.visit_rows(rows).astype(np.intp))
+        windows = permitted_starts(
+            requests, self.day.on, Attempts.of(self.day.facts.attempts), self.rulebook,
+            self.calendar,
+        )  # fmt: skip
+        stay = requests.contact.duration_seconds[windows.request] // 60
+        return LawfulStarts(
+            row=windows.request.astype(np.int64),
+            early_minute=windows.opens_minute,
+            late_minute=windows.closes_minute,
+            end_minute=np.minimum(windows.closes_minute + stay, 1440).astype(np.int32),
+        )
+
+
+def draft_day(day: DayFacts, crew: Crew, heads: Heads) -> Draft:
+    """Judge every case of a day: chances, law, worth, and a first choice under capacity."""
+    chances = chances_of(day, heads)
+    rulebook, calendar = rulebook_on(day.on), calendar_for()
+    requests = contact_requests(day.cases, day.on, instant_number(day.facts.as_of), crew.team)
+    judgement = judge(requests, Attempts.of(day.facts.attempts), rulebook, calendar)
+    mask = treatment_mask(judgement.is_allowed, day.cases, LEGAL_AFTER_DAYS)
+    costs = house_costs()
+    values = value_treatments(value_facts(day, chances), costs)
+    seed = day_number(day.on)
+    allocation = allocate(values.value_fen, mask, day_resources(costs, crew.capacity()), seed)
+    proposal = visit_candidates(values.value_fen, mask, allocation)
+    return Draft(
+        day, crew, chances, requests, judgement, rulebook, calendar, mask, values, allocation,
+        proposal, seed,
+    )  # fmt: skip
+
+
+def refused_cases(draft: Draft) -> dict[str, int]:
+    """Return in how many cases each rule refused or held some treatment."""
+    width = len(CONTACTS)
+    counts: dict[str, int] = {}
+    stands_against = _against(draft.judgement) & _is_wanted(draft)
+    for rule, row in zip(draft.judgement.rules, stands_against, strict=True):
+        cases = int(row.reshape(-1, width).any(axis=1).sum()) if row.size else 0
+        if cases:
+            counts[rule] = cases
+    return counts
+
+
+def _is_wanted(draft: Draft) -> np.ndarray:
+    """Return which requests count: a message to a number that nobody has is no refusal."""
+    contact = draft.requests.contact
+    written = np.isin(contact.channel, (Channel.SMS, Channel.EMAIL, Channel.CALL))
+    return ~(written & (contact.point_id < 0))
+
+
+def _against(judgement: Judgement) -> np.ndarray:
+    """Return where a rule refuses, holds or lacks a fact, shape ``(rules, n)``."""
+    against: np.ndarray = judgement.answers > 0
+    return against
+
+
+def main_refusal(draft: Draft, rows: Sequence[int]) -> list[str]:
+    """Return the rule to name first for each case that may not be visited; empty if it may."""
+    against = _against(draft.judgement)
+    order: list[str] = [rule for rule in FIRST_NAMED if rule in draft.judgement.rules]
+    order += [rule for rule in draft.judgement.rules if rule not in order]
+    places = [draft.judgement.rules.index(rule) for rule in order]
+    named: list[str] = []
+    for row in rows:
+        column = against[places, row * len(CONTACTS) + VISIT_COLUMN]
+        named.append(order[int(np.argmax(column))] if column.any() else "")
+    return named
+
+
+FIRST_NAMED: Final = (
+    "HP-STOP", "CN-TGT-08", "HP-VULN", "HP-LAWYER", "CN-CMPL-02", "CN-PLAN-02",
+    "HP-PAUSE-PLAN", "HP-PAUSE-CASE", "HP-ADDR", "HP-VISIT-CAP", "CN-VISIT-08", "CN-VISIT-12",
+    "HP-HOLIDAY", "HP-WEEKEND", "CN-VISIT-01", "HP-VISIT-LAST", "HP-VISIT-NOTICE",
+    "CN-VISIT-10",
+)  # fmt: skip
+"""Of several rules against a visit, the one that tells a reader most comes first."""

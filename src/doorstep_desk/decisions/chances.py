@@ -1,0 +1,135 @@
+"""What is likely for each case today?"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from scipy.stats import beta
+
+from doorstep.probability.calibrate import Likelihoods
+from doorstep.probability.features import feature_matrix
+from doorstep.probability.fit import FittedHead
+from doorstep.probability.heads import Basis, Head
+from doorstep.strategy.value import ValueFacts
+from doorstep.terms.codes import Channel, Direction, Disposition
+from doorstep.terms.local_time import beijing_instant, instant_number
+from doorstep_desk.decisions.facts import DayFacts
+from doorstep_desk.decisions.portfolio import CaseRow
+
+CONTACT_HOUR: Final = 10
+SMS_ARRIVES: Final = 0.95
+EMAIL_IS_READ: Final = 0.2
+HARDSHIP_BASE: Final = 0.15
+HARDSHIP_SAID: Final = 0.9
+CHANNEL_PRIORS: Final = {Channel.CALL: 0.25, Channel.VISIT: 0.35, Channel.SMS: 0.05}
+FEWEST_TRIED: Final = 30
+"""House estimates of 2026-11-25, used until outcomes of our own replace them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The fitted heads in use, one per question.
+
+    Attributes:
+        contact: Will the borrower be reached by this attempt?
+        paid: Will anything be paid within 14 days?
+    """
+
+    contact: FittedHead
+    paid: FittedHead
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """The chances of each case; all arrays in the order of the cases.
+
+    Attributes:
+        call: The borrower answers a call.
+        visit: The borrower is met at the door.
+        sms: The borrower replies to a message.
+        paid: Something is paid within 14 days.
+    """
+
+    call: Likelihoods
+    visit: Likelihoods
+    sms: Likelihoods
+    paid: Likelihoods
+
+
+def chances_of(day: DayFacts, heads: Heads) -> Chances:
+    """Return the chances of every case at the hour of contact."""
+    return Chances(
+        call=_contact(day, heads, Channel.CALL),
+        visit=_contact(day, heads, Channel.VISIT),
+        sms=_contact(day, heads, Channel.SMS),
+        paid=heads.paid.predict(
+            feature_matrix(day.facts, Head.PAID_WITHIN_14_DAYS, *case_instants(day))
+        ),
+    )
+
+
+def _contact(day: DayFacts, heads: Heads, channel: Channel) -> Likelihoods:
+    """Return chances of an answer; a channel hardly tried yet has its house prior instead.
+
+    A model that has seen next to no visits would answer for them with what it knows of calls
+    and messages; that is a guess, and missing support is said, not guessed.
+    """
+    cases, at = case_instants(day)
+    tried, reached = _tried(day, channel)
+    if tried < FEWEST_TRIED:
+        return _prior(len(cases), CHANNEL_PRIORS[channel], tried, reached)
+    channels = np.full(len(cases), int(channel), dtype=np.int8)
+    return heads.contact.predict(feature_matrix(day.facts, Head.CONTACT, cases, at, channels))
+
+
+def case_instants(day: DayFacts) -> tuple[np.ndarray, np.ndarray]:
+    """Return case ids and the instant of contact of each, both of shape ``(n,)``."""
+    cases = np.array([case.case_id for case in day.cases], dtype=np.int64)
+    at = instant_number(beijing_instant(day.on, CONTACT_HOUR))
+    return cases, np.full(len(cases), at, dtype=np.int64)
+
+
+def _tried(day: DayFacts, channel: Channel) -> tuple[int, int]:
+    attempts = day.facts.attempts
+    mine = (attempts.channel == channel) & (attempts.direction == Direction.OUTBOUND)
+    mine &= attempts.disposition != Disposition.CANCELLED
+    answers = np.array([member.reached_borrower for member in Disposition])
+    return int(mine.sum()), int(answers[attempts.disposition[mine]].sum())
+
+
+def _prior(n: int, prior: float, tried: int, reached: int) -> Likelihoods:
+    """Return one chance for everybody: the prior, worth some outcomes, and the few there are."""
+    yes = prior * FEWEST_TRIED + reached
+    no = (1 - prior) * FEWEST_TRIED + tried - reached
+    low, high = beta.ppf((0.05, 0.95), yes + 0.5, no + 0.5)
+    return Likelihoods(
+        p=np.full(n, yes / (yes + no)),
+        low=np.full(n, low),
+        high=np.full(n, high),
+        support=np.full(n, tried),
+        basis=Basis.BASE_RATE,
+    )
+
+
+def value_facts(day: DayFacts, chances: Chances) -> ValueFacts:
+    """Return what the worth of each treatment is computed from."""
+    n = len(day.cases)
+    has_email = np.array([_has(case, "email") for case in day.cases], dtype=bool)
+    has_mobile = np.array([_has(case, "mobile") for case in day.cases], dtype=bool)
+    hardship = np.array(
+        [HARDSHIP_SAID if case.has("hardship") else HARDSHIP_BASE for case in day.cases]
+    )
+    return ValueFacts(
+        owed_fen=np.array([case.outstanding_fen for case in day.cases], dtype=np.int64),
+        affordable_fen=np.full(n, -1, dtype=np.int64),
+        sms_delivered=np.where(has_mobile, SMS_ARRIVES, 0.0),
+        email_read=np.where(has_email, EMAIL_IS_READ, 0.0),
+        call_answered=chances.call.p,
+        visit_met=chances.visit.p,
+        paid_anyway=chances.paid.p,
+        in_hardship=hardship,
+    )
+
+
+def _has(case: CaseRow, kind: str) -> bool:
+    return any(point.kind == kind for point in case.points)

@@ -1,0 +1,110 @@
+"""Which cases does somebody look for, and what was chosen for each?"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.fields import BigIntegerField, CharField
+from django.db.models.functions import Coalesce
+
+from doorstep_desk.cases.lists import placed_fen, searched
+from doorstep_desk.cases.queries import visible_cases
+from doorstep_desk.complaints.queries import running_pauses
+from doorstep_desk.decisions.models import Assessment, Decision
+from doorstep_desk.plumbing.actor import Actor
+
+NO_DAYS: Final = -1
+"""Days past due of a case that nobody has judged, or whose due day is unknown."""
+
+BUCKETS: Final = ("M1", "M2", "M3", "M4", "M5", "M6", "M6+")
+_DAYS_IN_BUCKET: Final = 30
+
+Rows = QuerySet[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWish:
+    """What somebody looks for among the open cases.
+
+    Attributes:
+        text: Part of a name or number, or a whole phone or identity number.
+        creditor_id: Of this creditor only.
+        treatment: With this treatment only.
+        reason: Not visited for this reason only.
+        bucket: ``M1`` to ``M6+``.
+        state: ``open``, ``paused`` or ``closed``.
+    """
+
+    text: str = ""
+    creditor_id: int | None = None
+    treatment: str = ""
+    reason: str = ""
+    bucket: str = ""
+    state: str = ""
+
+
+def newest_assessment(agency_id: int) -> Assessment | None:
+    """Return the newest judging of an agency, or None."""
+    return Assessment.objects.filter(agency_id=agency_id).order_by("-on", "-version").first()
+
+
+def found_cases(actor: Actor, wish: CaseWish, on: date) -> Rows:
+    """Return the cases that fit, each with ``treatment``, ``reason``, ``days`` and ``owed``."""
+    rows: Rows = searched(visible_cases(actor), wish.text)
+    rows = _judged(rows, newest_assessment(actor.agency_id))
+    if wish.creditor_id is not None:
+        rows = rows.filter(creditor_id=wish.creditor_id)
+    if wish.treatment:
+        rows = rows.filter(treatment=wish.treatment)
+    if wish.reason:
+        rows = rows.filter(reason=wish.reason).exclude(treatment="visit")
+    if wish.bucket in BUCKETS:
+        rows = rows.filter(_in_bucket(wish.bucket))
+    return _in_state(rows, wish.state, actor, on)
+
+
+def _judged(rows: Rows, assessment: Assessment | None) -> Rows:
+    mine = Decision.objects.filter(
+        assessment_id=0 if assessment is None else assessment.pk, case_id=OuterRef("pk")
+    )
+    words = CharField(default="")
+    return rows.annotate(
+        treatment=Coalesce(Subquery(mine.values("treatment")[:1]), "", output_field=words),
+        reason=Coalesce(Subquery(mine.values("reason")[:1]), "", output_field=words),
+        days=Coalesce(
+            Subquery(mine.values("days_past_due")[:1]), NO_DAYS, output_field=IntegerField()
+        ),
+        owed=Coalesce(
+            Subquery(mine.values("outstanding_fen")[:1]), placed_fen(), 0,
+            output_field=BigIntegerField(),
+        ),
+    )  # fmt: skip
+
+
+def _in_bucket(bucket: str) -> Q:
+    number = BUCKETS.index(bucket)
+    first = number * _DAYS_IN_BUCKET + 1
+    if bucket == BUCKETS[-1]:
+        return Q(days__gte=first)
+    return Q(days__gte=first, days__lt=first + _DAYS_IN_BUCKET)
+
+
+def _in_state(rows: Rows, state: str, actor: Actor, on: date) -> Rows:
+    if state == "closed":
+        return rows.exclude(closed_on=None)
+    rows = rows.filter(closed_on=None)
+    if state == "paused":
+        return rows.filter(pk__in=running_pauses(actor.agency_id, on).values("case_id"))
+    return rows
+
+
+def sum_owed(rows: Rows) -> int:
+    """Return what is owed on all cases of a selection."""
+    return int(rows.aggregate(total=Sum("owed"))["total"] or 0)
+
+
+def counts_by_treatment(assessment_id: int) -> dict[str, int]:
+    """Return how many cases got each treatment in one judging."""
+    rows = Decision.objects.filter(assessment_id=assessment_id).values("treatment")
+    return {row["treatment"]: row["n"] for row in rows.annotate(n=Count("id")).order_by()}

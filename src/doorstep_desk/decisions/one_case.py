@@ -1,0 +1,123 @@
+"""What can be said about one case on a day, with nothing else of the portfolio read?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+import numpy as np
+
+from doorstep.compliance.history import Attempts
+from doorstep.compliance.later import next_allowed
+from doorstep.compliance.rulebook import calendar_for, rulebook_on
+from doorstep.facts.columns import PortfolioFacts
+from doorstep.probability.features import feature_matrix
+from doorstep.probability.fit import FittedHead
+from doorstep.probability.heads import Head
+from doorstep.probability.reasons import Explanation, explain
+from doorstep.terms.codes import Channel, Product
+from doorstep.terms.local_time import beijing_instant, instant_number
+from doorstep_desk.arrangements.facts import promise_columns
+from doorstep_desk.attempts.facts import attempts_of_borrower
+from doorstep_desk.cases.facts import CasePoint, account_columns
+from doorstep_desk.cases.queries import accounts_of, flags_of, points_of
+from doorstep_desk.complaints.queries import live_stops, running_pauses
+from doorstep_desk.decisions.actions.draft import VISIT_COLUMN
+from doorstep_desk.decisions.chances import CONTACT_HOUR
+from doorstep_desk.decisions.portfolio import CaseRow, NoticeSeen, age_on
+from doorstep_desk.decisions.requests import Team, contact_requests
+from doorstep_desk.payments.facts import payment_columns
+from doorstep_desk.payments.queries import outstanding_of_case
+
+_PRODUCTS: Final = {product.word: product for product in Product}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAsked:
+    """Which case is asked about, and as of when.
+
+    Attributes:
+        case: The case with its borrower.
+        on: The day.
+        as_of: What became known later does not count.
+        notice: Announcement of a visit that covers the day, or None.
+        team: Who could visit.
+    """
+
+    case: Any
+    on: date
+    as_of: datetime
+    notice: NoticeSeen | None
+    team: Team
+
+
+def next_visit_allowed(asked: CaseAsked) -> datetime | None:
+    """Return the earliest instant at which a visit would be allowed, all else unchanged."""
+    row = case_row(asked)
+    if row is None:
+        return None
+    known_at = instant_number(asked.as_of)
+    requests = contact_requests([row], asked.on, known_at, asked.team)
+    history = Attempts.of(attempts_of_borrower(row.person_id, asked.as_of))
+    return next_allowed(requests, VISIT_COLUMN, history, rulebook_on(asked.on), calendar_for())
+
+
+def case_row(asked: CaseAsked) -> CaseRow | None:
+    """Return a case as decisions see it, or None when nothing of it is worked any more."""
+    case, on = asked.case, asked.on
+    worked = [each for each in accounts_of(case.pk) if each.recalled_on is None]
+    if not worked:
+        return None
+    oldest = min(worked, key=lambda each: (each.due_on is None, each.due_on or on, each.pk))
+    pauses = running_pauses(case.agency_id, on).filter(case_id=case.pk)
+    return CaseRow(
+        case_id=case.pk, person_id=case.borrower_id, account_id=oldest.pk,
+        creditor_id=case.creditor_id, product=_PRODUCTS.get(oldest.product, Product.OTHER),
+        outstanding_fen=outstanding_of_case(case.pk, on).fen,
+        days_past_due=max(0, (on - oldest.due_on).days) if oldest.due_on else None,
+        age=age_on(case.borrower.birth_on, on), language=case.borrower.language,
+        flags=frozenset(row.flag for row in flags_of(case.pk) if row.reviewed_at is None),
+        pauses=tuple(pauses.values_list("reason", "starts_at")),
+        stopped=live_stops(case.agency_id, asked.as_of).get(case.borrower_id, ""),
+        points=_points(points_of(case.borrower_id)), notice=asked.notice, is_lead=True,
+    )  # fmt: skip
+
+
+def _points(rows: Sequence[Any]) -> tuple[CasePoint, ...]:
+    return tuple(
+        CasePoint(
+            row.pk, row.borrower_id, row.kind, row.provenance, row.address_state, row.latitude,
+            row.longitude, row.accuracy_metres, row.last_verified_at is not None,
+        )
+        for row in rows
+        if row.valid is not False and row.role != "contact_person"
+    )  # fmt: skip
+
+
+def contact_reasons(head: FittedHead, asked: CaseAsked, channel: Channel) -> Explanation:
+    """Return why the chance of reaching somebody is what it is."""
+    channels = np.array([int(channel)], dtype=np.int8)
+    matrix = feature_matrix(_facts(asked), Head.CONTACT, *_instant(asked), channels)
+    return explain(head.model, matrix, 0)
+
+
+def payment_reasons(head: FittedHead, asked: CaseAsked) -> Explanation:
+    """Return why the chance of a payment within 14 days is what it is."""
+    matrix = feature_matrix(_facts(asked), Head.PAID_WITHIN_14_DAYS, *_instant(asked))
+    return explain(head.model, matrix, 0)
+
+
+def _instant(asked: CaseAsked) -> tuple[np.ndarray, np.ndarray]:
+    at = instant_number(beijing_instant(asked.on, CONTACT_HOUR))
+    return np.array([asked.case.pk], dtype=np.int64), np.array([at], dtype=np.int64)
+
+
+def _facts(asked: CaseAsked) -> PortfolioFacts:
+    agency, borrower = asked.case.agency_id, asked.case.borrower_id
+    return PortfolioFacts(
+        as_of=asked.as_of,
+        accounts=account_columns(agency, asked.on, borrower),
+        attempts=attempts_of_borrower(borrower, asked.as_of),
+        payments=payment_columns(agency, asked.on, borrower),
+        promises=promise_columns(agency, asked.as_of, borrower),
+    )

@@ -1,0 +1,156 @@
+"""What can be asked about decisions and models?"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from doorstep.probability.fit import FittedHead
+from doorstep.probability.heads import Head
+from doorstep.terms.codes import Channel
+from doorstep_desk.decisions.models import Assessment, Decision, ModelVersion
+
+_CHANCE_OF = {Channel.CALL: "call", Channel.VISIT: "visit", Channel.SMS: "sms"}
+
+
+def model_in_use(agency_id: int, head: Head) -> tuple[FittedHead, str] | None:
+    """Return the newest model of a head and the hash of what it was fitted from, or None."""
+    row = (
+        ModelVersion.objects.filter(agency_id=agency_id, head=head.value)
+        .order_by("-fitted_on", "-id")
+        .first()
+    )
+    return None if row is None else (_head(row), row.input_hash)
+
+
+def _head(row: ModelVersion) -> FittedHead:
+    return FittedHead.from_dict(json.loads(row.body))
+
+
+def model_card(agency_id: int, version: str) -> Mapping[str, Any] | None:
+    """Return the card of a model version, or None."""
+    row = ModelVersion.objects.filter(agency_id=agency_id, version=version).only("card").first()
+    return None if row is None else dict(row.card)
+
+
+def model_named(agency_id: int, version: str) -> FittedHead | None:
+    """Return a model by its version, or None."""
+    row = ModelVersion.objects.filter(agency_id=agency_id, version=version).first()
+    return None if row is None else _head(row)
+
+
+def latest_assessment(agency_id: int, on: date) -> Assessment | None:
+    """Return the newest judging of a day, or None."""
+    rows = Assessment.objects.filter(agency_id=agency_id, on=on)
+    return rows.order_by("-version").first()
+
+
+def newest_decision(case_id: int) -> Decision | None:
+    """Return the newest decision on a case with its assessment, or None."""
+    rows = Decision.objects.filter(case_id=case_id).select_related("assessment")
+    return rows.order_by("-assessment__on", "-assessment__version").first()
+
+
+def decisions_of(assessment_id: int) -> QuerySet[Decision]:
+    """Return the decisions of one judging."""
+    return Decision.objects.filter(assessment_id=assessment_id)
+
+
+@dataclass(frozen=True, slots=True)
+class NotVisited:
+    """Cases that are not visited for one reason.
+
+    Attributes:
+        reason: A rule, or a word of the choice.
+        treatment: What is done instead most often.
+        cases: How many.
+    """
+
+    reason: str
+    treatment: str
+    cases: int
+
+
+def not_visited(assessment_id: int) -> list[NotVisited]:
+    """Return why cases are not visited and what is done instead, the most frequent first."""
+    rows = (
+        Decision.objects.filter(assessment_id=assessment_id)
+        .exclude(treatment="visit")
+        .values("reason", "treatment")
+        .annotate(cases=Count("id"))
+        .order_by("-cases", "reason", "treatment")
+    )
+    return [NotVisited(row["reason"], row["treatment"], row["cases"]) for row in rows]
+
+
+def chosen_counts(assessment_id: int) -> dict[str, int]:
+    """Return how many cases get each treatment."""
+    rows = (
+        Decision.objects.filter(assessment_id=assessment_id)
+        .values("treatment")
+        .annotate(cases=Count("id"))
+        .order_by("treatment")
+    )
+    return {row["treatment"]: row["cases"] for row in rows}
+
+
+def issued_contact_chance(case_id: int, on: date, channel: Channel) -> float | None:
+    """Return the chance of an answer that was issued for a case, channel and day, or None."""
+    if channel not in _CHANCE_OF:
+        return None
+    row = (
+        Decision.objects.filter(case_id=case_id, assessment__on=on)
+        .order_by("-assessment__version")
+        .only("chances")
+        .first()
+    )
+    return None if row is None else float(row.chances[_CHANCE_OF[channel]]["p"])
+
+
+def issued_chances(agency_id: int, on: date) -> dict[int, dict[str, Any]]:
+    """Return the chances issued for every case on a day, by case."""
+    assessment = latest_assessment(agency_id, on)
+    if assessment is None:
+        return {}
+    return dict(decisions_of(assessment.pk).values_list("case_id", "chances"))
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionSeen:
+    """What was chosen for one case on a day.
+
+    Attributes:
+        case_id: The case.
+        borrower_id: Its borrower.
+        creditor_id: Who is owed.
+        person_key: Key of the borrower over all agencies.
+        treatment: Word of the treatment.
+        outstanding_fen: All that was owed.
+        chances: Chances as issued.
+    """
+
+    case_id: int
+    borrower_id: int
+    creditor_id: int
+    person_key: bytes
+    treatment: str
+    outstanding_fen: int
+    chances: dict[str, Any]
+
+
+def decisions_on(agency_id: int, on: date) -> list[DecisionSeen]:
+    """Return the newest decisions of a day, by case."""
+    assessment = latest_assessment(agency_id, on)
+    if assessment is None:
+        return []
+    rows = decisions_of(assessment.pk).order_by("case_id").values_list(
+        "case_id", "case__borrower_id", "case__creditor_id", "case__borrower__person_key",
+        "treatment", "outstanding_fen", "chances",
+    )  # fmt: skip
+    return [
+        DecisionSeen(case, borrower, creditor, bytes(key), treatment, owed, chances)
+        for case, borrower, creditor, key, treatment, owed, chances in rows
+    ]

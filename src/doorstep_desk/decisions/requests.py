@@ -1,0 +1,235 @@
+"""Which contacts would each treatment be, and what does the law have to be told about them?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+
+from doorstep.compliance.asked.tables import VulnerabilityColumns
+from doorstep.compliance.request import BEIJING_ONLY, ContactRequests
+from doorstep.compliance.words import (
+    STOP_UNKNOWN,
+    ArrangementStatus,
+    Delivery,
+    Jurisdiction,
+    Life,
+    ReviewState,
+    Stopped,
+    VulnerabilityKind,
+)
+from doorstep.terms.codes import Channel, Known, Purpose, Treatment
+from doorstep.terms.local_time import (
+    NO_DAY,
+    NO_INSTANT,
+    beijing_instant,
+    day_number,
+    instant_number,
+    local_day,
+)
+from doorstep_desk.decisions.portfolio import CaseRow
+from doorstep_desk.decisions.practice import HOUSE_PRACTICE
+
+CONTACTS: Final = (
+    (Treatment.SMS, Channel.SMS, Purpose.REMIND, 10),
+    (Treatment.EMAIL, Channel.EMAIL, Purpose.REMIND, 10),
+    (Treatment.CALL, Channel.CALL, Purpose.COLLECT, 10),
+    (Treatment.VISIT, Channel.VISIT, Purpose.COLLECT, 10),
+    (Treatment.HARDSHIP_OFFER, Channel.SMS, Purpose.SERVICE, 10),
+    (Treatment.LEGAL_REFERRAL, Channel.LEGAL_NOTICE, Purpose.LEGAL_REMEDY, 10),
+)
+"""Each treatment that reaches somebody, as the contact it would be and its hour in Beijing."""
+
+VISIT_SECONDS: Final = 30 * 60
+_PHONE_KINDS: Final = ("mobile",)
+_POINT_KINDS: Final = {
+    Channel.SMS: _PHONE_KINDS,
+    Channel.CALL: ("mobile", "landline"),
+    Channel.EMAIL: ("email",),
+    Channel.VISIT: ("address",),
+    Channel.LEGAL_NOTICE: ("address",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Who can go on a visit that day, as far as the law asks.
+
+    Attributes:
+        size: Agents of the smallest pair on shift; 0 without a pair.
+        certified_until: Last day on which every pair still holds two good certificates.
+    """
+
+    size: int
+    certified_until: date | None
+
+
+def contact_requests(
+    cases: Sequence[CaseRow], on: date, known_at: int, team: Team
+) -> ContactRequests:
+    """Return six planned contacts per case, case by case in the order of ``CONTACTS``.
+
+    Args:
+        cases: The portfolio.
+        on: Day of the contacts.
+        known_at: Attempts that became known after this instant do not count, seconds.
+        team: Who could visit.
+    """
+    rows = [
+        _row(case, channel, purpose, _at(on, hour))
+        for case in cases
+        for _, channel, purpose, hour in CONTACTS
+    ]
+    columns = {name: np.array([row[name] for row in rows]) for name in rows[0]} if rows else {}
+    if not rows:
+        columns = {"at": np.empty(0, dtype=np.int64)}
+    given: dict[str, Any] = {
+        "jurisdictions": int(Jurisdiction.CN), "known_at": known_at,
+        "duration_seconds": VISIT_SECONDS, "delivery": int(Delivery.POST),
+        **_team_columns(team), **HOUSE_PRACTICE, **columns,
+    }  # fmt: skip
+    return ContactRequests.build(
+        len(rows), zone_sets=BEIJING_ONLY, vulnerabilities=_vulnerabilities(cases), **given
+    )
+
+
+def notice_requests(
+    cases: Sequence[CaseRow], on: date, hour: int, known_at: int
+) -> ContactRequests:
+    """Return one message per case that would announce a visit, at an hour of a day."""
+    rows = [_row(case, Channel.SMS, Purpose.VISIT_NOTICE, _at(on, hour)) for case in cases]
+    columns = {name: np.array([row[name] for row in rows]) for name in rows[0]} if rows else {}
+    if not rows:
+        columns = {"at": np.empty(0, dtype=np.int64)}
+    given: dict[str, Any] = {
+        "jurisdictions": int(Jurisdiction.CN), "known_at": known_at, **HOUSE_PRACTICE, **columns,
+    }  # fmt: skip
+    return ContactRequests.build(
+        len(rows), zone_sets=BEIJING_ONLY, vulnerabilities=_vulnerabilities(cases), **given
+    )
+
+
+def _at(on: date, hour: int) -> int:
+    return instant_number(beijing_instant(on, hour))
+
+
+def _row(case: CaseRow, channel: Channel, purpose: Purpose, at: int) -> dict[str, Any]:
+    point = case.point_for(_POINT_KINDS[channel])
+    return {
+        "case_id": case.case_id,
+        "person_id": case.person_id,
+        "account_id": case.account_id,
+        "creditor_id": case.creditor_id,
+        "point_id": point.point_id if point else -1,
+        "provenance": int(case.usable_provenance(point)),
+        "channel": int(channel),
+        "purpose": int(purpose),
+        "at": at,
+        **_people(case),
+        **_claim(case),
+        **_notice(case),
+    }
+
+
+def _people(case: CaseRow) -> dict[str, Any]:
+    return {
+        "life": int(Life.DECEASED if "deceased" in case.flags else Life.ALIVE),
+        "has_capacity": int(Known.YES),
+        "is_reachable": int(Known.YES),
+        "has_invalid_reserved_point": int(Known.NO),
+        "age": -1 if case.age is None else case.age,
+        "is_represented": int(_known("represented_by_lawyer" in case.flags or case.has("lawyer"))),
+        "lawyer_answers": int(Known.UNKNOWN),
+        "stop_channels": _stopped(case.stopped),
+        "is_vulnerability_known": True,
+    }
+
+
+def _claim(case: CaseRow) -> dict[str, Any]:
+    has_plan = "arrangement_active" in case.flags or case.has("arrangement")
+    status = ArrangementStatus.GOOD_STANDING if has_plan else ArrangementStatus.NONE
+    return {
+        "product": int(case.product),
+        "days_past_due": -1 if case.days_past_due is None else case.days_past_due,
+        "is_lawful": int(Known.YES),
+        "arrangement": int(status),
+        "has_open_complaint": int(_known("complaint_open" in case.flags or case.has("complaint"))),
+        "has_open_dispute": int(_known(case.has("dispute"))),
+        "is_in_hardship": int(_known(case.has("hardship"))),
+        "is_paused": int(_known(bool(case.pauses))),
+        "review": int(ReviewState.NONE),
+        "has_no_contact_order": int(Known.NO),
+        "previous_cycle_ended_day": int(NO_DAY),
+    }
+
+
+def _notice(case: CaseRow) -> dict[str, Any]:
+    notice = case.notice
+    return {
+        "notice_sent": int(_known(notice is not None and not notice.was_declined)),
+        "notice_at": int(NO_INSTANT) if notice is None else instant_number(notice.sent_at),
+        "notice_may_decline": int(_known(notice is not None and notice.offers_decline)),
+        "is_confirmed": int(_known(notice is not None and notice.was_confirmed)),
+    }
+
+
+def _known(truth: bool) -> Known:
+    return Known.YES if truth else Known.NO
+
+
+def _stopped(channels: str) -> int:
+    if not channels:
+        return 0
+    words = channels.split()
+    known = {word.lower() for word in Stopped.__members__}
+    return int(Stopped.of(*words)) if set(words) <= known else STOP_UNKNOWN
+
+
+def _team_columns(team: Team) -> dict[str, Any]:
+    until = team.certified_until
+    return {
+        "team_size": team.size if team.size else 2,
+        "certified_until_day": int(NO_DAY) if until is None else day_number(until),
+    }
+
+
+def _vulnerabilities(cases: Sequence[CaseRow]) -> VulnerabilityColumns:
+    kinds = {
+        "illness": VulnerabilityKind.ILLNESS,
+        "bereavement": VulnerabilityKind.BEREAVEMENT,
+        "hospitalised": VulnerabilityKind.HOSPITAL,
+    }
+    notes = [
+        (case.person_id, kinds[reason], day_number(local_day(at)))
+        for case in cases
+        for reason, at in case.pauses
+        if reason in kinds
+    ]
+    return VulnerabilityColumns.build(
+        len(notes),
+        person_id=[note[0] for note in notes],
+        kind=[int(note[1]) for note in notes],
+        noted_day=[note[2] for note in notes],
+    )
+
+
+def treatment_mask(
+    allowed: np.ndarray, cases: Sequence[CaseRow], legal_after_days: int
+) -> np.ndarray:
+    """Return which treatments are open to each case, shape ``(n, 7)``; "none" always is.
+
+    Args:
+        allowed: Whether each request is allowed, shape ``(6 n,)``.
+        cases: The portfolio.
+        legal_after_days: House policy: a case goes to the lawyers after so many days at least.
+    """
+    mask = np.zeros((len(cases), len(Treatment)), dtype=bool)
+    mask[:, Treatment.NONE] = True
+    table = allowed.reshape(len(cases), len(CONTACTS))
+    for column, (treatment, *_rest) in enumerate(CONTACTS):
+        mask[:, treatment] = table[:, column]
+    late = np.array([(case.days_past_due or 0) >= legal_after_days for case in cases], dtype=bool)
+    mask[:, Treatment.LEGAL_REFERRAL] &= late
+    mask[:, Treatment.NONE + 1 :] &= np.array([case.is_lead for case in cases])[:, None]
+    return mask

@@ -1,0 +1,92 @@
+"""What can change about follow-ups."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+
+from doorstep_desk.audit.actions import record, record_many
+from doorstep_desk.followups.errors import followup_done, followup_unknown
+from doorstep_desk.followups.models import FollowUp
+from doorstep_desk.plumbing.actor import Actor
+from doorstep_desk.plumbing.identifiers import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class NewFollowUp:
+    """One thing to be done.
+
+    Attributes:
+        case_id: About which case.
+        kind: What: ``thank``, ``ask_why``, ``agree_again``, ``review`` …
+        due_on: By when.
+        owner_role: Whose it is.
+        source: The record it came from; one follow-up per source and kind.
+        details: What the owner needs to know, as plain data.
+    """
+
+    case_id: int
+    kind: str
+    due_on: date
+    owner_role: str
+    source: str
+    details: dict[str, object] = field(default_factory=dict)
+
+
+@transaction.atomic
+def open_followups(*, actor: Actor, wanted: Iterable[NewFollowUp], at: datetime) -> int:
+    """Open follow-ups; one that exists for the same source and kind is left as it is.
+
+    Raises:
+        Refused: The actor may not.
+    """
+    actor.require("followup.open")
+    items = {(item.source, item.kind): item for item in wanted}
+    known = set(
+        FollowUp.objects.filter(
+            agency_id=actor.agency_id, source__in={source for source, _ in items}
+        ).values_list("source", "kind")
+    )
+    fresh = [item for key, item in items.items() if key not in known]
+    FollowUp.objects.bulk_create(
+        [
+            FollowUp(
+                id=new_id(), agency_id=actor.agency_id, case_id=item.case_id,
+                kind=item.kind, due_on=item.due_on, owner_role=item.owner_role,
+                source=item.source, details=item.details, created_at=at,
+            )
+            for item in fresh
+        ],
+        batch_size=2000,
+    )  # fmt: skip
+    record_many(
+        at=at, actor=actor, verb="followup.opened",
+        rows=[(f"case:{item.case_id}", {"kind": item.kind}) for item in fresh],
+    )  # fmt: skip
+    return len(fresh)
+
+
+@transaction.atomic
+def finish_followup(*, actor: Actor, followup_id: uuid.UUID, note: str, at: datetime) -> FollowUp:
+    """Mark a follow-up as done, with a word on what was done.
+
+    Raises:
+        Refused: The actor may not, it does not exist, or it was done already.
+    """
+    actor.require("followup.finish")
+    row = FollowUp.objects.select_for_update().filter(
+        pk=followup_id, agency_id=actor.agency_id
+    ).first()  # fmt: skip
+    if row is None:
+        raise followup_unknown()
+    if row.done_at is not None:
+        raise followup_done(row.done_by)
+    row.done_at, row.done_by, row.done_note = at, actor.name, note
+    row.save(update_fields=["done_at", "done_by", "done_note"])
+    record(
+        at=at, actor=actor, verb="followup.finished", subject=f"case:{row.case_id}",
+        kind=row.kind,
+    )  # fmt: skip
+    return row

@@ -1,0 +1,13 @@
+"""What is refused about files."""
+
+from doorstep_desk.plumbing.refusal import Refused
+
+
+def file_too_large(name: str, limit: int) -> Refused:
+    """Return the refusal for a file above the limit."""
+    return Refused("file-too-large", f"{name} is larger than {limit // 2**20} MiB. Split it.")
+
+
+def no_agency() -> Refused:
+    """Return the refusal for work in a store with several agencies and none chosen."""
+    return Refused("agency-unclear", "This store has several agencies. Say which one acts.")

@@ -1,0 +1,1 @@
+"""Letters and messages that announce or explain; each needs a permit before it leaves."""

@@ -1,0 +1,1 @@
+"""Door 1: staff in the office, as server-rendered pages."""

@@ -1,0 +1,1 @@
+"""What was typed into the forms of the office, with all problems at once?"""

@@ -1,0 +1,139 @@
+"""What does the page of one case show?"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from doorstep.terms.local_time import BEIJING, local_day
+from doorstep_desk.attempts.lists import reached_counts
+from doorstep_desk.cases.queries import accounts_of, case_of
+from doorstep_desk.complaints.queries import running_pauses
+from doorstep_desk.dayplans.lists import stop_about
+from doorstep_desk.decisions.queries import newest_decision
+from doorstep_desk.office.pages.case_forms import correct_form, pause_form, record_form
+from doorstep_desk.office.pages.case_history import history_of_case
+from doorstep_desk.office.pages.case_list import bucket_of
+from doorstep_desk.office.pages.case_odds import odds_panel
+from doorstep_desk.office.pages.case_reasons import reasons_behind
+from doorstep_desk.office.pages.case_rules import rules_count, rules_of
+from doorstep_desk.office.pages.case_sides import (
+    ledger_lines,
+    point_lines,
+    promise_lines,
+    statements_of,
+)
+from doorstep_desk.office.pages.case_today import today_of
+from doorstep_desk.office.pages.law import weekly_limit
+from doorstep_desk.office.presentation.case import CasePage, PauseState
+from doorstep_desk.office.presentation.parts import FormState
+from doorstep_desk.office.presentation.words import said
+from doorstep_desk.payments.queries import outstanding_of_case
+from doorstep_desk.permits.queries import live_permits
+from doorstep_desk.plumbing.actor import Actor
+
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWanted:
+    """What the reader asked to see of a case, and what was typed into its forms.
+
+    Attributes:
+        now: The instant, in Beijing.
+        history: ``all``, ``contact`` or ``money``.
+        correct: Identifier of the record to be corrected; empty for none.
+        typed: What was typed, by form: ``record``, ``pause``, ``correct``.
+    """
+
+    now: datetime
+    history: str = "all"
+    correct: str = ""
+    typed: dict[str, FormState] = field(default_factory=dict)
+
+
+def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
+    """Return the page of one case, in a constant number of queries.
+
+    Raises:
+        Refused: There is no such case among those the actor may see.
+    """
+    case = case_of(actor, case_id)
+    on = local_day(wanted.now)
+    accounts = accounts_of(case_id)
+    owed = outstanding_of_case(case_id, on + timedelta(days=1))
+    decision = newest_decision(case_id)
+    pause = _pause(actor, case_id, on)
+    permits = live_permits(case_id, wanted.now)
+    points = point_lines(case.borrower_id)
+    days = _days_past_due(accounts, on)
+    parts = _judged(actor, case, decision, is_paused=pause is not None, has_permit=bool(permits))
+    return CasePage(
+        case_id=case_id, number=case.number, name=case.borrower.name,
+        statements=statements_of(case_id), languages=tuple(case.borrower.language.split()),
+        currency=owed.currency, arrears_fen=_arrears(accounts, owed.fen, on),
+        outstanding_fen=owed.fen, days_past_due=days, bucket=bucket_of(days),
+        creditor=_creditor(case, accounts), placed_on=case.placement.placed_on,
+        returns_on=case.placement.returns_on,
+        reached_count=reached_counts([case.borrower_id], wanted.now - _WEEK).get(
+            case.borrower_id, 0
+        ),
+        reached_limit=weekly_limit(on), pause=pause, points=points,
+        ledger=ledger_lines(accounts, case_id), promises=promise_lines(case_id),
+        history=history_of_case(case_id, case.borrower_id, wanted.history),
+        history_filter=wanted.history,
+        record=None if case.closed_on else record_form(
+            actor, case_id, points, owed.fen, wanted.typed.get("record")
+        ),
+        pausing=None if pause or case.closed_on else pause_form(
+            actor, len(permits), wanted.typed.get("pause")
+        ),
+        correcting=correct_form(
+            actor, case.borrower_id, wanted.correct, wanted.typed.get("correct")
+        ),
+        may_correct=actor.may("attempt.correct"), may_resume=actor.may("case.resume"),
+        closed_on=case.closed_on, closed_because=case.closed_because, **parts,
+    )  # fmt: skip
+
+
+def _judged(
+    actor: Actor, case: Any, decision: Any, *, is_paused: bool, has_permit: bool
+) -> dict[str, Any]:
+    if decision is None:
+        return {"today": None, "odds": None, "rules": (), "rules_count": 0}
+    permit = "issued" if has_permit else ""
+    stop = stop_about(decision.case_id, decision.assessment.on)
+    reasons = reasons_behind(decision, case)
+    return {
+        "today": today_of(decision, is_paused=is_paused, permit=permit, stop=stop),
+        "odds": odds_panel(decision, actor.agency_id, reasons.waterfalls),
+        "rules": rules_of(decision, reasons.next_visit_at),
+        "rules_count": rules_count(decision),
+    }
+
+
+def _pause(actor: Actor, case_id: int, on: date) -> PauseState | None:
+    row = running_pauses(actor.agency_id, on).filter(case_id=case_id).order_by("starts_at").first()
+    if row is None:
+        return None
+    reviewer = said(row.reviewer, "role") if row.reviewer else ""
+    return PauseState(row.reason, row.starts_at.astimezone(BEIJING), row.until_on, reviewer)
+
+
+def _days_past_due(accounts: Any, on: date) -> int | None:
+    due = [each.due_on for each in accounts if each.due_on and each.recalled_on is None]
+    return max(0, (on - min(due)).days) if due else None
+
+
+def _arrears(accounts: Any, owed_fen: int, on: date) -> int | None:
+    """Return the part already due: all of it once every account's last instalment is past."""
+    worked = [each for each in accounts if each.recalled_on is None]
+    if not worked or any(each.instalments > 1 for each in worked):
+        return None
+    return owed_fen if all(each.due_on and each.due_on <= on for each in worked) else None
+
+
+def _creditor(case: Any, accounts: Any) -> str:
+    products = {each.product_name for each in accounts} - {""}
+    if len(products) != 1:
+        return str(case.creditor.name)
+    return f"{case.creditor.name} · {products.pop()}"

@@ -1,0 +1,124 @@
+"""Everything that happened on a case, the newest first."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from doorstep.terms.codes import Channel, Disposition
+from doorstep.terms.local_time import BEIJING
+from doorstep_desk.arrangements.queries import promises_of_case
+from doorstep_desk.attempts.queries import history_of
+from doorstep_desk.complaints.queries import pauses_of_case
+from doorstep_desk.notices.queries import notices_of_case
+from doorstep_desk.office.presentation import formats
+from doorstep_desk.office.presentation.case_forms import HistoryLine
+from doorstep_desk.office.presentation.words import said
+from doorstep_desk.payments.queries import payments_of_case
+from doorstep_desk.plumbing.speech import language, say
+
+FILTERS: Final = ("all", "contact", "money")
+_REPLIES: Final = frozenset({"inbound"})
+_REACHED: Final = frozenset(each.word for each in Disposition if each.reached_borrower)
+
+
+def history_of_case(case_id: int, borrower_id: int, wanted: str) -> tuple[HistoryLine, ...]:
+    """Return the events of a case, in a constant number of queries.
+
+    Args:
+        case_id: The case.
+        borrower_id: Its borrower, whose attempts count over all cases.
+        wanted: ``all``, ``contact`` or ``money``.
+    """
+    lines: list[HistoryLine] = []
+    if wanted != "money":
+        lines += attempt_lines(history_of(borrower_id))
+        lines += _notices(notices_of_case(case_id))
+    if wanted != "contact":
+        lines += _payments(payments_of_case(case_id))
+        lines += _promises(promises_of_case(case_id))
+    if wanted == "all":
+        lines += _pauses(pauses_of_case(case_id))
+    return tuple(sorted(lines, key=lambda line: line.at, reverse=True))
+
+
+def attempt_lines(attempts: Iterable[Any]) -> Iterator[HistoryLine]:
+    """Return attempts as lines; one that was corrected stays, struck through."""
+    for row in attempts:
+        yield attempt_line(row)
+
+
+def attempt_line(row: Any) -> HistoryLine:
+    """Return one attempt as a line."""
+    is_own = row.direction in _REPLIES or row.disposition == Disposition.REPLIED.word
+    text = f"{said(row.channel, 'channel')} · {said(row.disposition, 'disposition')}"
+    if row.asked_to_leave:
+        text += say("；被要求离开并已离开", "; asked to leave, and left")
+    return HistoryLine(
+        at=row.at.astimezone(BEIJING),
+        has_time=True,
+        group="own" if is_own else "ours",
+        text=text,
+        note=row.note,
+        who=row.recorded_by,
+        counts=_counts(row),
+        record_id=str(row.pk) if row.case_id is not None else "",
+        is_corrected=bool(row.corrections.all()),
+        corrects=row.corrects_id is not None,
+    )
+
+
+def _counts(row: Any) -> str:
+    if row.direction in _REPLIES or row.corrections.all():
+        return ""
+    if row.channel == Channel.VISIT.word:
+        return say("计入上门次数", "counts as a visit")
+    if row.disposition in _REACHED:
+        return say("计入触达次数", "counts as reached")
+    return ""
+
+
+def _notices(notices: Iterable[Any]) -> Iterator[HistoryLine]:
+    for row in notices:
+        if row.attempt_id is not None:
+            continue  # the attempt stands in the list already
+        first, last = (
+            formats.day(on, language()) for on in (row.visits_from_on, row.visits_until_on)
+        )
+        text = say(f"上门告知（{first} 至 {last}）", f"Visit announced for {first} to {last}")
+        if row.declined_at is not None:
+            text += say("；借款人谢绝", "; the borrower declined")
+        sent = row.sent_at or row.sends_at
+        yield HistoryLine(sent.astimezone(BEIJING), True, "ours", text, who=row.gateway)
+
+
+def _payments(payments: Iterable[Any]) -> Iterator[HistoryLine]:
+    for row in payments:
+        sum_ = formats.money(abs(row.amount_fen), row.currency)
+        text = say(f"还款 {sum_}", f"Payment of {sum_}")
+        if row.amount_fen < 0:
+            text = say(f"冲正 {sum_}", f"Reversal of {sum_}")
+        yield HistoryLine(_start(row.received_on), False, "money", text, who=row.paid_through)
+
+
+def _promises(promises: Iterable[Any]) -> Iterator[HistoryLine]:
+    for row in promises:
+        sum_, by = formats.money(row.amount_fen), formats.day(row.due_on, language())
+        text = say(f"承诺 {by} 前还 {sum_}", f"Promised {sum_} by {by}")
+        yield HistoryLine(row.made_at.astimezone(BEIJING), True, "own", text, who=row.taken_by)
+
+
+def _pauses(pauses: Iterable[Any]) -> Iterator[HistoryLine]:
+    for row in pauses:
+        why = said(row.reason, "pause_reason")
+        text = say(f"暂停：{why}", f"Paused: {why}")
+        at = row.starts_at.astimezone(BEIJING)
+        yield HistoryLine(at, True, "house", text, row.note, row.noted_by)
+        if row.ended_at is not None:
+            ended = row.ended_at.astimezone(BEIJING)
+            yield HistoryLine(
+                ended, True, "house", say("暂停结束", "Pause ended"), who=row.ended_by
+            )
+
+
+def _start(on: date) -> datetime:
+    return datetime.combine(on, time(), tzinfo=BEIJING)

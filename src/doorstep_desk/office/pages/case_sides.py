@@ -1,0 +1,80 @@
+"""What stands beside a case: ways to reach the borrower, the account, promises, statements."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from doorstep.terms.local_time import BEIJING, local_day
+from doorstep_desk.arrangements.queries import promises_of_case
+from doorstep_desk.cases.queries import flags_of, points_of
+from doorstep_desk.office.presentation.case import LedgerLine, PointLine, PromiseLine
+from doorstep_desk.office.presentation.parts import Statement
+from doorstep_desk.office.presentation.words import said
+from doorstep_desk.payments.queries import payments_of_case
+from doorstep_desk.plumbing.speech import say
+from doorstep_desk.visits.queries import reasons_of_case
+
+
+def point_lines(borrower_id: int) -> tuple[PointLine, ...]:
+    """Return the ways to reach a borrower, masked, the surest first."""
+    return tuple(
+        PointLine(
+            point_id=row.pk, kind=row.kind, role=row.role, masked=row.masked,
+            confidence=row.confidence, provenance=row.provenance, sourced_on=None,
+            verified_at=row.last_verified_at.astimezone(BEIJING) if row.last_verified_at else None,
+            is_valid=row.valid, place=" ".join(each for each in (row.county, row.town) if each),
+            accuracy_metres=row.accuracy_metres, is_synthetic=row.is_synthetic,
+        )
+        for row in points_of(borrower_id)
+    )  # fmt: skip
+
+
+def ledger_lines(accounts: Sequence[Any], case_id: int) -> tuple[LedgerLine, ...]:
+    """Return what was placed and what was paid since, the newest first."""
+    lines = [
+        LedgerLine(
+            account.placed_on, "placed",
+            say("委案 ", "placed ") + (account.loan_no or account.contract_no or account.key),
+            due_fen=account.owed_fen,
+        )
+        for account in accounts
+    ]  # fmt: skip
+    lines += [_payment(row) for row in payments_of_case(case_id)]
+    return tuple(sorted(lines, key=lambda line: line.on, reverse=True))
+
+
+def _payment(row: Any) -> LedgerLine:
+    if row.amount_fen < 0:
+        text = say("冲正", "reversal")
+        return LedgerLine(row.received_on, "reversal", text, paid_fen=row.amount_fen)
+    text = row.paid_through or say("还款", "payment")
+    return LedgerLine(row.received_on, "payment", text, paid_fen=row.amount_fen)
+
+
+def promise_lines(case_id: int) -> tuple[PromiseLine, ...]:
+    """Return the promises of a case, the newest first."""
+    return tuple(_promise(row) for row in promises_of_case(case_id))
+
+
+def _promise(row: Any) -> PromiseLine:
+    outcome = getattr(row, "outcome", None)
+    return PromiseLine(
+        amount_fen=row.amount_fen,
+        due_on=row.due_on,
+        state="open" if outcome is None else outcome.state,
+        paid_fen=0 if outcome is None else outcome.paid_fen,
+        taken_by=row.taken_by,
+    )
+
+
+def statements_of(case_id: int) -> tuple[Statement, ...]:
+    """Return remarks to respect and what the borrower said, with days."""
+    flags = [
+        Statement(said(row.flag, "flag"), row.noted_on, "flag")
+        for row in flags_of(case_id)
+        if row.reviewed_at is None
+    ]
+    return (*flags, *_said(reasons_of_case(case_id)[:2]))
+
+
+def _said(reasons: Iterable[tuple[str, Any]]) -> Iterable[Statement]:
+    return [Statement(said(word, "late_reason"), local_day(at)) for word, at in reasons]

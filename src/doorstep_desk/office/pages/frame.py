@@ -1,0 +1,70 @@
+"""Who reads, and which pages are offered to them?"""
+
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from doorstep.terms.local_time import BEIJING
+from doorstep_desk.dayplans.queries import newest_day
+from doorstep_desk.followups.queries import open_followups
+from doorstep_desk.office.presentation.frame import Frame, NavItem
+from doorstep_desk.organisations.queries import organisations_by_id, store_is_demo
+from doorstep_desk.plumbing import clock
+from doorstep_desk.plumbing.actor import Actor
+from doorstep_desk.plumbing.speech import say
+from doorstep_desk.staff.queries import pair_of_agent, staff_by_id
+
+
+def frame_of(actor: Actor, section: str) -> Frame:
+    """Return what stands around a page, in a constant number of queries."""
+    agency = actor.organisation_id or 0
+    organisation = organisations_by_id([agency]).get(agency)
+    person = staff_by_id([actor.staff_id or 0]).get(actor.staff_id or 0)
+    name = "" if organisation is None else say(organisation.name, organisation.name_en)
+    return Frame(
+        section=section,
+        items=_navigation(actor),
+        organisation=name,
+        person=actor.name if person is None else person.display_name,
+        role=actor.role,
+        rulebook_on=newest_day(agency),
+        now=local_now(),
+        is_demo=store_is_demo(),
+        has_field_day=_visits(actor),
+    )
+
+
+def local_now() -> datetime:
+    """Return the present instant in the zone of the cases."""
+    return clock.now().astimezone(BEIJING)
+
+
+def home_of(actor: Actor) -> str:
+    """Return the first page of somebody: the board, the phone page or the cases."""
+    if actor.may("day.read"):
+        return reverse("office:today")
+    if actor.may("day.read_own"):
+        return reverse("field:day")
+    return reverse("office:cases")
+
+
+def due_followups(actor: Actor, on: date) -> int:
+    """Return how many follow-ups wait by a day."""
+    return open_followups(actor.agency_id).filter(due_on__lte=on).count()
+
+
+def _visits(actor: Actor) -> bool:
+    return actor.may("day.read_own") and pair_of_agent(actor.staff_id or 0) is not None
+
+
+def _navigation(actor: Actor) -> tuple[NavItem, ...]:
+    items = []
+    if actor.may("day.read"):
+        items.append(NavItem("today", reverse("office:today")))
+    items.append(NavItem("cases", reverse("office:cases")))
+    if actor.may("followup.read"):
+        waiting = due_followups(actor, clock.today())
+        items.append(NavItem("followups", reverse("office:followups"), waiting or None))
+    if actor.may("placement.import"):
+        items.append(NavItem("imports", reverse("office:imports")))
+    return tuple(items)

@@ -1,0 +1,83 @@
+"""Why are the other cases not visited today, and what comes next for them?"""
+
+from collections import defaultdict
+from datetime import date
+from typing import Final
+from urllib.parse import urlencode
+
+from doorstep.strategy.allocation import Why
+from doorstep_desk.decisions.queries import NotVisited as Counted
+from doorstep_desk.decisions.queries import not_visited
+from doorstep_desk.office.pages.law import force_of
+from doorstep_desk.office.presentation.board import NotVisited
+from doorstep_desk.office.presentation.words import said
+from doorstep_desk.plumbing.speech import say
+
+ROUTE_WORDS: Final = {
+    Why.DOES_NOT_FIT_ROUTES.word: "no_time_left",
+    Why.LIMIT_REACHED.word: "no_visit_left",
+    Why.PRICE_TOO_HIGH.word: "better_used",
+    Why.DRAWN_BY_LOT.word: "better_used",
+}
+"""Reasons of the choice that are about pairs and roads, in the words of the routes."""
+
+OTHER_CASE: Final = "other_case_of_borrower"
+
+
+def reason_words(reason: str, treatment: str) -> str:
+    """Return why a case is not visited, in one short line of the reader's language."""
+    if reason == OTHER_CASE:
+        return say("同一借款人另有案件在办", "Another case of the same person is worked")
+    if reason in ROUTE_WORDS:
+        return said(ROUTE_WORDS[reason], "route")
+    if reason in _CHOICES:
+        return said(treatment, "choice")
+    return said(reason, "rule")
+
+
+_CHOICES: Final = frozenset(why.word for why in Why) - set(ROUTE_WORDS)
+
+
+def groups(assessment_id: int, on: date) -> tuple[NotVisited, ...]:
+    """Return the cases that are not visited, by reason, the largest group first."""
+    by_reason: dict[tuple[str, str], list[Counted]] = defaultdict(list)
+    for each in not_visited(assessment_id):
+        treatment = each.treatment if each.reason in _CHOICES else ""
+        by_reason[each.reason, treatment].append(each)
+    found = [
+        _group(reason, treatment, parts, on) for (reason, treatment), parts in by_reason.items()
+    ]
+    return tuple(sorted(found, key=lambda group: -group.count))
+
+
+def _group(reason: str, treatment: str, parts: list[Counted], on: date) -> NotVisited:
+    wanted = {"reason": reason} | ({"treatment": treatment} if treatment else {})
+    kind, code = _kind(reason, treatment)
+    return NotVisited(
+        count=sum(part.cases for part in parts),
+        kind=kind,
+        code=code,
+        because=_instead(parts) if not treatment else "",
+        next_at=None,
+        force=force_of(reason, on),
+        query=urlencode(wanted),
+    )
+
+
+def _kind(reason: str, treatment: str) -> tuple[str, str]:
+    if reason in ROUTE_WORDS:
+        return "route", ROUTE_WORDS[reason]
+    if reason == OTHER_CASE:
+        return "route", reason_words(reason, treatment)
+    if reason in _CHOICES:
+        return "choice", treatment
+    return "rule", reason
+
+
+def _instead(parts: list[Counted]) -> str:
+    """Return what is done instead, the most frequent first."""
+    sums: dict[str, int] = defaultdict(int)
+    for part in parts:
+        sums[part.treatment] += part.cases
+    ranked = sorted(sums.items(), key=lambda item: (-item[1], item[0]))[:3]
+    return say("、", ", ").join(f"{said(word, 'treatment')} {count}" for word, count in ranked)

@@ -1,0 +1,100 @@
+"""What happened on a case, and which forms write down more?"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from doorstep_desk.office.presentation.parts import FormState, Option
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One event, of every channel, agency and creditor together.
+
+    Attributes:
+        at: When; shown without a clock when ``has_time`` is false.
+        has_time: The clock is known.
+        group: ``ours``, ``own`` (the borrower's act), ``money`` or ``house`` (pause, correction).
+        text: What happened, in the reader's language.
+        note: The free note; may be empty.
+        who: Who did it.
+        counts: Which limit it counts towards, in the reader's language; may be empty.
+        record_id: Identifier when it may be corrected; empty otherwise.
+        is_corrected: A newer entry replaces it; it stays, struck through.
+        corrects: It replaces an older entry.
+    """
+
+    at: datetime
+    has_time: bool
+    group: str
+    text: str
+    note: str = ""
+    who: str = ""
+    counts: str = ""
+    record_id: str = ""
+    is_corrected: bool = False
+    corrects: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordForm:
+    """The form that records a call or a visit from the office.
+
+    Attributes:
+        state: What was typed.
+        channels: ``call`` and ``visit``, as allowed to the reader.
+        points: Contact points to choose from.
+        met: Whom: borrower, third party, nobody.
+        call_outcomes: Outcomes of a call; ``value`` is the disposition.
+        visit_outcomes: Outcomes of a visit.
+        reasons: Why the borrower cannot pay, if they said so.
+        most_fen: A promise is at most this.
+        earliest_on: First day for a promise.
+    """
+
+    state: FormState
+    channels: tuple[Option, ...]
+    points: tuple[Option, ...]
+    met: tuple[Option, ...]
+    call_outcomes: tuple[Option, ...]
+    visit_outcomes: tuple[Option, ...]
+    reasons: tuple[Option, ...]
+    most_fen: int
+    earliest_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PauseForm:
+    """The form that pauses a case.
+
+    Attributes:
+        state: What was typed.
+        reasons: Closed list.
+        until_on: Proposed last day.
+        days: Its length in days, for the button.
+        reviewer: Who will look at it.
+        permits_count: Permits that will be withdrawn.
+    """
+
+    state: FormState
+    reasons: tuple[Option, ...]
+    until_on: date
+    days: int
+    reviewer: str
+    permits_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectForm:
+    """The form that corrects one record by a new entry.
+
+    Attributes:
+        record_id: What is corrected.
+        line: The entry as it stands.
+        state: What was typed.
+        outcomes: Outcomes that fit its channel.
+    """
+
+    record_id: str
+    line: HistoryLine
+    state: FormState
+    outcomes: tuple[Option, ...]

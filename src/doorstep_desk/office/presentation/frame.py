@@ -1,0 +1,48 @@
+"""What stands around every page of the office?"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One entry of the navigation; only pages that exist and may be opened are listed.
+
+    Attributes:
+        key: ``today``, ``cases``, ``followups`` or ``imports``; chooses word and picture.
+        url: Where it leads.
+        count: What waits there, or None.
+    """
+
+    key: str
+    url: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Who reads, for whom, under which rulebook, and when.
+
+    Attributes:
+        section: Key of the current navigation entry; empty for none.
+        items: The navigation.
+        organisation: Name of the agency.
+        person: Name of the reader.
+        role: Role word.
+        rulebook_on: Day of the rulebook in force; None before the first day was run.
+        now: The instant, in the zone of the cases.
+        is_demo: The store holds invented people only.
+        has_field_day: The reader has stops of their own; the phone page is offered.
+        may_search: The search box is offered.
+    """
+
+    section: str
+    items: tuple[NavItem, ...]
+    organisation: str
+    person: str
+    role: str
+    rulebook_on: date | None
+    now: datetime
+    is_demo: bool = False
+    has_field_day: bool = False
+    may_search: bool = True

@@ -1,0 +1,52 @@
+"""How is a refusal said in the reader's language?
+
+Actions refuse with a stable code and an English sentence that may name particulars. English
+readers see that sentence; for Chinese readers the code leads to a sentence of the catalogue. A
+code without an entry is shown in the words it came with, so that nothing is hidden.
+"""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+REFUSAL_TITLES: Final[dict[str, Promise]] = {
+    "not-permitted": _("Your role does not include this"),
+    "not-found": _("There is nothing here"),
+    "not-signed-in": _("Sign in first"),
+    "form-expired": _("This form has expired"),
+    "malformed": _("This request cannot be read"),
+    "broken": _("Something broke on our side"),
+    "": _("This was not done"),
+}
+REFUSALS: Final[dict[str, Promise]] = {
+    "not-permitted": _("Ask a colleague whose role includes it."),
+    "case-unknown": _("There is no such case among those you may see."),
+    "record-changed": _("Somebody else saved this after you opened it. Open it again."),
+    "stop-unknown": _("This stop is not on your plan. Open today's list and choose it there."),
+    "stop-over": _("This stop is over already. Open today's list to see what is left."),
+    "no-plan": _("There is no plan for this day. Run the day first."),
+    "attempt-in-future": _("Record a contact after it happened, not before."),
+    "attempt-unknown": _("There is no such record among the cases you may see."),
+    "already-corrected": _("This entry was corrected already. Correct the newest one."),
+    "permit-not-usable": _("This visit has no valid permit."),
+    "pause-reason": _("Choose why this case is paused."),
+    "pause-past": _("Choose today or a later day for the end of the pause."),
+    "no-pause": _("This case is not paused. Open it again to see its state."),
+    "case-paused": _("This case is paused. Take no promise; tell the reviewer."),
+    "promise-amount": _("A promise is more than nothing and at most the debt."),
+    "promise-past": _("Choose today or a later day for the promise."),
+    "promise-incomplete": _("A promise needs both a sum and a day."),
+    "promise-without-borrower": _("Only the borrower can promise."),
+    "outcome-does-not-fit": _("What happened does not fit with whom you met. Choose again."),
+    "visit-recorded": _("This visit was recorded already. The first record stands."),
+    "followup-unknown": _("There is no such follow-up among those you may see."),
+    "followup-done": _("Somebody has finished this follow-up already."),
+    "store-kind": _("This store is a demonstration and takes no real data."),
+}
+
+
+def refusal_sentence(code: str, detail: str, *, in_chinese: bool) -> str:
+    """Return the sentence that the reader understands best."""
+    known = REFUSALS.get(code)
+    return str(known) if in_chinese and known is not None else detail

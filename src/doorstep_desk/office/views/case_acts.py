@@ -1,0 +1,109 @@
+"""What can be written down on the page of a case: contacts, pauses, corrections."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from doorstep.terms.codes import Channel
+from doorstep_desk.attempts.actions import correct_attempt
+from doorstep_desk.cases.queries import case_of
+from doorstep_desk.complaints.actions import end_pauses, pause_case
+from doorstep_desk.office.forms.case_acts import correction_of, pause_of
+from doorstep_desk.office.pages.refusals import form_errors
+from doorstep_desk.office.presentation.parts import FormState
+from doorstep_desk.office.views.case import show_case, with_typed
+from doorstep_desk.plumbing import clock
+from doorstep_desk.plumbing.door import actor_of
+from doorstep_desk.plumbing.refusal import Refused
+from doorstep_desk.plumbing.speech import say
+from doorstep_desk.visits.actions.record import record_call, record_visit
+from doorstep_desk.visits.answers import answers_of
+
+_BAD: Final = 400
+_CONFLICT: Final = 409
+
+
+@require_POST
+def record_contact(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Write down a call or a visit, once however often the form is sent."""
+    actor = actor_of(request)
+    case_of(actor, case_id)
+    answers = answers_of(request.POST.dict())
+    happened = answers.happened(case_id)
+    if happened is None:
+        return _record_again(request, case_id, answers.typed, answers.errors, _BAD)
+    record = record_visit if happened.channel is Channel.VISIT else record_call
+    try:
+        record(actor=actor, happened=happened, at=clock.now())
+    except Refused as refused:
+        return _record_again(request, case_id, answers.typed, form_errors(refused), _CONFLICT)
+    return _done(request, case_id, say("已记录。", "Written down."))
+
+
+@require_POST
+def pause(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Stop all contact on a case at once."""
+    actor = actor_of(request)
+    case_of(actor, case_id)
+    wish = pause_of(request.POST.dict())
+    if wish.errors:
+        return show_case(request, case_id, with_typed("pause", wish.state), _BAD)
+    try:
+        pause_case(
+            actor=actor, case_id=case_id, reason=wish.reason, note=wish.note,
+            until_on=wish.until_on, at=clock.now(),
+        )  # fmt: skip
+    except Refused as refused:
+        state = FormState(values=wish.typed, errors=form_errors(refused))
+        return show_case(request, case_id, with_typed("pause", state), _CONFLICT)
+    return _done(request, case_id, say("已暂停联系。", "Contact is paused."))
+
+
+@require_POST
+def resume(request: HttpRequest, case_id: int) -> HttpResponse:
+    """End the pauses of a case."""
+    actor = actor_of(request)
+    case_of(actor, case_id)
+    end_pauses(
+        actor=actor, case_id=case_id, note=request.POST.get("note", "")[:300], at=clock.now()
+    )
+    return _done(request, case_id, say("暂停已结束。", "The pause has ended."))
+
+
+@require_POST
+def correct(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Correct a wrong record by a new entry."""
+    actor = actor_of(request)
+    case_of(actor, case_id)
+    wish = correction_of(request.POST.dict())
+    if wish.attempt_id is None or wish.disposition is None or wish.errors:
+        return show_case(request, case_id, with_typed("correct", wish.state, wish.record), _BAD)
+    try:
+        correct_attempt(
+            actor=actor, attempt_id=wish.attempt_id, disposition=wish.disposition,
+            note=wish.because, at=clock.now(),
+        )  # fmt: skip
+    except Refused as refused:
+        state = FormState(values=wish.typed, errors=form_errors(refused))
+        return show_case(request, case_id, with_typed("correct", state, wish.record), _CONFLICT)
+    return _done(request, case_id, say("已更正；原记录保留。", "Corrected; the old entry stays."))
+
+
+def _record_again(
+    request: HttpRequest,
+    case_id: int,
+    typed: Mapping[str, str],
+    errors: Mapping[str, str],
+    status: int,
+) -> HttpResponse:
+    state = FormState(typed.get("record_id", ""), typed, errors)
+    return show_case(request, case_id, with_typed("record", state), status)
+
+
+def _done(request: HttpRequest, case_id: int, sentence: str) -> HttpResponse:
+    messages.success(request, sentence)
+    return HttpResponseRedirect(reverse("office:case", args=[case_id]))

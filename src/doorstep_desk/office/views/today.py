@@ -1,0 +1,69 @@
+"""Today's board, its re-plan form and the printable day."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from doorstep_desk.dayplans.lists import run_of
+from doorstep_desk.dayplans.queries import newest_day
+from doorstep_desk.office.pages.board import Wanted, board_of, printed_of
+from doorstep_desk.office.pages.empty_board import empty_board
+from doorstep_desk.office.pages.frame import frame_of, home_of, local_now
+from doorstep_desk.plumbing import clock
+from doorstep_desk.plumbing.actor import Actor
+from doorstep_desk.plumbing.door import actor_of
+from doorstep_desk.plumbing.refusal import Malformed, Refused
+from doorstep_desk.plumbing.speech import say
+from doorstep_desk.plumbing.typed import typed_day
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """Show the board, or lead those who do not plan to their own first page."""
+    actor = actor_of(request)
+    if not actor.may("day.read"):
+        return HttpResponseRedirect(home_of(actor))
+    return board(request, actor, Wanted(request.GET.get("pair", ""), local_now()))
+
+
+def board(request: HttpRequest, actor: Actor, wanted: Wanted, status: int = 200) -> HttpResponse:
+    """Answer with the board of the day that was asked for."""
+    on = _day(request, actor)
+    run = run_of(actor.agency_id, on)
+    context = {"frame": frame_of(actor, "today")}
+    if run is not None:
+        page = board_of(actor, run, wanted)
+        if page.stops_count:
+            return render(request, "office/today.html", context | {"page": page}, status=status)
+    context["page"] = empty_board(actor, on, run)
+    return render(request, "office/today_empty.html", context, status=status)
+
+
+@require_safe
+def print_day(request: HttpRequest) -> HttpResponse:
+    """Show one pair's plan as a sheet of paper."""
+    actor = actor_of(request)
+    on = _day(request, actor)
+    run = run_of(actor.agency_id, on)
+    wanted = Wanted(request.GET.get("pair", ""), local_now())
+    frame = frame_of(actor, "today")
+    page = None if run is None else printed_of(actor, run, wanted, frame.person)
+    if page is None:
+        raise Refused("not-found", say("这一天没有这个小组的行程。", "This pair has no such day."))
+    return render(request, "office/print_day.html", {"frame": frame, "page": page})
+
+
+def _day(request: HttpRequest, actor: Actor) -> date:
+    """Return the day asked for: today, or the newest day that was run when today was not."""
+    text = request.POST.get("date", "") or request.GET.get("date", "")
+    if text:
+        try:
+            return typed_day(text)
+        except ValueError as error:
+            raise Malformed([say("日期格式不对。", "This is not a day.")]) from error
+    on = clock.today()
+    if run_of(actor.agency_id, on) is None:
+        return newest_day(actor.agency_id) or on
+    return on

@@ -1,0 +1,1 @@
+"""Lenders, agencies and what was placed by whom with whom."""

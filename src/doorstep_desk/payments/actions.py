@@ -1,0 +1,128 @@
+"""What can change about money received: it is recorded and reversed, never altered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from doorstep.terms.local_time import local_day
+from doorstep_desk.audit.actions import record, record_many
+from doorstep_desk.cases.actions.guard import lock_case
+from doorstep_desk.payments.errors import payment_in_future, payment_is_nothing
+from doorstep_desk.payments.models import Payment
+from doorstep_desk.plumbing.actor import Actor
+from doorstep_desk.plumbing.bulk import copy_rows
+
+
+@dataclass(frozen=True, slots=True)
+class NewPayment:
+    """One movement of money to be written down.
+
+    Attributes:
+        account_id: Account it belongs to.
+        case_id: Case of that account.
+        transaction_id: The sender's number of it; the same number of an account is taken once.
+        received_on: Value date.
+        amount_fen: Above zero for a payment, below zero for a reversal.
+        currency: ISO 4217.
+        payer: Who paid, as sent.
+        paid_through: How it was paid, as sent.
+        reverses: The sender's number of the payment that this undoes, or None.
+    """
+
+    account_id: int
+    case_id: int
+    transaction_id: str
+    received_on: date
+    amount_fen: int
+    currency: str = "CNY"
+    payer: str = ""
+    paid_through: str = ""
+    reverses: str | None = None
+
+
+@transaction.atomic
+def record_payment(*, actor: Actor, payment: NewPayment, at: datetime, origin: str) -> bool:
+    """Write down one payment; False when that transaction was taken before.
+
+    Raises:
+        Refused: The actor may not, the sum is nothing, the day lies in the future, or there is
+            no such case for this actor.
+    """
+    actor.require("payment.record")
+    if payment.amount_fen == 0:
+        raise payment_is_nothing()
+    if payment.received_on > local_day(at):
+        raise payment_in_future(payment.received_on)
+    lock_case(actor, payment.case_id)
+    return record_payments(actor=actor, payments=[payment], at=at, origin=origin) == 1
+
+
+@transaction.atomic
+def record_payments(
+    *, actor: Actor, payments: Sequence[NewPayment], at: datetime, origin: str
+) -> int:
+    """Write down many payments and return how many were new.
+
+    Raises:
+        Refused: The actor may not.
+    """
+    actor.require("payment.record")
+    taken = _taken(actor, payments)
+    fresh = [p for p in payments if (p.account_id, p.transaction_id) not in taken]
+    plain = [p for p in fresh if p.reverses is None]
+    copy_rows("payments_payment", _COLUMNS, (_values(actor, p, at, origin, None) for p in plain))
+    known = _taken(actor, [p for p in fresh if p.reverses is not None])
+    copy_rows(
+        "payments_payment", _COLUMNS,
+        (
+            _values(actor, p, at, origin, known.get((p.account_id, str(p.reverses))))
+            for p in fresh
+            if p.reverses is not None
+        ),
+    )  # fmt: skip
+    _audit(actor, fresh, at)
+    return len(fresh)
+
+
+def _taken(actor: Actor, payments: Sequence[NewPayment]) -> dict[tuple[int, str], int]:
+    accounts = {p.account_id for p in payments}
+    rows = Payment.objects.filter(agency_id=actor.agency_id, account_id__in=accounts)
+    return {
+        (account, number): pk
+        for account, number, pk in rows.values_list("account_id", "transaction_id", "id")
+    }
+
+
+_COLUMNS = (
+    "agency_id", "account_id", "case_id", "transaction_id", "received_on", "amount_fen",
+    "currency", "payer", "paid_through", "reverses_id", "recorded_at", "origin",
+)  # fmt: skip
+
+
+def _values(
+    actor: Actor, payment: NewPayment, at: datetime, origin: str, reverses: int | None
+) -> tuple[object, ...]:
+    return (
+        actor.agency_id, payment.account_id, payment.case_id, payment.transaction_id,
+        payment.received_on, payment.amount_fen, payment.currency, payment.payer,
+        payment.paid_through, reverses, at, origin,
+    )  # fmt: skip
+
+
+def _audit(actor: Actor, payments: Sequence[NewPayment], at: datetime) -> None:
+    if len(payments) == 1:
+        only = payments[0]
+        record(
+            at=at, actor=actor, verb="payment.recorded", subject=f"case:{only.case_id}",
+            fen=only.amount_fen, transaction=only.transaction_id,
+        )  # fmt: skip
+        return
+    sums: dict[int, int] = {}
+    for payment in payments:
+        sums[payment.case_id] = sums.get(payment.case_id, 0) + payment.amount_fen
+    record_many(
+        at=at, actor=actor, verb="payment.recorded",
+        rows=[(f"case:{case}", {"fen": fen}) for case, fen in sums.items()],
+    )  # fmt: skip

@@ -1,0 +1,18 @@
+"""Hide rows from those who may not see them; keep what only grows."""
+
+from django.db import migrations
+
+from doorstep_desk.plumbing.append_only import append_only
+from doorstep_desk.plumbing.row_security import protect_by_case
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("payments", "0001_initial"),
+        ("cases", "0002_protection"),
+    ]
+
+    operations = [
+        protect_by_case("payments_payment"),
+        append_only("payments_payment"),
+    ]

@@ -1,0 +1,112 @@
+"""What can be asked about money received?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Max, Sum
+
+from doorstep.terms.money import Money
+from doorstep_desk.cases.queries import accounts_of, accounts_on_file
+from doorstep_desk.payments.allocation import OpenAccount
+from doorstep_desk.payments.models import Payment
+
+
+def payments_of_case(case_id: int) -> list[Payment]:
+    """Return a case's payments and reversals, newest first."""
+    return list(
+        Payment.objects.filter(case_id=case_id)
+        .select_related("account")
+        .order_by("-received_on", "-id")
+    )
+
+
+def paid_by_account(account_ids: Iterable[int], before: date) -> dict[int, int]:
+    """Return the fen received on each account since its placement and before a day."""
+    rows = (
+        Payment.objects.filter(
+            account_id__in=list(account_ids),
+            received_on__lt=before,
+            received_on__gte=F("account__placed_on"),
+        )
+        .values("account_id")
+        .annotate(paid=Sum("amount_fen"))
+    )
+    return {row["account_id"]: row["paid"] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One payment on a case that nobody reversed.
+
+    Attributes:
+        case_id: The case.
+        received_on: Value date.
+        amount_fen: Above zero.
+    """
+
+    case_id: int
+    received_on: date
+    amount_fen: int
+
+
+def received_since(agency_id: int, case_ids: Iterable[int], since: date) -> list[Received]:
+    """Return what the named cases paid from a day on, by case and day; reversed ones are out."""
+    rows = Payment.objects.filter(
+        agency_id=agency_id, case_id__in=list(case_ids), received_on__gte=since,
+        reverses=None, reversals=None,
+    ).order_by("case_id", "received_on", "id")  # fmt: skip
+    return [Received(*row) for row in rows.values_list("case_id", "received_on", "amount_fen")]
+
+
+def received_between(agency_id: int, first: date, last: date) -> int:
+    """Return the fen received from ``first`` to ``last``, both included."""
+    total = Payment.objects.filter(
+        agency_id=agency_id, received_on__gte=first, received_on__lte=last
+    ).aggregate(fen=Sum("amount_fen"))["fen"]
+    return int(total or 0)
+
+
+def outstanding_of_case(case_id: int, before: date) -> Money:
+    """Return what is owed on a case, payments dated before a day taken off; never below zero."""
+    accounts = [account for account in accounts_of(case_id) if account.recalled_on is None]
+    paid = paid_by_account([account.pk for account in accounts], before)
+    fen = sum(max(0, account.owed_fen - paid.get(account.pk, 0)) for account in accounts)
+    return Money(fen, accounts[0].currency if accounts else "CNY")
+
+
+def transactions_on_file(agency_id: int) -> list[tuple[int, str, date, int, str | None]]:
+    """Return account, number, day, fen and the number it reverses of every transaction."""
+    rows = Payment.objects.filter(agency_id=agency_id).order_by("id")
+    return list(
+        rows.values_list(
+            "account_id", "transaction_id", "received_on", "amount_fen",
+            "reverses__transaction_id",
+        )
+    )  # fmt: skip
+
+
+def last_received_on(agency_id: int) -> date | None:
+    """Return the newest value date of an agency's payments, or None."""
+    last: date | None = Payment.objects.filter(agency_id=agency_id).aggregate(
+        on=Max("received_on")
+    )["on"]
+    return last
+
+
+def open_accounts_by_borrower(agency_id: int, on: date) -> dict[int, list[OpenAccount]]:
+    """Return each borrower's accounts that still owe at the start of a day."""
+    on_file = [
+        account
+        for account in accounts_on_file(agency_id)
+        if account.recalled_on is None or account.recalled_on > on
+    ]
+    paid = paid_by_account([account.account_id for account in on_file], on)
+    found: dict[int, list[OpenAccount]] = {}
+    for account in on_file:
+        left = account.parts_fen["owed"] - paid.get(account.account_id, 0)
+        if left > 0:
+            found.setdefault(account.borrower_id, []).append(
+                OpenAccount(account.account_id, account.case_id, account.due_on, left)
+            )
+    return found

@@ -1,0 +1,1 @@
+"""Leave to contact: issued, used, cancelled."""

@@ -1,0 +1,1 @@
+"""Clock, actor, identifiers, encryption, refusal, paging, PostgreSQL: no business words."""

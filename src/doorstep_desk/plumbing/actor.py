@@ -1,0 +1,68 @@
+"""Who acts, for which organisation, and what may they do?"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from doorstep_desk.plumbing.refusal import Refused
+
+EVERYTHING: Final = "*"
+"""Permission word that stands for all others; only ``SYSTEM`` holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person or process in whose name something is read or changed.
+
+    Attributes:
+        name: As written into the audit log: a user name, or ``system``.
+        role: Role word; ``system`` and ``anonymous`` stand beside those of staff.
+        permissions: Permission words such as ``promise.record``.
+        staff_id: Key of the staff row, None for processes and the unknown visitor.
+        organisation_id: Key of the organisation whose rows may be seen.
+    """
+
+    name: str
+    role: str
+    permissions: frozenset[str]
+    staff_id: int | None
+    organisation_id: int | None
+
+    @property
+    def is_system(self) -> bool:
+        """Say whether this is the batch process rather than a person."""
+        return EVERYTHING in self.permissions
+
+    @property
+    def agency_id(self) -> int:
+        """Return the organisation that new rows belong to.
+
+        Raises:
+            Refused: The actor is of no organisation.
+        """
+        if self.organisation_id is None:
+            raise Refused("no-organisation", "Say for which organisation this is done.")
+        return self.organisation_id
+
+    def may(self, permission: str) -> bool:
+        """Say whether the actor holds a permission."""
+        return permission in self.permissions or self.is_system
+
+    def require(self, permission: str) -> None:
+        """Let the actor pass who holds a permission.
+
+        Raises:
+            Refused: Code ``not-permitted``; the actor does not hold it.
+        """
+        if not self.may(permission):
+            raise Refused(
+                "not-permitted",
+                f"Your role ({self.role}) does not include {permission!r}; "
+                "ask a colleague whose role does.",
+            )
+
+
+SYSTEM: Final = Actor("system", "system", frozenset({EVERYTHING}), None, None)
+"""The batch process; row-level security knows it by its database role, not by a setting."""
+
+ANONYMOUS: Final = Actor("anonymous", "anonymous", frozenset(), None, None)
+"""A visitor who has not signed in: holds nothing and sees no protected row."""

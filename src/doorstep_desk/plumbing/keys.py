@@ -1,0 +1,132 @@
+"""Which secrets does this store use, and where do they lie?
+
+Each lies in its own file below ``<data dir>/keys`` (0600, folder 0700), made at the first
+start. In production each may come from the environment instead, base64 coded.
+"""
+
+import base64
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+
+KEY_BYTES: Final = 32
+KEY_ID_BYTES: Final = 4
+
+_RING: Final = "encryption"
+_SINGLE: Final = ("blind-index", "permit-signing", "django-secret")
+_VARIABLES: Final = {
+    "encryption": "DOORSTEP_ENCRYPTION_KEYS",
+    "blind-index": "DOORSTEP_BLIND_INDEX_KEY",
+    "permit-signing": "DOORSTEP_PERMIT_SIGNING_KEY",
+    "django-secret": "DOORSTEP_DJANGO_SECRET",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The secrets of one store; never printed.
+
+    Attributes:
+        encryption: AES-256 keys by key id; old ones stay so that old rows can be read.
+        active: Id of the key that new rows are written with.
+        blind_index: HMAC key of the searchable fingerprints.
+        permit_signing: Raw Ed25519 private key that signs permits.
+    """
+
+    encryption: Mapping[bytes, bytes] = field(repr=False)
+    active: bytes
+    blind_index: bytes = field(repr=False)
+    permit_signing: bytes = field(repr=False)
+
+
+def create_keys(data_dir: Path) -> None:
+    """Make every key that is still missing; existing ones are never touched."""
+    folder = data_dir / "keys"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _create(folder / _RING, f"{secrets.token_hex(KEY_ID_BYTES)} {_new_key()}\n")
+    for name in _SINGLE:
+        _create(folder / name, f"{_new_key()}\n")
+
+
+def load_keys(data_dir: Path) -> Keys:
+    """Read the keys of a store, the environment first.
+
+    Raises:
+        ValueError: A key is missing or is not 32 bytes, base64 coded.
+    """
+    ring = dict(_ring_line(line) for line in _text(data_dir, _RING).replace(",", "\n").split("\n"))
+    return Keys(
+        encryption=ring,
+        active=list(ring)[-1],
+        blind_index=_key(_text(data_dir, "blind-index"), "blind-index"),
+        permit_signing=_key(_text(data_dir, "permit-signing"), "permit-signing"),
+    )
+
+
+def django_secret(data_dir: Path) -> str:
+    """Return the secret that signs sessions.
+
+    Before the first start there is none; a throw-away one lets tools load the settings.
+    """
+    if (data_dir / "keys" / "django-secret").exists() or _VARIABLES["django-secret"] in os.environ:
+        return _text(data_dir, "django-secret")
+    return secrets.token_urlsafe(KEY_BYTES)
+
+
+def current_keys() -> Keys:
+    """Return the keys of the store that this process works on."""
+    return _cached(Path(settings.DOORSTEP_DATA_DIR))
+
+
+@lru_cache(maxsize=4)
+def _cached(data_dir: Path) -> Keys:
+    return load_keys(data_dir)
+
+
+def _new_key() -> str:
+    return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+
+
+def _create(path: Path, content: str) -> None:
+    if path.exists():
+        return
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)  # fails, and changes nothing, if another process was first
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def _text(data_dir: Path, name: str) -> str:
+    if given := os.environ.get(_VARIABLES[name]):
+        return given.strip()
+    path = data_dir / "keys" / name
+    if not path.exists():
+        raise ValueError(f"the key {name!r} is missing: expected it in {path}")
+    return path.read_text(encoding="ascii").strip()
+
+
+def _ring_line(line: str) -> tuple[bytes, bytes]:
+    key_id, _, key = line.replace(":", " ").strip().partition(" ")
+    if len(key_id) != 2 * KEY_ID_BYTES:
+        raise ValueError("a line of the encryption keys reads: eight hex digits, blank, key")
+    return bytes.fromhex(key_id), _key(key, _RING)
+
+
+def _key(text: str, name: str) -> bytes:
+    key = base64.b64decode(text.strip())
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"the key {name!r} must be {KEY_BYTES} bytes; it has {len(key)}")
+    return key

@@ -1,0 +1,41 @@
+"""What is said when something may not be done, or cannot be read?"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+
+class Refused(Exception):
+    """An expected "no": a stable code and one sentence with what is wrong and what to do.
+
+    Attributes:
+        code: Stable word for programs and tests, such as ``case-paused``.
+        message: One sentence for people.
+        rule: Identifier of the rule that forbids, when one does.
+        next_allowed_at: First instant at which the same wish may succeed, when known.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        *,
+        rule: str | None = None,
+        next_allowed_at: datetime | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.rule = rule
+        self.next_allowed_at = next_allowed_at
+
+
+class Malformed(Exception):
+    """A request that cannot be read; carries every problem found, not only the first.
+
+    Attributes:
+        problems: One sentence each.
+    """
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = list(problems)

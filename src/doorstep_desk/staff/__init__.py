@@ -1,0 +1,1 @@
+"""People who sign in: roles, pairs of agents, shifts, passwords."""

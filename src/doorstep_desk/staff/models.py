@@ -1,0 +1,116 @@
+"""Staff, pairs of agents, their shifts, and what the sign-in counter remembers."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+ROLE_CHOICES = [(word, word) for word in ("agent", "lead", "analyst", "compliance", "admin")]
+
+
+class Staff(AbstractBaseUser):
+    """Anyone who signs in."""
+
+    username = models.CharField(max_length=60, unique=True)
+    display_name = models.CharField(max_length=60)
+    role = models.CharField(max_length=10, choices=ROLE_CHOICES)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    language = models.CharField(max_length=2, choices=[("zh", "zh"), ("en", "en")], default="zh")
+    is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
+    certificate_valid_until = models.DateField(null=True)
+    languages = models.CharField(max_length=40, default="zh")
+    """Two-letter codes of the languages spoken with borrowers, separated by blanks."""
+
+    objects = BaseUserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name", "role"]
+
+    class Meta:
+        """Constraints."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(role__in=[word for word, _ in ROLE_CHOICES]), name="staff_role"
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return the user name."""
+        return self.username
+
+
+class Pair(models.Model):
+    """Two agents who visit together."""
+
+    letter = models.CharField(max_length=4)
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    first = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        """Constraints."""
+
+        constraints = (
+            models.CheckConstraint(condition=~Q(first=F("second")), name="pair_of_two"),
+            models.UniqueConstraint(
+                fields=["organisation", "letter"],
+                condition=Q(active=True),
+                name="pair_letter_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return the letter."""
+        return self.letter
+
+
+class Shift(models.Model):
+    """One pair's working hours on one day, and where its day begins and ends."""
+
+    pair = models.ForeignKey(Pair, on_delete=models.PROTECT, related_name="shifts")
+    on = models.DateField()
+    starts_minute = models.PositiveSmallIntegerField()
+    ends_minute = models.PositiveSmallIntegerField()
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+    max_visits = models.PositiveSmallIntegerField()
+
+    class Meta:
+        """Constraints."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["pair", "on"], name="shift_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(starts_minute__lt=F("ends_minute")) & Q(ends_minute__lte=1440),
+                name="shift_hours",
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__range=(-90, 90)) & Q(longitude__range=(-180, 180)),
+                name="shift_place",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Return day and pair."""
+        return f"{self.on} {self.pair_id}"
+
+
+class SignInCounter(models.Model):
+    """Failures in a row, by fingerprint of a user name or of a network address."""
+
+    key = models.BinaryField(primary_key=True, max_length=32)
+    failures = models.PositiveIntegerField()
+    failed_at = models.DateTimeField()
+    wait_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        """Return the number of failures."""
+        return str(self.failures)

@@ -1,0 +1,141 @@
+"""Who may do what, and what does each address need? The one place to look.
+
+``PERMISSIONS`` gives each role its words; an action asks for exactly one word. ``ROUTES`` gives
+each address (by its view name) the word it needs, or ``PUBLIC``. Both deny by default: a word
+that is not here is held by nobody, and the desk does not start with an address that is not here.
+"""
+
+from types import MappingProxyType
+from typing import Final
+
+PUBLIC: Final = "public"
+SIGN_IN_ROUTE: Final = "office:sign_in"
+PASSWORD_ROUTES: Final = ("office:change_password", "office:sign_out")
+"""Where somebody may go whose first password has not been changed yet; the first is shown."""
+
+_EVERYBODY: Final = frozenset({"desk.open", "case.read", "password.change"})
+
+_CASE_WORK: Final = frozenset(
+    {
+        "attempt.record",
+        "call.record",
+        "case.pause",
+        "complaint.record",
+        "hardship.record",
+        "promise.record",
+    }
+)
+
+_AGENT: Final = _EVERYBODY | _CASE_WORK | {"day.read_own", "visit.record"}
+
+_LEAD: Final = (
+    _AGENT
+    | _CASE_WORK
+    | {
+        "arrangement.approve",
+        "attempt.correct",
+        "attempt.import",
+        "case.assign",
+        "case.export",
+        "case.resume",
+        "day.print",
+        "day.read",
+        "day.run",
+        "followup.finish",
+        "followup.open",
+        "followup.read",
+        "notice.record",
+        "pair.add",
+        "payment.record",
+        "permit.issue",
+        "placement.import",
+        "plan.change",
+        "promise.settle",
+        "recall.import",
+        "report.read",
+        "shift.add",
+    }
+)
+
+_ANALYST: Final = _EVERYBODY | {
+    "attempt.import",
+    "case.export",
+    "day.read",
+    "followup.read",
+    "model.propose",
+    "payment.record",
+    "placement.import",
+    "recall.import",
+    "report.read",
+}
+
+_COMPLIANCE: Final = _EVERYBODY | {
+    "attempt.correct",
+    "audit.read",
+    "case.export",
+    "case.pause",
+    "case.resume",
+    "complaint.answer",
+    "complaint.record",
+    "day.print",
+    "day.read",
+    "followup.read",
+    "model.promote",
+    "report.read",
+}
+
+_ADMIN: Final = _EVERYBODY | {
+    "organisation.add",
+    "pair.add",
+    "shift.add",
+    "staff.add",
+    "staff.change",
+    "staff.import",
+}
+
+PERMISSIONS: Final = MappingProxyType(
+    {
+        "agent": _AGENT,
+        "lead": _LEAD,
+        "analyst": _ANALYST,
+        "compliance": _COMPLIANCE,
+        "admin": _ADMIN,
+    }
+)
+
+ROUTES: Final = MappingProxyType(
+    {
+        "livez": PUBLIC,
+        "office:cases": "case.read",
+        "office:change_password": "password.change",
+        "office:export_cases": "case.export",
+        "office:print_day": "day.print",
+        "office:sign_in": PUBLIC,
+        "office:sign_out": "desk.open",
+        "office:today": "desk.open",
+        "readyz": PUBLIC,
+        "set_language": PUBLIC,
+        "office:sign_in": PUBLIC,
+        "office:sign_out": "desk.open",
+        "office:change_password": "password.change",
+        "office:today": "desk.open",
+        "office:print_day": "day.print",
+        "office:replan": "plan.change",
+        "office:cases": "case.read",
+        "office:export_cases": "case.export",
+        "office:case": "case.read",
+        "office:record_contact": "attempt.record",
+        "office:pause": "case.pause",
+        "office:resume": "case.resume",
+        "office:correct": "attempt.correct",
+        "office:followups": "followup.read",
+        "office:finish_followup": "followup.finish",
+        "office:imports": "placement.import",
+        "office:import_report": "placement.import",
+        "office:import_rows": "placement.import",
+        "office:import_json": "placement.import",
+        "field:day": "day.read_own",
+        "field:stop": "day.read_own",
+        "field:record": "visit.record",
+    }
+)

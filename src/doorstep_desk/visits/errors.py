@@ -1,0 +1,35 @@
+"""What is refused about recording a visit or a call."""
+
+from doorstep_desk.plumbing.refusal import Refused
+
+
+def visit_without_stop() -> Refused:
+    """Return the refusal for a visit on a stop of another pair or day."""
+    return Refused(
+        "stop-unknown", "This stop is not on your plan. Open today's list and choose it there."
+    )
+
+
+def visit_recorded_differently() -> Refused:
+    """Return the refusal for a second, different record under the same id."""
+    return Refused(
+        "visit-recorded",
+        "This visit was recorded already with other answers. The first record stands; "
+        "add a correction if it is wrong.",
+    )
+
+
+def disposition_does_not_fit(met: str, disposition: str) -> Refused:
+    """Return the refusal for an outcome that contradicts whom the agents met."""
+    return Refused(
+        "outcome-does-not-fit",
+        f"The outcome {disposition} does not fit with having met: {met}. Choose again.",
+    )
+
+
+def promise_without_borrower() -> Refused:
+    """Return the refusal for a promise that was not made by the borrower."""
+    return Refused(
+        "promise-without-borrower",
+        "Only the borrower can promise. Record who was met, without a promise.",
+    )

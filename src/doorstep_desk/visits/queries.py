@@ -1,0 +1,50 @@
+"""What can be asked about visits and calls that were made?"""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from doorstep_desk.visits.models import ContactRecord
+
+
+@dataclass(frozen=True, slots=True)
+class StopRecord:
+    """What was recorded at one stop.
+
+    Attributes:
+        stop_id: The stop.
+        disposition: What came of it.
+        at: When the visit began.
+        recorded_at: When the office took the record.
+        asked_to_leave: Whether the visitors were asked to leave.
+        promise_fen: What was promised, or None.
+        promise_due_on: Until when, or None.
+    """
+
+    stop_id: uuid.UUID
+    disposition: str
+    at: datetime
+    recorded_at: datetime
+    asked_to_leave: bool
+    promise_fen: int | None
+    promise_due_on: object
+
+
+def records_of_stops(stop_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, StopRecord]:
+    """Return what was recorded at the named stops, corrections applied, in one query."""
+    rows = ContactRecord.objects.filter(stop_id__in=list(stop_ids)).values_list(
+        "stop_id", "attempt__disposition", "attempt__at", "recorded_at",
+        "attempt__asked_to_leave", "promise__amount_fen", "promise__due_on",
+        "attempt__corrections__disposition",
+    )  # fmt: skip
+    return {
+        stop: StopRecord(stop, corrected or disposition, *rest)
+        for stop, disposition, *rest, corrected in rows
+    }
+
+
+def reasons_of_case(case_id: int) -> list[tuple[str, datetime]]:
+    """Return why payments are late, in the borrower's words, the newest first."""
+    rows = ContactRecord.objects.filter(case_id=case_id).exclude(reason="")
+    return list(rows.order_by("-recorded_at").values_list("reason", "recorded_at"))

@@ -1,0 +1,120 @@
+"""Is every word of the desk written in both languages, and in our manner?"""
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import polib
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+LANGUAGES = ("zh_Hans", "en")
+
+# Words that the interface never says, by the writing rules of the house.
+NEVER_IN_CHINESE = (
+    "失信", "逾期客户", "恶意", "催命", "通牒", "立即", "否则", "击破", "战果", "抗拒", "务必",
+    "严重后果", "！",
+)  # fmt: skip
+NEVER_IN_ENGLISH = (
+    "deadbeat", "delinquent", "defaulter", "final warning", "act now", "or else", "crack", "tough",
+    "debtor", "immediately", "!",
+)  # fmt: skip
+# What is called "suspended", "refused" or "visit" has one name on screen.
+OLD_NAMES = {
+    "zh_Hans": ("冻结", "外勤", "债务人", "客户"),
+    "en": ("debtor", "customer", "collector"),
+}
+
+
+def _tool(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+COLLECT = _tool("collect_messages")
+SPOKEN = COLLECT.texts()
+
+
+def _book(language: str) -> polib.POFile:
+    return polib.pofile(str(COLLECT.catalogue(language)), encoding="utf-8")
+
+
+def _said(entry: polib.POEntry) -> list[str]:
+    return [entry.msgstr] if not entry.msgid_plural else list(entry.msgstr_plural.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_in_the_catalogue_and_nothing_else(language):
+    known = {(entry.msgid, entry.msgid_plural) for entry in _book(language)}
+    assert sorted(SPOKEN.keys() - known) == [], "run tools/collect_messages.py, then translate"
+    assert sorted(known - SPOKEN.keys()) == [], "run tools/collect_messages.py"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_written_in_both_languages(language):
+    silent = [entry.msgid for entry in _book(language) if not all(_said(entry))]
+    assert silent == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_blank_to_be_filled_is_filled_in_both_languages(language):
+    blanks = re.compile(r"%\((\w+)\)s")
+    broken = [
+        entry.msgid
+        for entry in _book(language)
+        for said in _said(entry)
+        if set(blanks.findall(said)) - set(blanks.findall(entry.msgid + entry.msgid_plural))
+        or set(blanks.findall(entry.msgid)) - set(blanks.findall(said))
+    ]
+    assert broken == []
+
+
+@pytest.mark.parametrize(
+    ("language", "never"), [("zh_Hans", NEVER_IN_CHINESE), ("en", NEVER_IN_ENGLISH)]
+)
+def test_no_text_shames_or_presses(language, never):
+    found = [
+        (word, said)
+        for entry in _book(language)
+        for said in _said(entry)
+        for word in (*never, *OLD_NAMES[language])
+        if word in said.lower()
+    ]
+    assert found == []
+
+
+def test_chinese_is_not_english_left_over():
+    left = [
+        entry.msgid
+        for entry in _book("zh_Hans")
+        for said in _said(entry)
+        if re.search(
+            r"[A-Za-z]{4,}", re.sub(r"%\(\w+\)s|Doorstep|doorstep|parquet|xlsx", "", said)
+        )
+    ]
+    assert left == ["doorstep staff"] or all("doorstep staff" in text for text in left)
+
+
+def test_chinese_uses_its_own_punctuation():
+    half = [
+        said
+        for entry in _book("zh_Hans")
+        for said in _said(entry)
+        if re.search(r"[\u4e00-\u9fff][,;:?()]|[,;:?()][\u4e00-\u9fff]", said)
+    ]
+    assert half == []
+
+
+def test_both_catalogues_compile(tmp_path):
+    for language in LANGUAGES:
+        target = tmp_path / language / "django.po"
+        target.parent.mkdir()
+        target.write_bytes(COLLECT.catalogue(language).read_bytes())
+    written = _tool("compile_messages").compile_catalogues(tmp_path)
+    assert [path.suffix for path in written] == [".mo", ".mo"]
+    assert _tool("compile_messages").compile_catalogues(tmp_path) == [], "up to date: left alone"
