@@ -11,12 +11,18 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
 from tests import desk
+
+desk.prepare()  # before anything of the desk is imported
+
+# ruff: noqa: E402
+
+from django.db import connection, transaction
 
 from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.commands.demo_store import make_demo
 from doorstep_desk.commands.working_day import Stopwatch, run_day
+from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.postgres import running
 from doorstep_desk.staff.queries import actor_named
@@ -24,6 +30,7 @@ from doorstep_desk.staff.queries import actor_named
 DAY = date(2026, 11, 25)
 DAWN = beijing_instant(DAY, 6)
 ACCOUNTS = 300
+_MADE: "dict[str, Demonstration]" = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +71,18 @@ def demo_database(django_db_setup, django_db_blocker) -> Iterator[tuple[str, Dem
     """Make the synthetic store with one published day, and return its name and what it did."""
     usual = connection.settings_dict["NAME"]
     name = f"doorstep_demo_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    with django_db_blocker.unblock():
-        connection.close()
-        _clone("doorstep_template", name)
-        connection.settings_dict["NAME"] = name
-        runner = make_demo(on=DAY, at=DAWN, accounts=ACCOUNTS)
-        summary = run_day(actor=runner, on=DAY, watch=quiet())
-        connection.close()
-        connection.settings_dict["NAME"] = usual
-    yield name, Demonstration(runner, DAY, DAWN, summary)
+    if name not in _MADE:  # each folder's conftest has its own copy of this fixture
+        with django_db_blocker.unblock(), clock.fixed(DAWN):
+            connection.close()
+            clone("doorstep_template", name)
+            connection.settings_dict["NAME"] = name
+            runner = make_demo(on=DAY, at=DAWN, accounts=ACCOUNTS)
+            _MADE[name] = Demonstration(
+                runner, DAY, DAWN, run_day(actor=runner, on=DAY, watch=quiet())
+            )
+            connection.close()
+            connection.settings_dict["NAME"] = usual
+    yield name, _MADE[name]
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +92,7 @@ def demo_clone(demo_database, django_db_blocker) -> Iterator[Demonstration]:
     usual = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
         connection.close()
-        _clone(source, f"{source}_clone")
+        clone(source, f"{source}_clone")
         connection.settings_dict["NAME"] = f"{source}_clone"
         yield made
         connection.close()
@@ -91,13 +101,14 @@ def demo_clone(demo_database, django_db_blocker) -> Iterator[Demonstration]:
 
 @pytest.fixture
 def demo(demo_clone) -> Iterator[Demonstration]:
-    """Return the synthetic store; what a test changes in it is undone afterwards."""
-    with transaction.atomic():
+    """Return the synthetic store at dawn; what a test changes in it is undone afterwards."""
+    with transaction.atomic(), clock.fixed(DAWN):
         yield demo_clone
         transaction.set_rollback(True)
 
 
-def _clone(source: str, name: str) -> None:
+def clone(source: str, name: str) -> None:
+    """Make a database that is a copy of another; one of that name is given up."""
     with (
         running(desk.run_folder() / "store", is_throw_away=True) as server,
         server.cluster.connect() as connected,

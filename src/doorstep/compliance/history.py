@@ -9,8 +9,11 @@ it was meant for.
 from dataclasses import dataclass
 from typing import Self
 
+import numpy as np
+
 from doorstep.compliance.asked.columns import ColumnGroup, Flag, Identifier, Instant, Word
 from doorstep.facts.columns import AttemptColumns
+from doorstep.terms.local_time import NO_INSTANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,16 @@ class Attempts(ColumnGroup):
     is_own: Flag
     is_at_work: Flag
     is_reserved: Flag
+
+    def __post_init__(self) -> None:
+        """Refuse columns of different lengths, and attempts without an instant.
+
+        Raises:
+            ValueError: The message names what does not fit.
+        """
+        ColumnGroup.__post_init__(self)
+        if np.any(self.at == NO_INSTANT):
+            raise ValueError("every attempt needs its instant: give the column at")
 
     @classmethod
     def of(cls, columns: AttemptColumns) -> Self:

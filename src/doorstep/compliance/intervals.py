@@ -1,7 +1,8 @@
 """At which minutes of a day may a visit begin?
 
 A verdict changes only at a few minutes of a day: at clock times that stand in a rule, at the end
-of the notice period, whole days after past attempts, and at the edges of consents. The visit is
+of the notice period, whole days after past attempts, when one of the day itself was made or
+became known, and at the edges of consents. The visit is
 judged once between any two of them, by the same rules as everywhere.
 """
 
@@ -34,7 +35,8 @@ Minutes = NDArray[np.int32]
 Clock = NDArray[np.int64]
 
 MINUTES_PER_DAY: Final = 1440
-_AFTER_ATTEMPTS: Final = (1, 7, 30)
+_AFTER_ATTEMPTS: Final = (0, 1, 7, 30)
+"""Days; an attempt of the day itself counts from the minute it was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ def _dated(
     pair, attempt = matches(contact.target_id, attempts.person_id)
     then = attempts.at[attempt]
     dated = [(pair, then + days * SECONDS_PER_DAY) for days in _AFTER_ATTEMPTS]
+    dated.append((pair, attempts.received_at[attempt]))
     noticed = np.flatnonzero(visit.notice_at != NO_INSTANT)
     dated.append((noticed, visit.notice_at[noticed] + notice_seconds(rulebook)))
     pair, consent = matches(contact.person_id, consents.person_id)

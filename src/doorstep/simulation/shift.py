@@ -31,5 +31,5 @@ class Shift:
 
 NO_SHIFT: Final = Shift()
 SHIFT: Final = Shift(
-    reached=-0.6, promised=0.35, kept=-0.25, paid_unasked=-0.2, evening_reached=0.3
+    reached=-1.1, promised=0.35, kept=-0.25, paid_unasked=-0.2, evening_reached=0.3
 )

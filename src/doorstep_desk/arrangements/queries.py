@@ -49,10 +49,10 @@ class SettledPromise:
     settled_on: date
 
 
-def settled_between(agency_id: int, first: date, last: date) -> list[SettledPromise]:
-    """Return the promises settled from ``first`` to ``last``, both included."""
+def settled_between(agency_id: int, first: datetime, last: datetime) -> list[SettledPromise]:
+    """Return the promises that were decided in a span, the end excluded."""
     rows = PromiseOutcome.objects.filter(
-        agency_id=agency_id, settled_on__gte=first, settled_on__lte=last
+        agency_id=agency_id, decided_at__gte=first, decided_at__lt=last
     ).values_list(
         "promise_id", "promise__case_id", "state", "promise__amount_fen", "paid_fen", "settled_on"
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Max, QuerySet
 
@@ -29,9 +30,14 @@ def reached_counts(borrower_ids: Iterable[int], since: datetime) -> dict[int, in
     return {row["borrower_id"]: row["n"] for row in rows.annotate(n=Count("id")).order_by()}
 
 
-def reached_in_all(agency_id: int, since: datetime) -> int:
-    """Return how many attempts of an agency reached somebody since an instant."""
-    return _reached(since).filter(agency_id=agency_id).count()
+def reached_in_all(borrower_ids: QuerySet[Any, Any], since: datetime) -> int:
+    """Return how many attempts reached somebody among many borrowers since an instant.
+
+    Args:
+        borrower_ids: A query of borrowers, so that a selection of any size stays one query.
+        since: The instant.
+    """
+    return _reached(since).filter(borrower_id__in=borrower_ids).count()
 
 
 def last_attempts(borrower_ids: Iterable[int]) -> dict[int, datetime]:

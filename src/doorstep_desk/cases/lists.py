@@ -64,7 +64,10 @@ def towns(borrower_ids: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def creditors(agency_id: int) -> list[tuple[int, str]]:
-    """Return the creditors of an agency's cases by name."""
-    rows = Case.objects.filter(agency_id=agency_id).values_list("creditor_id", "creditor__name")
-    return sorted(set(rows.distinct()), key=lambda row: row[1])
+def creditors(agency_id: int) -> list[tuple[int, str, str]]:
+    """Return key, Chinese and English name of the creditors of an agency's cases, by name."""
+    rows = Case.objects.filter(agency_id=agency_id).values_list(
+        "creditor_id", "creditor__name", "creditor__name_en"
+    )
+    found = {(key, name, english or name) for key, name, english in rows.order_by().distinct()}
+    return sorted(found, key=lambda row: row[1])

@@ -1,6 +1,6 @@
 """What can be asked about cases?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +32,14 @@ def case_of(actor: Actor, case_id: int) -> Case:
 def cases_of_borrower(borrower_id: int) -> list[int]:
     """Return the ids of a borrower's cases."""
     return list(Case.objects.filter(borrower_id=borrower_id).values_list("id", flat=True))
+
+
+def borrowers_by_key(agency_id: int, keys: Collection[bytes]) -> dict[bytes, int]:
+    """Return an agency's borrowers among some persons, by the key of the person."""
+    if not keys:
+        return {}
+    rows = Borrower.objects.filter(agency_id=agency_id, person_key__in=keys)
+    return {bytes(key): pk for key, pk in rows.values_list("person_key", "id")}
 
 
 def accounts_of(case_id: int) -> list[Account]:

@@ -10,6 +10,7 @@ from doorstep.cli.output import print_json, print_table, tell
 from doorstep_desk.commands.agency import agency_runner, content_of
 from doorstep_desk.commands.dates import day_of_option
 from doorstep_desk.commands.demo_store import first_visitable_day, make_demo
+from doorstep_desk.commands.import_file import require_taken
 from doorstep_desk.commands.session import store
 from doorstep_desk.commands.settlement import settle_day
 from doorstep_desk.commands.working_day import Stopwatch, day_begins, run_day
@@ -46,7 +47,8 @@ def day(
             else:
                 runner = agency_runner(at, agency)
             if content is not None and placement is not None:
-                import_file(actor=runner, sent=SentFile(placement.name, content, on), at=at)
+                sent = SentFile(placement.name, content, on)
+                require_taken(import_file(actor=runner, sent=sent, at=at).report)
             settle_day(actor=runner, on=on, at=at)
         done = run_day(actor=runner, on=on, watch=watch)
     if json:

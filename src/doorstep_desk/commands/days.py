@@ -76,7 +76,7 @@ def one_day(runner: Actor, on: date) -> dict[str, Any]:
     )
     chances = np.array([chance for chance, _ in scored], dtype=np.float64)
     reached = np.array([word in _REACHED for _, word in scored], dtype=bool)
-    settled = settled_between(runner.agency_id, on, on)
+    settled = settled_between(runner.agency_id, begins, ends)
     return {
         "date": on.isoformat(),
         "cases": done["cases"],

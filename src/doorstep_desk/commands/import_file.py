@@ -54,9 +54,18 @@ def import_command(  # noqa: PLR0913 (one argument per option)
             sent = SentFile(file.name, content, day, kind)
             done = import_file(actor=runner, sent=sent, at=at, is_dry_run=dry_run)
     _answer(done.report, done.changed, out, as_json=json)
-    if done.report["outcome"] == "refused":
-        refusal = done.report["refusal"]
-        raise CommandFailed(f"{file.name} was refused: {refusal['rule']}. {refusal['hint']}")
+    require_taken(done.report)
+
+
+def require_taken(report: dict[str, Any]) -> None:
+    """Say in one sentence when a file was refused as a whole.
+
+    Raises:
+        CommandFailed: It was.
+    """
+    if report["outcome"] == "refused":
+        refusal = report["refusal"]
+        raise CommandFailed(f"{report['file']} was refused: {refusal['rule']}. {refusal['hint']}")
 
 
 def _answer(report: dict[str, Any], changed: bool, out: Path | None, *, as_json: bool) -> None:

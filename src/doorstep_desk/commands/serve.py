@@ -78,19 +78,29 @@ def _require_sound() -> None:
         raise CommandFailed("The desk does not start: " + " ".join(str(f.msg) for f in faults))
 
 
-def _announce(opened: Store, address: str, *, as_json: bool) -> None:
-    sign_ins = [
+def sign_ins(kind: str | None) -> list[dict[str, str]]:
+    """Return one sign-in per role, and only for a demonstration: elsewhere none is known."""
+    if kind != "demo":
+        return []
+    first: dict[str, str] = {}
+    for username, _, role, _ in DEMO_STAFF:
+        first.setdefault(role, username)
+    return [
         {"role": role, "username": username, "password": DEMO_PASSWORD}
-        for username, _, role, _ in DEMO_STAFF
-        if opened.kind == "demo"
+        for role, username in first.items()
     ]
+
+
+def _announce(opened: Store, address: str, *, as_json: bool) -> None:
+    known = sign_ins(opened.kind)
     if as_json:
-        print_json({"address": address, "kind": opened.kind, "sign_ins": sign_ins})
+        print_json({"address": address, "kind": opened.kind, "sign_ins": known})
         return
-    if sign_ins:
-        rows = [[entry["role"], entry["username"], entry["password"]] for entry in sign_ins]
+    if known:
         title = "A demonstration with invented people: everybody knows these passwords"
-        print_table(title, ["role", "user name", "password"], rows)
+        print_table(
+            title, ["role", "user name", "password"], [list(row.values()) for row in known]
+        )
     print_line(f"The desk is at {address} (Ctrl-C stops it).")
 
 

@@ -12,9 +12,9 @@ from doorstep.terms.codes import Treatment
 from doorstep.terms.local_time import beijing_instant, instant_number
 from doorstep_desk.cases.queries import case_names
 from doorstep_desk.decisions.actions.decide import Decided
-from doorstep_desk.decisions.actions.draft import VISIT_COLUMN, Draft
+from doorstep_desk.decisions.actions.draft import Draft
 from doorstep_desk.decisions.portfolio import CaseRow
-from doorstep_desk.decisions.requests import CONTACTS, notice_requests
+from doorstep_desk.decisions.requests import CONTACTS, VISIT_COLUMN, notice_requests
 from doorstep_desk.notices.actions import NewNotice, queue_notices
 from doorstep_desk.notices.queries import announced_cases
 from doorstep_desk.organisations.queries import store_is_demo

@@ -15,6 +15,7 @@ from doorstep.terms.codes import Treatment
 from doorstep.terms.local_time import beijing_instant, local_day
 from doorstep_desk.arrangements.actions import settle_promises
 from doorstep_desk.commands.evaluation import later_evaluation
+from doorstep_desk.commands.roster_seal import with_roster
 from doorstep_desk.commands.visit_notices import DEMO_GATEWAY, announce_visits
 from doorstep_desk.dayplans.actions.publish import Published, keep_summary, publish_day
 from doorstep_desk.dayplans.queries import latest_run
@@ -85,7 +86,7 @@ def run_day(*, actor: Actor, on: date, watch: Stopwatch, because: str = "") -> d
             follow_settlements(actor=actor, settled=settled, on=on, at=at)
         with watch.stage("verify"):
             notices = notices_for(agency, on, at)
-            day = day_facts(agency, on, at, notices)
+            day = with_roster(day_facts(agency, on, at, notices), agency)
         before = latest_run(agency, on)
         if before is not None and before.input_hash == day.digest:
             return {**before.summary, "changed": False, "seconds": watch.seconds}

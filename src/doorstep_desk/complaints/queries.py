@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from doorstep_desk.cases.queries import borrowers_by_key
 from doorstep_desk.complaints.models import Pause, StopRequest
 
 
@@ -30,10 +31,22 @@ def pauses_of_case(case_id: int) -> list[Pause]:
 
 
 def live_stops(agency_id: int, as_of: datetime) -> dict[int, str]:
-    """Return the channels that each borrower asked not to be reached on; ``all`` covers all."""
+    """Return the channels that each borrower asked not to be reached on; ``all`` covers all.
+
+    A request binds every agency: what the same person asked another one of counts too, as far as
+    the asker's rows reach (the day's run sees all).
+    """
     rows = StopRequest.objects.filter(
-        Q(withdrawn_at=None) | Q(withdrawn_at__gt=as_of),
-        agency_id=agency_id,
-        received_at__lte=as_of,
+        Q(withdrawn_at=None) | Q(withdrawn_at__gt=as_of), received_at__lte=as_of
     )
-    return dict(rows.order_by("received_at").values_list("borrower_id", "channels"))
+    found: dict[int, set[str]] = {}
+    own = rows.filter(agency_id=agency_id)
+    for borrower, channels in own.values_list("borrower_id", "channels"):
+        found.setdefault(borrower, set()).update(channels.split())
+    elsewhere = rows.exclude(agency_id=agency_id)
+    asked = [(bytes(key), words) for key, words in elsewhere.values_list("person_key", "channels")]
+    known = borrowers_by_key(agency_id, {key for key, _ in asked})
+    for key, channels in asked:
+        if key in known:
+            found.setdefault(known[key], set()).update(channels.split())
+    return {borrower: " ".join(sorted(words)) for borrower, words in found.items()}

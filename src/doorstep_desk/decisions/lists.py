@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.fields import BigIntegerField, CharField
 from django.db.models.functions import Coalesce
 
@@ -50,7 +50,10 @@ def newest_assessment(agency_id: int) -> Assessment | None:
 
 
 def found_cases(actor: Actor, wish: CaseWish, on: date) -> Rows:
-    """Return the cases that fit, each with ``treatment``, ``reason``, ``days`` and ``owed``."""
+    """Return the cases that fit, with what was chosen last.
+
+    Each carries ``treatment``, ``runner_up``, ``reason``, ``days`` and ``owed``.
+    """
     rows: Rows = searched(visible_cases(actor), wish.text)
     rows = _judged(rows, newest_assessment(actor.agency_id))
     if wish.creditor_id is not None:
@@ -69,9 +72,10 @@ def _judged(rows: Rows, assessment: Assessment | None) -> Rows:
         assessment_id=0 if assessment is None else assessment.pk, case_id=OuterRef("pk")
     )
     words = CharField(default="")
-    return rows.annotate(
-        treatment=Coalesce(Subquery(mine.values("treatment")[:1]), "", output_field=words),
-        reason=Coalesce(Subquery(mine.values("reason")[:1]), "", output_field=words),
+    judged: Rows = rows.annotate(
+        treatment=Coalesce(Subquery(mine.values("treatment")[:1]), Value(""), output_field=words),
+        runner_up=Coalesce(Subquery(mine.values("runner_up")[:1]), Value(""), output_field=words),
+        reason=Coalesce(Subquery(mine.values("reason")[:1]), Value(""), output_field=words),
         days=Coalesce(
             Subquery(mine.values("days_past_due")[:1]), NO_DAYS, output_field=IntegerField()
         ),
@@ -80,6 +84,7 @@ def _judged(rows: Rows, assessment: Assessment | None) -> Rows:
             output_field=BigIntegerField(),
         ),
     )  # fmt: skip
+    return judged
 
 
 def _in_bucket(bucket: str) -> Q:

@@ -22,10 +22,9 @@ from doorstep_desk.attempts.facts import attempts_of_borrower
 from doorstep_desk.cases.facts import CasePoint, account_columns
 from doorstep_desk.cases.queries import accounts_of, flags_of, points_of
 from doorstep_desk.complaints.queries import live_stops, running_pauses
-from doorstep_desk.decisions.actions.draft import VISIT_COLUMN
 from doorstep_desk.decisions.chances import CONTACT_HOUR
 from doorstep_desk.decisions.portfolio import CaseRow, NoticeSeen, age_on
-from doorstep_desk.decisions.requests import Team, contact_requests
+from doorstep_desk.decisions.requests import VISIT_COLUMN, Team, contact_requests
 from doorstep_desk.payments.facts import payment_columns
 from doorstep_desk.payments.queries import outstanding_of_case
 

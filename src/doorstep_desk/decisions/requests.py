@@ -8,9 +8,11 @@ from typing import Any, Final
 import numpy as np
 
 from doorstep.compliance.asked.tables import VulnerabilityColumns
+from doorstep.compliance.judgement import Judgement
 from doorstep.compliance.request import BEIJING_ONLY, ContactRequests
 from doorstep.compliance.words import (
     STOP_UNKNOWN,
+    Answer,
     ArrangementStatus,
     Delivery,
     Jurisdiction,
@@ -41,6 +43,7 @@ CONTACTS: Final = (
 )
 """Each treatment that reaches somebody, as the contact it would be and its hour in Beijing."""
 
+VISIT_COLUMN: Final = [treatment for treatment, *_ in CONTACTS].index(Treatment.VISIT)
 VISIT_SECONDS: Final = 30 * 60
 _PHONE_KINDS: Final = ("mobile",)
 _POINT_KINDS: Final = {
@@ -215,21 +218,28 @@ def _vulnerabilities(cases: Sequence[CaseRow]) -> VulnerabilityColumns:
 
 
 def treatment_mask(
-    allowed: np.ndarray, cases: Sequence[CaseRow], legal_after_days: int
+    judgement: Judgement, cases: Sequence[CaseRow], legal_after_days: int
 ) -> np.ndarray:
     """Return which treatments are open to each case, shape ``(n, 7)``; "none" always is.
 
+    A paused case is left in peace altogether, even where the law would let a letter pass; and
+    of several cases of one borrower only one is treated on a day.
+
     Args:
-        allowed: Whether each request is allowed, shape ``(6 n,)``.
+        judgement: What the law says about the six requests of each case.
         cases: The portfolio.
-        legal_after_days: House policy: a case goes to the lawyers after so many days at least.
+        legal_after_days: House policy: a case goes to the lawyers after so many days at least,
+            and, as with a visit, only when other channels were tried in vain.
     """
     mask = np.zeros((len(cases), len(Treatment)), dtype=bool)
     mask[:, Treatment.NONE] = True
-    table = allowed.reshape(len(cases), len(CONTACTS))
+    table = judgement.is_allowed.reshape(len(cases), len(CONTACTS))
     for column, (treatment, *_rest) in enumerate(CONTACTS):
         mask[:, treatment] = table[:, column]
     late = np.array([(case.days_past_due or 0) >= legal_after_days for case in cases], dtype=bool)
-    mask[:, Treatment.LEGAL_REFERRAL] &= late
-    mask[:, Treatment.NONE + 1 :] &= np.array([case.is_lead for case in cases])[:, None]
+    visits = np.arange(len(cases)) * len(CONTACTS) + VISIT_COLUMN
+    tried = judgement.answer("HP-VISIT-LAST")[visits] == Answer.ALLOW
+    mask[:, Treatment.LEGAL_REFERRAL] &= late & tried
+    free = np.array([case.is_lead and not case.pauses for case in cases], dtype=bool)
+    mask[:, Treatment.NONE + 1 :] &= free[:, None]
     return mask

@@ -11,3 +11,12 @@ def file_too_large(name: str, limit: int) -> Refused:
 def no_agency() -> Refused:
     """Return the refusal for work in a store with several agencies and none chosen."""
     return Refused("agency-unclear", "This store has several agencies. Say which one acts.")
+
+
+def book_unreadable(name: str, why: str) -> Refused:
+    """Return the refusal for a book of loans that its mapping cannot read."""
+    return Refused(
+        "book-unreadable",
+        f"{name} cannot be read as a book of loans ({why}). "
+        "Send the parquet file as it was exported, or choose another --mapping.",
+    )

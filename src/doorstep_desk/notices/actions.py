@@ -11,7 +11,7 @@ from doorstep.terms.codes import Channel, Disposition, Purpose
 from doorstep_desk.attempts.actions import NewAttempt, record_attempts
 from doorstep_desk.audit.actions import record_many
 from doorstep_desk.notices.models import Notice
-from doorstep_desk.permits.actions import WantedPermit, issue_permits
+from doorstep_desk.permits.actions import WantedPermit, issue_permits, use_message_permits
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.identifiers import new_id
 
@@ -105,7 +105,8 @@ def queue_notices(
 def deliver_demo_notices(*, actor: Actor, gateway: str, at: datetime) -> int:
     """Deliver what waits for the demonstration's own gateway, which reaches nobody.
 
-    Each delivery is an attempt in the ledger, as with a real gateway.
+    Each delivery is an attempt in the ledger, as with a real gateway. What lost its permit before
+    its time, because the case was paused for example, never leaves.
 
     Raises:
         Refused: The actor may not.
@@ -116,6 +117,13 @@ def deliver_demo_notices(*, actor: Actor, gateway: str, at: datetime) -> int:
         .filter(agency_id=actor.agency_id, gateway=gateway, sent_at=None, sends_at__lte=at)
         .select_related("case", "case__borrower")
     )
+    permitted = use_message_permits(
+        actor=actor, wanted={(n.case_id, n.sends_at) for n in waiting},
+        purpose=Purpose.VISIT_NOTICE, at=at,
+    )  # fmt: skip
+    waiting = [n for n in waiting if (n.case_id, n.sends_at) in permitted]
+    if not waiting:
+        return 0
     for notice in waiting:
         notice.sent_at = notice.sends_at
     Notice.objects.bulk_update(waiting, ["sent_at"], batch_size=1000)

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from doorstep_desk.office.views import access, case, case_acts, cases, today
+from doorstep_desk.office.views import access, case, case_acts, cases, followups, imports, today
 
 app_name = "office"
 urlpatterns = [
     path("", today.today, name="today"),
     path("print", today.print_day, name="print_day"),
+    path("replan", today.replan, name="replan"),
     path("cases", cases.cases, name="cases"),
     path("cases.csv", cases.export_cases, name="export_cases"),
     path("cases/<int:case_id>", case.case, name="case"),
@@ -15,6 +16,12 @@ urlpatterns = [
     path("cases/<int:case_id>/pause", case_acts.pause, name="pause"),
     path("cases/<int:case_id>/resume", case_acts.resume, name="resume"),
     path("cases/<int:case_id>/correct", case_acts.correct, name="correct"),
+    path("follow-ups", followups.followups, name="followups"),
+    path("follow-ups/<uuid:followup_id>/done", followups.finish, name="finish_followup"),
+    path("imports", imports.imports, name="imports"),
+    path("imports/<int:file_id>", imports.import_report, name="import_report"),
+    path("imports/<int:file_id>/rows.csv", imports.import_rows, name="import_rows"),
+    path("imports/<int:file_id>/report.json", imports.import_json, name="import_json"),
     path("sign-in", access.sign_in, name="sign_in"),
     path("sign-out", access.sign_out, name="sign_out"),
     path("password", access.change_password, name="change_password"),

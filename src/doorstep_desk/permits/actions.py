@@ -1,7 +1,7 @@
 """What can change about permits: they are issued, used once, or cancelled."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -117,6 +117,44 @@ def use_permit(*, actor: Actor, permit_id: uuid.UUID, at: datetime) -> bool:
         permit=str(row.pk), refusal=refusal.code if refusal else "",
     )  # fmt: skip
     return refusal is None or refusal.code in ("permit-late", "permit-expired")
+
+
+@transaction.atomic
+def use_message_permits(
+    *, actor: Actor, wanted: Set[tuple[int, datetime]], purpose: Purpose, at: datetime
+) -> set[tuple[int, datetime]]:
+    """Use the permits of messages that left at their time, and return which of them held one.
+
+    Args:
+        actor: In whose name they left.
+        wanted: Case and time of each message.
+        purpose: Why they were sent.
+        at: When this is written down; a permit that was taken back between the time of its
+            message and now was good when the message left.
+
+    Raises:
+        Refused: The actor may not.
+    """
+    actor.require("notice.record")
+    unused = Permit.objects.select_for_update().filter(
+        agency_id=actor.agency_id, channel=Channel.SMS.word, purpose=purpose.word, used_at=None,
+        case_id__in={case for case, _ in wanted},
+    )  # fmt: skip
+    held = [
+        row
+        for row in unused
+        if (row.case_id, row.starts_at) in wanted
+        and (row.cancelled_at is None or row.cancelled_at > row.starts_at)
+    ]
+    used = [row for row in held if row.cancelled_at is None]
+    for row in used:
+        row.used_at = row.starts_at
+    Permit.objects.bulk_update(used, ["used_at"], batch_size=2000)
+    record_many(
+        at=at, actor=actor, verb="permit.used",
+        rows=[(f"case:{row.case_id}", {"permit": str(row.pk), "refusal": ""}) for row in used],
+    )  # fmt: skip
+    return {(row.case_id, row.starts_at) for row in held}
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from doorstep_desk.visits.models import ContactRecord
 
@@ -28,7 +28,7 @@ class StopRecord:
     recorded_at: datetime
     asked_to_leave: bool
     promise_fen: int | None
-    promise_due_on: object
+    promise_due_on: date | None
 
 
 def records_of_stops(stop_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, StopRecord]:
@@ -39,8 +39,8 @@ def records_of_stops(stop_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, StopRecor
         "attempt__corrections__disposition",
     )  # fmt: skip
     return {
-        stop: StopRecord(stop, corrected or disposition, *rest)
-        for stop, disposition, *rest, corrected in rows
+        row[0]: StopRecord(row[0], row[7] or row[1], row[2], row[3], row[4], row[5], row[6])
+        for row in rows
     }
 
 

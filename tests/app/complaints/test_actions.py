@@ -7,6 +7,7 @@ from tests.app.portfolio import DAY, NOON, account, assign, borrower, mandate, p
 
 from doorstep.terms.codes import Channel, Purpose
 from doorstep_desk.audit.queries import entries_for
+from doorstep_desk.cases.actions.publish import publish_accounts
 from doorstep_desk.cases.queries import accounts_on_file
 from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.complaints.actions import (
@@ -140,3 +141,20 @@ def test_a_request_to_stop_covers_every_channel_and_every_case_of_the_person(cas
     for permit in permits:
         permit.refresh_from_db()
         assert permit.cancelled_because == "asked to stop"
+
+
+def test_a_request_to_stop_that_another_agency_noted_binds_the_day_of_ours_too(cast):
+    (ours,) = place(cast)
+    other = mandate(cast, agency_id=cast.other_agency_id)
+    runner = day_runner(cast.other_agency_id)
+    publish_accounts(
+        actor=runner, accounts=[account(cast, other, 0, "L9"), account(cast, other, 5, "L8")],
+        points=[], flags=[], at=NOON,
+    )  # fmt: skip
+    for theirs in accounts_on_file(cast.other_agency_id):
+        record_stop_request(
+            actor=runner, borrower_id=theirs.borrower_id, case_id=theirs.case_id, form="oral",
+            person_key=borrower(0 if theirs.keys["loan_no"] == "L9" else 5).person_key, at=NOON,
+        )  # fmt: skip
+    assert live_stops(cast.agency_id, NOON) == {ours.borrower_id: "all"}
+    assert live_stops(cast.agency_id, NOON - timedelta(seconds=1)) == {}

@@ -39,5 +39,5 @@ def test_days_instants_and_identifiers_are_read():
     ("read", "text"), [(typed_day, "25.11."), (typed_instant, "soon"), (typed_id, "case 7")]
 )
 def test_what_is_none_of_them_is_refused(read, text):
-    with pytest.raises(ValueError, match=".+"):
+    with pytest.raises(ValueError, match=r"Invalid isoformat|badly formed"):
         read(text)

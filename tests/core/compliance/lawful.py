@@ -116,7 +116,7 @@ def contact(clock: str = "10:00", on: str = TODAY, **changes) -> ContactRequests
     facts = {**FACTS, "zone_sets": BEIJING_ONLY, "at": at(clock, on), **changes}
     tables = {
         key: facts.pop(key)
-        for key in ("consents", "vulnerabilities", "occasions", "zone_sets")
+        for key in ("consents", "wishes", "vulnerabilities", "occasions", "zone_sets")
         if key in facts
     }
     columns = {key: np.array([value]) for key, value in facts.items()}

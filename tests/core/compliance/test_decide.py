@@ -197,7 +197,7 @@ def test_one_more_past_attempt_never_lifts_a_cap(changes, past):
             assert more.answer(rule)[0] == Answer.DENY
 
 
-@settings(max_examples=12, deadline=None, derandomize=True)
+@settings(max_examples=8, deadline=None, derandomize=True)
 @given(changes=CHANGES, past=PAST)
 def test_house_policy_only_ever_tightens(changes, past):
     judgement = judged(contact(**changes), *past_of(past))
@@ -259,7 +259,7 @@ def test_every_rule_declares_facts_that_exist():
         assert set(rule.needs) <= known, rule.ids
 
 
-@settings(max_examples=12, deadline=None, derandomize=True)
+@settings(max_examples=8, deadline=None, derandomize=True)
 @given(changes=CHANGES, past=PAST, later=st.integers(1, 400 * 86_400))
 def test_a_rule_that_says_it_does_not_change_with_time_does_not(changes, past, later):
     request, rows = contact(**changes), past_of(past)
@@ -268,7 +268,7 @@ def test_a_rule_that_says_it_does_not_change_with_time_does_not(changes, past, l
     moving = frozenset({"at", "holidays", "attempts"})
     for rule in found_rules():
         if not rule.changes_with(moving):
-            for rule_id in rule.ids:
+            for rule_id in set(rule.ids) & set(RULEBOOK.entries):
                 assert first.answer(rule_id)[0] == second.answer(rule_id)[0], rule_id
 
 

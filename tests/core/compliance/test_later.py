@@ -17,11 +17,12 @@ from tests.core.compliance.lawful import (
     visit,
 )
 
-from doorstep.compliance.asked.tables import ConsentColumns, VulnerabilityColumns
+from doorstep.compliance.asked.tables import ConsentColumns, VulnerabilityColumns, WishColumns
 from doorstep.compliance.decide import judge
 from doorstep.compliance.later import next_allowed, next_allowed_at
 from doorstep.compliance.request import ContactRequests
-from doorstep.compliance.words import ConsentKind, Stage
+from doorstep.compliance.rulebook import rulebook_on
+from doorstep.compliance.words import ConsentKind, Jurisdiction, Stage
 from doorstep.terms.codes import Channel, Disposition, Provenance, Verdict
 from doorstep.terms.local_time import NO_INSTANT
 
@@ -93,6 +94,21 @@ def test_a_consent_that_begins_tomorrow_is_tried():
         given_at=at("12:00"),
     )
     assert later(contact("23:00", consents=agreed)) == at("06:30", "2026-03-05")
+
+
+def test_the_first_hour_that_the_borrower_does_not_mind_is_tried():
+    wish = {"from_second": 16 * 3600, "to_second": 18 * 3600, "is_only": True}
+    request = contact(
+        "11:00",
+        zone_sets=(("Asia/Seoul",),),
+        jurisdictions=int(Jurisdiction.KR),
+        wishes=WishColumns.build(1, person_id=BORROWER, **wish),
+        is_suspended=NO,
+        is_expired=NO,
+    )
+    book = rulebook_on(RULEBOOK.on, "KR")
+    found = next_allowed_at(request, history(), book, CALENDAR)[0]
+    assert found == at("15:00")  # four in the afternoon in Seoul
 
 
 def test_what_becomes_known_only_later_stays_unseen():

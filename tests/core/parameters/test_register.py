@@ -1,5 +1,6 @@
 import pytest
 
+from doorstep.compliance.rulebook import FOLDERS
 from doorstep.parameters.register import FORCES, register_of, rule_entry
 from doorstep.parameters.strict_yaml import ParameterError
 
@@ -72,13 +73,15 @@ def test_a_policy_can_never_be_shown_as_law():
 
 
 REGISTER = register_of(("cn", "house"))
+EVERYWHERE = [register_of((place.lower(), "house")) for place in sorted(FOLDERS)]
 
 
 def test_every_file_is_named_after_its_rule_and_cites_a_source():
-    for rule_id, entry in REGISTER.entries.items():
-        assert entry.rule_id == rule_id
-        assert all(leg.source and leg.summary for leg in entry.legs)
-        assert {leg.force for leg in entry.legs} <= FORCES
+    for register in EVERYWHERE:
+        for rule_id, entry in register.entries.items():
+            assert entry.rule_id == rule_id
+            assert all(leg.source and leg.summary for leg in entry.legs)
+            assert {leg.force for leg in entry.legs} <= FORCES
 
 
 def test_chinese_law_is_dated():

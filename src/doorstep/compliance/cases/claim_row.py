@@ -35,7 +35,7 @@ def claim_row(contact: Row, facts: Row, limitation_years: int) -> Row:
         "is_visit_agreed": facts["dispute"]["visit_agreed"],
         "first_communication_day": day(facts["validation"]["first_communication_on"]),
         "validation_sent_day": day(facts["validation"]["sent_on"]),
-        **_british(facts),
+        **_pauses_abroad(facts),
         "is_in_hardship": truth_of(facts["hardship"]["state"], ["declared"], ["none"]),
         "is_paused": Known.NO,
         "review": ReviewState.of(review["state"]),
@@ -49,9 +49,6 @@ def claim_row(contact: Row, facts: Row, limitation_years: int) -> Row:
             placement["outsourcing_notice"], ["sent"], ["not_sent"]
         ),
         "is_reported_product": truth(account["bureau"]["reports_product"]),
-        "is_suspended": truth_of(facts["suspension"]["state"], ["agreed"], ["none"]),
-        "suspension_last_day": day(facts["suspension"]["last_day_on"]),
-        "is_expired": truth(account["limitation"]["expired"]),
         "was_forbearance_considered": truth_of(
             placement["forbearance"], ["considered"], ["not_considered"]
         ),
@@ -62,9 +59,12 @@ def claim_row(contact: Row, facts: Row, limitation_years: int) -> Row:
     }
 
 
-def _british(facts: Row) -> Row:
+def _pauses_abroad(facts: Row) -> Row:
     moratorium, plan = facts["moratorium"], facts["advice_plan"]
     return {
+        "is_suspended": truth_of(facts["suspension"]["state"], ["agreed"], ["none"]),
+        "suspension_last_day": day(facts["suspension"]["last_day_on"]),
+        "is_expired": truth(facts["account"]["limitation"]["expired"]),
         "moratorium": Moratorium.of(moratorium["kind"]),
         "moratorium_last_day": day(moratorium["last_day_on"]),
         "treatment_ended_day": day(moratorium["treatment_ended_on"]),

@@ -60,7 +60,7 @@ def calling_card(now: Situation, legs: Legs) -> Finding:
     return find(legs, letter, refuses=yes(misleads), unknown=unsure(misleads))
 
 
-def forbearance(now: Situation, legs: Legs) -> Finding:
+def help_in_difficulty(now: Situation, legs: Legs) -> Finding:
     """Never refuse; offer forbearance to those in difficulty, or coming into it."""
     claim = now.requests.claim
     in_time = claim.days_past_due == 0
@@ -103,7 +103,7 @@ def _moratorium(now: Situation, legs: Legs, kind: Moratorium, runs: Mask) -> Fin
 
 def _runs(now: Situation, last: Days, days: int | np.ndarray) -> Mask:
     """Say where something runs until some days after a day; without a known day it runs."""
-    open_end = (last == NO_DAY) | (last == UNKNOWN_DAY)
+    open_end: Mask = (last == NO_DAY) | (last == UNKNOWN_DAY)
     return open_end | np.less_equal(now.day, last.astype(np.int64) + days)
 
 
@@ -145,7 +145,7 @@ RULES = (
     Rule(
         ids=("UK-FORB-01",),
         needs=("channel", "purpose", "is_in_hardship", "days_past_due"),
-        examine=forbearance,
+        examine=help_in_difficulty,
     ),
     Rule(
         ids=("UK-FORB-02",),

@@ -21,11 +21,17 @@ from doorstep.strategy.capacity import DayCapacity, day_resources
 from doorstep.strategy.treatment import house_costs
 from doorstep.strategy.value import ValueColumns, value_treatments
 from doorstep.strategy.visits import VisitProposal, visit_candidates
-from doorstep.terms.codes import Channel, Treatment
+from doorstep.terms.codes import Channel
 from doorstep.terms.local_time import day_number, instant_number
 from doorstep_desk.decisions.chances import Chances, Heads, chances_of, value_facts
 from doorstep_desk.decisions.facts import DayFacts
-from doorstep_desk.decisions.requests import CONTACTS, Team, contact_requests, treatment_mask
+from doorstep_desk.decisions.requests import (
+    CONTACTS,
+    VISIT_COLUMN,
+    Team,
+    contact_requests,
+    treatment_mask,
+)
 
 LEGAL_AFTER_DAYS: Final = 90
 """House policy: a case goes to the lawyers after 90 days past due at the earliest."""
@@ -35,8 +41,6 @@ HARDSHIP_DESK: Final = 40
 LEGAL_DESK: Final = 20
 MESSAGES: Final = 400
 """House policy: at most so many reminders a day, so that nobody hears from us daily."""
-
-VISIT_COLUMN: Final = [treatment for treatment, *_ in CONTACTS].index(Treatment.VISIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ def draft_day(day: DayFacts, crew: Crew, heads: Heads) -> Draft:
     rulebook, calendar = rulebook_on(day.on), calendar_for()
     requests = contact_requests(day.cases, day.on, instant_number(day.facts.as_of), crew.team)
     judgement = judge(requests, Attempts.of(day.facts.attempts), rulebook, calendar)
-    mask = treatment_mask(judgement.is_allowed, day.cases, LEGAL_AFTER_DAYS)
+    mask = treatment_mask(judgement, day.cases, LEGAL_AFTER_DAYS)
     costs = house_costs()
     values = value_treatments(value_facts(day, chances), costs)
     seed = day_number(day.on)

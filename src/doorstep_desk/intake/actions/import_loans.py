@@ -17,6 +17,7 @@ from doorstep.intake.mappings.mapping import (
     LoanBook,
     mapping,
 )
+from doorstep.intake.tables import RefusedFileError
 from doorstep.simulation.rows import WorldPoint
 from doorstep.simulation.settle import Settlement, with_synthetic_contacts
 from doorstep.terms.codes import PointKind, Product
@@ -32,6 +33,7 @@ from doorstep_desk.cases.actions.publish import (
 from doorstep_desk.cases.queries import KnownAccount, accounts_on_file
 from doorstep_desk.intake.actions.import_file import Imported
 from doorstep_desk.intake.actions.points import address_point, masked_phone, phone_point
+from doorstep_desk.intake.errors import book_unreadable
 from doorstep_desk.intake.models import ImportedFile
 from doorstep_desk.intake.queries import file_with_digest
 from doorstep_desk.organisations.actions import (
@@ -80,8 +82,8 @@ def import_loans(
     """Map a book of loans to borrowers, accounts and payments; the same book twice does nothing.
 
     Raises:
-        Refused: The actor may not, or the store is a demonstration.
-        ValueError: The mapping does not exist, or the table does not fit it.
+        Refused: The actor may not, the store is a demonstration, the mapping does not exist, or
+            the table does not fit it.
     """
     actor.require("placement.import")
     agency = actor.agency_id
@@ -89,7 +91,7 @@ def import_loans(
         lock_for_transaction("intake.import", agency)
         if (before := file_with_digest(agency, sent.digest)) is not None:
             return Imported(json.loads(before.report), False, before.pk)
-        book = mapping(sent.mapping).map_loans(columns_of(sent.content))
+        book = _book(sent)
         report = _report(sent, book)
         if is_dry_run:
             return Imported(report, False, None)
@@ -100,6 +102,16 @@ def import_loans(
         _publish(actor, sent, book, settlement, at)
         row = _keep(actor, sent, report, at)
     return Imported(report, True, row.pk)
+
+
+def _book(sent: SentBook) -> LoanBook:
+    try:
+        book = mapping(sent.mapping).map_loans(columns_of(sent.content))
+    except (RefusedFileError, ValueError) as fault:
+        raise book_unreadable(sent.name, str(fault)) from fault
+    if not book.accounts:
+        raise book_unreadable(sent.name, "no row can be used")
+    return book
 
 
 def _report(sent: SentBook, book: LoanBook) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """What does today's board show of a day that was run?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from doorstep.terms.local_time import BEIJING, local_day
+from doorstep_desk.cases.names import first_name
 from doorstep_desk.cases.queries import case_names
 from doorstep_desk.dayplans.lists import PairStops, Run, pair_days, planned_days
 from doorstep_desk.office.pages.attention import attention_of
@@ -36,7 +37,7 @@ class Wanted:
 
     letter: str
     now: datetime
-    replan: FormState = FormState()
+    replan: FormState = field(default_factory=FormState)
 
 
 def board_of(actor: Actor, run: Run, wanted: Wanted) -> BoardPage:
@@ -95,17 +96,6 @@ def printed_of(actor: Actor, run: Run, wanted: Wanted, printed_by: str) -> Print
         printed_at=wanted.now,
         version=run.version,
     )  # fmt: skip
-
-
-_DOUBLE_SURNAMES = frozenset({"欧阳", "司马", "上官", "诸葛", "皇甫", "尉迟", "南宫", "东方"})
-
-
-def first_name(name: str) -> str:
-    """Return only the given name: what follows a Chinese surname, or the first word."""
-    if " " in name:
-        return name.split()[0]
-    surname = 2 if name[:2] in _DOUBLE_SURNAMES else 1
-    return name[surname:] if len(name) > surname else name
 
 
 def _minute(now: datetime, on: date) -> int | None:

@@ -24,13 +24,15 @@ from doorstep_desk.office.pages.case_sides import (
 )
 from doorstep_desk.office.pages.case_today import today_of
 from doorstep_desk.office.pages.law import weekly_limit
-from doorstep_desk.office.presentation.case import CasePage, PauseState
+from doorstep_desk.office.presentation.case import CasePage, PauseState, PointLine
 from doorstep_desk.office.presentation.parts import FormState
 from doorstep_desk.office.presentation.words import said
 from doorstep_desk.payments.queries import outstanding_of_case
 from doorstep_desk.permits.queries import live_permits
 from doorstep_desk.plumbing.actor import Actor
+from doorstep_desk.plumbing.speech import say
 
+VISIT = "visit"
 _WEEK = timedelta(days=7)
 
 
@@ -61,46 +63,47 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
     on = local_day(wanted.now)
     accounts = accounts_of(case_id)
     owed = outstanding_of_case(case_id, on + timedelta(days=1))
-    decision = newest_decision(case_id)
     pause = _pause(actor, case_id, on)
     permits = live_permits(case_id, wanted.now)
-    points = point_lines(case.borrower_id)
     days = _days_past_due(accounts, on)
-    parts = _judged(actor, case, decision, is_paused=pause is not None, has_permit=bool(permits))
+    reached = reached_counts([case.borrower_id], wanted.now - _WEEK)
+    may_visit = any(each.channel == VISIT for each in permits)
+    points = point_lines(case.borrower_id)
+    forms = {} if case.closed_on else _forms(actor, case, points, owed.fen, wanted)
+    if pause is None and not case.closed_on:
+        forms["pausing"] = pause_form(actor, len(permits), wanted.typed.get("pause"))
     return CasePage(
         case_id=case_id, number=case.number, name=case.borrower.name,
         statements=statements_of(case_id), languages=tuple(case.borrower.language.split()),
         currency=owed.currency, arrears_fen=_arrears(accounts, owed.fen, on),
         outstanding_fen=owed.fen, days_past_due=days, bucket=bucket_of(days),
         creditor=_creditor(case, accounts), placed_on=case.placement.placed_on,
-        returns_on=case.placement.returns_on,
-        reached_count=reached_counts([case.borrower_id], wanted.now - _WEEK).get(
-            case.borrower_id, 0
-        ),
+        returns_on=case.placement.returns_on, reached_count=reached.get(case.borrower_id, 0),
         reached_limit=weekly_limit(on), pause=pause, points=points,
         ledger=ledger_lines(accounts, case_id), promises=promise_lines(case_id),
         history=history_of_case(case_id, case.borrower_id, wanted.history),
-        history_filter=wanted.history,
-        record=None if case.closed_on else record_form(
-            actor, case_id, points, owed.fen, wanted.typed.get("record")
-        ),
-        pausing=None if pause or case.closed_on else pause_form(
-            actor, len(permits), wanted.typed.get("pause")
-        ),
-        correcting=correct_form(
-            actor, case.borrower_id, wanted.correct, wanted.typed.get("correct")
-        ),
-        may_correct=actor.may("attempt.correct"), may_resume=actor.may("case.resume"),
-        closed_on=case.closed_on, closed_because=case.closed_because, **parts,
+        history_filter=wanted.history, may_correct=actor.may("attempt.correct"),
+        may_resume=actor.may("case.resume"), closed_on=case.closed_on,
+        closed_because=case.closed_because, **forms,
+        **_judged(actor, case, is_paused=pause is not None, has_permit=may_visit),
     )  # fmt: skip
 
 
-def _judged(
-    actor: Actor, case: Any, decision: Any, *, is_paused: bool, has_permit: bool
+def _forms(
+    actor: Actor, case: Any, points: tuple[PointLine, ...], most_fen: int, wanted: CaseWanted
 ) -> dict[str, Any]:
+    record, correct = wanted.typed.get("record"), wanted.typed.get("correct")
+    return {
+        "record": record_form(actor, case.pk, points, most_fen, record),
+        "correcting": correct_form(actor, case.borrower_id, wanted.correct, correct),
+    }
+
+
+def _judged(actor: Actor, case: Any, *, is_paused: bool, has_permit: bool) -> dict[str, Any]:
+    decision = newest_decision(case.pk)
     if decision is None:
         return {"today": None, "odds": None, "rules": (), "rules_count": 0}
-    permit = "issued" if has_permit else ""
+    permit = "issued" if has_permit and decision.treatment == VISIT else ""
     stop = stop_about(decision.case_id, decision.assessment.on)
     reasons = reasons_behind(decision, case)
     return {
@@ -133,7 +136,8 @@ def _arrears(accounts: Any, owed_fen: int, on: date) -> int | None:
 
 
 def _creditor(case: Any, accounts: Any) -> str:
+    name = say(case.creditor.name, case.creditor.name_en or case.creditor.name)
     products = {each.product_name for each in accounts} - {""}
     if len(products) != 1:
-        return str(case.creditor.name)
-    return f"{case.creditor.name} · {products.pop()}"
+        return name
+    return f"{name} · {products.pop()}"

@@ -10,6 +10,7 @@ from doorstep_desk.arrangements.queries import promises_of_case
 from doorstep_desk.attempts.queries import history_of
 from doorstep_desk.complaints.queries import pauses_of_case
 from doorstep_desk.notices.queries import notices_of_case
+from doorstep_desk.office.pages.case_sides import taken_by
 from doorstep_desk.office.presentation import formats
 from doorstep_desk.office.presentation.case_forms import HistoryLine
 from doorstep_desk.office.presentation.words import said
@@ -88,7 +89,11 @@ def _notices(notices: Iterable[Any]) -> Iterator[HistoryLine]:
         if row.declined_at is not None:
             text += say("；借款人谢绝", "; the borrower declined")
         sent = row.sent_at or row.sends_at
-        yield HistoryLine(sent.astimezone(BEIJING), True, "ours", text, who=row.gateway)
+        yield HistoryLine(sent.astimezone(BEIJING), True, "ours", text, who=_gateway(row.gateway))
+
+
+def _gateway(name: str) -> str:
+    return say("演示网关", "demonstration gateway") if name == "demo" else name
 
 
 def _payments(payments: Iterable[Any]) -> Iterator[HistoryLine]:
@@ -104,7 +109,9 @@ def _promises(promises: Iterable[Any]) -> Iterator[HistoryLine]:
     for row in promises:
         sum_, by = formats.money(row.amount_fen), formats.day(row.due_on, language())
         text = say(f"承诺 {by} 前还 {sum_}", f"Promised {sum_} by {by}")
-        yield HistoryLine(row.made_at.astimezone(BEIJING), True, "own", text, who=row.taken_by)
+        yield HistoryLine(
+            row.made_at.astimezone(BEIJING), True, "own", text, who=taken_by(row.taken_by)
+        )
 
 
 def _pauses(pauses: Iterable[Any]) -> Iterator[HistoryLine]:

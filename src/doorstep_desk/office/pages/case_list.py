@@ -1,18 +1,18 @@
 """What does the case list show of the cases that fit?"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from doorstep.terms.codes import Treatment
 from doorstep.terms.local_time import beijing_instant, local_day
-from doorstep_desk.attempts.lists import last_attempts, reached_counts
+from doorstep_desk.attempts.lists import last_attempts, reached_counts, reached_in_all
 from doorstep_desk.cases.lists import creditors, currencies, towns
 from doorstep_desk.complaints.queries import pause_reasons
 from doorstep_desk.decisions.lists import BUCKETS, NO_DAYS, found_cases, sum_owed
 from doorstep_desk.office.forms.case_search import CaseSearch
 from doorstep_desk.office.pages.addresses import query
-from doorstep_desk.office.pages.not_visited import reason_words
+from doorstep_desk.office.pages.not_visited import OTHER_CASE, reason_words
 from doorstep_desk.office.presentation.lists import CaseListPage, CaseRow, Filter, Sort
 from doorstep_desk.office.presentation.parts import Option, Paging
 from doorstep_desk.office.presentation.words import said
@@ -41,8 +41,8 @@ def case_list(actor: Actor, search: CaseSearch, on: date) -> CaseListPage:
         ),
         export_query=_export_query(actor, chosen) if page.count else "",
         loosen=tuple(said(each.name, "filter") for each in filters if each.is_active),
-        outstanding_fen=sum_owed(rows) if page.count else None,
-        reached_count=sum(row.reached_count for row in shown) if page.count <= PAGE_SIZE else None,
+        outstanding_fen=sum_owed(rows),
+        reached_count=reached_in_all(rows.values("borrower_id"), _week_ago(on)),
         shortcut=_shortcut(chosen),
     )  # fmt: skip
 
@@ -51,14 +51,14 @@ def case_rows(cases: Sequence[Any], actor: Actor, on: date) -> tuple[CaseRow, ..
     """Return cases as lines, in five queries whatever their number."""
     borrowers = [case.borrower_id for case in cases]
     currency, town = currencies(case.pk for case in cases), towns(borrowers)
-    reached = reached_counts(borrowers, beijing_instant(on + timedelta(days=1), 0) - WEEK)
+    reached = reached_counts(borrowers, _week_ago(on))
     last = last_attempts(borrowers)
     paused = pause_reasons(actor.agency_id, on)
     return tuple(
         CaseRow(
             case_id=case.pk, number=case.number, name=case.borrower.name,
             language=case.borrower.language, place=town.get(case.borrower_id, ""),
-            creditor=case.creditor.name, arrears_fen=None, outstanding_fen=case.owed,
+            creditor=_creditor(case.creditor), arrears_fen=None, outstanding_fen=case.owed,
             currency=currency.get(case.pk, "CNY"),
             days_past_due=None if case.days == NO_DAYS else case.days,
             bucket=bucket_of(None if case.days == NO_DAYS else case.days),
@@ -72,6 +72,14 @@ def case_rows(cases: Sequence[Any], actor: Actor, on: date) -> tuple[CaseRow, ..
     )  # fmt: skip
 
 
+def _creditor(creditor: Any) -> str:
+    return say(creditor.name, creditor.name_en or creditor.name)
+
+
+def _week_ago(on: date) -> datetime:
+    return beijing_instant(on + timedelta(days=1), 0) - WEEK
+
+
 def bucket_of(days: int | None) -> str:
     """Return the bucket of days past due, thirty days each; empty when not known."""
     if days is None or days < 1:
@@ -80,11 +88,13 @@ def bucket_of(days: int | None) -> str:
 
 
 def _verdict(case: Any, is_paused: bool) -> str:
+    """Return how the rules answer what is done today; nothing else open counts as refused."""
     if is_paused:
         return "pause"
-    if case.treatment in ("", "none") and case.reason not in ("", "chosen"):
-        return "allow" if "-" not in case.reason else "deny"
-    return "allow" if case.treatment else "hold"
+    if not case.treatment:
+        return "hold"
+    is_shut = case.treatment == "none" and not case.runner_up
+    return "deny" if is_shut and case.reason != OTHER_CASE else "allow"
 
 
 def _because(case: Any, pauses: Iterable[tuple[str, object]]) -> str:
@@ -92,11 +102,12 @@ def _because(case: Any, pauses: Iterable[tuple[str, object]]) -> str:
         return said(reason, "pause_reason")
     if not case.reason or case.treatment == "visit":
         return ""
-    return reason_words(case.reason, case.treatment)
+    words = reason_words(case.reason, case.treatment)
+    return words if case.reason == OTHER_CASE else say(f"不上门：{words}", f"No visit: {words}")
 
 
 def _filters(actor: Actor, chosen: Mapping[str, str]) -> tuple[Filter, ...]:
-    owed_to = [(str(key), name) for key, name in creditors(actor.agency_id)]
+    owed_to = [(str(key), say(name, name_en)) for key, name, name_en in creditors(actor.agency_id)]
     treatments = [(each.word, said(each.word, "treatment")) for each in Treatment]
     states = [("paused", say("已暂停", "Paused")), ("closed", say("已结案", "Closed"))]
     found = [

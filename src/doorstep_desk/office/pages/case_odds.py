@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from doorstep.terms.local_time import day_of
 from doorstep_desk.decisions.queries import model_card
 from doorstep_desk.office.pages.chances import odds_of
 from doorstep_desk.office.presentation.case import OddsLine, OddsPanel, Waterfall
-from doorstep.terms.local_time import day_of
 
 _HEADS: Final = (("contact_answered", "call"), ("met", "visit"), ("paid_14_days", "paid"))
 """Word on the page and name in the store of each chance, in the order shown."""

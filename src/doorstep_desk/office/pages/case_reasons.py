@@ -52,19 +52,16 @@ def reasons_behind(decision: Any, case: Any) -> Reasons:
 def _asked(decision: Any, case: Any) -> CaseAsked:
     on, as_of = decision.assessment.on, decision.assessment.created_at
     covering = [
-        notice
-        for notice in notices_of_case(case.pk)
-        if notice.sent_at is not None
-        and notice.sent_at <= as_of
-        and notice.visits_from_on <= on <= notice.visits_until_on
-    ]
-    notice = None
-    if covering:
-        newest = max(covering, key=lambda each: each.sent_at)
-        notice = NoticeSeen(
-            newest.sent_at, newest.offers_decline, newest.declined_at is not None,
-            newest.confirmed_at is not None,
-        )  # fmt: skip
+        NoticeSeen(
+            each.sent_at, each.offers_decline, each.declined_at is not None,
+            each.confirmed_at is not None,
+        )
+        for each in notices_of_case(case.pk)
+        if each.sent_at is not None
+        and each.sent_at <= as_of
+        and each.visits_from_on <= on <= each.visits_until_on
+    ]  # fmt: skip
+    notice = max(covering, key=lambda each: each.sent_at, default=None)
     return CaseAsked(case, on, as_of, notice, _team(case.agency_id, on))
 
 

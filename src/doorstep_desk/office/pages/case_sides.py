@@ -1,7 +1,7 @@
 """What stands beside a case: ways to reach the borrower, the account, promises, statements."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from doorstep.terms.local_time import BEIJING, local_day
 from doorstep_desk.arrangements.queries import promises_of_case
@@ -13,12 +13,17 @@ from doorstep_desk.payments.queries import payments_of_case
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.visits.queries import reasons_of_case
 
+_ROLES: Final = {"mobile": "self", "landline": "home", "contact_person": "other"}
+"""Roles as kept, in the words of the page."""
+
+_HISTORY: Final = "history"
+
 
 def point_lines(borrower_id: int) -> tuple[PointLine, ...]:
     """Return the ways to reach a borrower, masked, the surest first."""
     return tuple(
         PointLine(
-            point_id=row.pk, kind=row.kind, role=row.role, masked=row.masked,
+            point_id=row.pk, kind=row.kind, role=_ROLES.get(row.role, row.role), masked=row.masked,
             confidence=row.confidence, provenance=row.provenance, sourced_on=None,
             verified_at=row.last_verified_at.astimezone(BEIJING) if row.last_verified_at else None,
             is_valid=row.valid, place=" ".join(each for each in (row.county, row.town) if each),
@@ -38,7 +43,12 @@ def ledger_lines(accounts: Sequence[Any], case_id: int) -> tuple[LedgerLine, ...
         )
         for account in accounts
     ]  # fmt: skip
-    lines += [_payment(row) for row in payments_of_case(case_id)]
+    begins = min((account.placed_on for account in accounts), default=None)
+    lines += [
+        _payment(row)
+        for row in payments_of_case(case_id)
+        if begins is None or row.received_on >= begins
+    ]
     return tuple(sorted(lines, key=lambda line: line.on, reverse=True))
 
 
@@ -62,8 +72,13 @@ def _promise(row: Any) -> PromiseLine:
         due_on=row.due_on,
         state="open" if outcome is None else outcome.state,
         paid_fen=0 if outcome is None else outcome.paid_fen,
-        taken_by=row.taken_by,
+        taken_by=taken_by(row.taken_by),
     )
+
+
+def taken_by(name: str) -> str:
+    """Return who took a promise; those of an imported history have nobody's name."""
+    return say("历史资料", "earlier records") if name == _HISTORY else name
 
 
 def statements_of(case_id: int) -> tuple[Statement, ...]:

@@ -9,8 +9,8 @@ from doorstep.strategy.explain import NAMES
 from doorstep.strategy.treatment import house_costs
 from doorstep.terms.codes import Treatment
 from doorstep.terms.local_time import BEIJING
-from doorstep_desk.office.pages.law import sentence_of
-from doorstep_desk.office.pages.not_visited import reason_words
+from doorstep_desk.office.pages.law import missing_of, sentence_of
+from doorstep_desk.office.pages.not_visited import OTHER_CASE, reason_words
 from doorstep_desk.office.presentation import formats
 from doorstep_desk.office.presentation.case import Candidate, Today
 from doorstep_desk.office.presentation.parts import Fact, Reason
@@ -90,6 +90,8 @@ def _reasons(decision: Decided) -> tuple[Reason, ...]:
         found.append(Reason(say(f"净增 {worth}", f"worth {worth}"), origin, is_strongest=True))
     if decision.treatment != "visit" and decision.reason:
         words = reason_words(decision.reason, decision.treatment)
+        if decision.reason != OTHER_CASE:
+            words = say(f"不上门：{words}", f"no visit: {words}")
         origin = decision.reason if "-" in decision.reason else ""
         found.append(Reason(words, origin, is_strongest=decision.treatment == "none"))
     if decision.days_past_due is not None:
@@ -168,10 +170,10 @@ def verdict_of(decision: Decided, word: str) -> str:
 
 
 def first_against(decision: Decided, word: str) -> str:
-    """Return the first rule against a treatment, a refusal before a hold; empty for none."""
+    """Return the rule to name against a treatment: a refusal, then a missing fact, then a hold."""
     order: Sequence[str] = decision.assessment.rules["order"]
     letters = decision.findings.get(word, "")
-    for wanted in ("d", "h", "u"):
+    for wanted in ("d", "u", "h"):
         if wanted in letters:
             return order[letters.index(wanted)]
     return ""
@@ -186,12 +188,15 @@ def _because(word: str, stored: Mapping[str, Any], decision: Decided) -> str:
 
 
 def _refused_because(word: str, decision: Decided) -> str:
+    on = decision.assessment.on
     if rule := first_against(decision, word):
-        return sentence_of(rule, decision.assessment.on)
+        missing = missing_of(rule, on)
+        is_known = "d" in decision.findings[word] or not missing
+        return sentence_of(rule, on) if is_known else say(f"缺：{missing}", f"Missing: {missing}")
+    if decision.reason == OTHER_CASE:
+        return reason_words(decision.reason, word)
     if word == Treatment.LEGAL_REFERRAL.word:
         return say("逾期未满 90 天", "Not yet 90 days past due")
-    if decision.reason == "other_case_of_borrower":
-        return reason_words(decision.reason, word)
     return ""
 
 

@@ -159,7 +159,8 @@ def _lane(axis: _Axis, pair: PairDay, page: BoardPage) -> Lane:
 def _block(axis: _Axis, stop: BoardStop, page: BoardPage) -> Block:
     middle = (stop.arrives_minute + stop.leaves_minute) // 2
     is_narrow = stop.is_agreed or (
-        stop.opens_minute > page.opens_minute or stop.closes_minute < page.latest_minute
+        stop.opens_minute >= page.opens_minute + _HOUR
+        or stop.closes_minute <= page.latest_minute - _HOUR
     )
     window = axis.span(stop.opens_minute, stop.closes_minute) if is_narrow else None
     return Block(axis.at(middle), stop, window)

@@ -4,7 +4,7 @@ Filters turn numbers, days and closed words into text of the reader's language; 
 small parts that many pages share. Nothing here asks the database.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -16,17 +16,19 @@ from django.utils.translation import get_language
 
 from doorstep_desk.office.presentation import formats, words
 from doorstep_desk.office.presentation.board import BoardPage
-from doorstep_desk.office.presentation.case import Waterfall
+from doorstep_desk.office.presentation.case import RuleLine, Waterfall
 from doorstep_desk.office.presentation.gantt import gantt_of
 from doorstep_desk.office.presentation.lists import Filter
 from doorstep_desk.office.presentation.parts import Odds, Paging, Reason
 from doorstep_desk.office.presentation.refusal_words import refusal_sentence
+from doorstep_desk.office.presentation.rule_words import FOREMOST
 from doorstep_desk.office.presentation.schematic_map import island_data, map_of
 from doorstep_desk.office.presentation.waterfall import drawing_of
 
 register: Final = template.Library()
 
 _COLOURS: Final = 4
+_RULES_SHOWN: Final = 8
 _DASHES: Final = ("", "7 3", "2 4", "10 3 2 3", "14 4", "3 3", "12 3 3 3", "6 6")
 _VERDICT_CLASSES: Final = {"allow": "allow", "hold": "ask", "deny": "refuse", "pause": "pause"}
 _FORCE_CLASSES: Final = {
@@ -43,6 +45,22 @@ def _language() -> str:
 def said(word: str, of: str) -> str:
     """Say a closed word: ``{{ stop.outcome|said:"disposition" }}``."""
     return words.said(word, of)
+
+
+@register.filter
+def leading(rules: Sequence[RuleLine]) -> list[RuleLine]:
+    """Return the rules that stand in the way, and those that a reader asks about first."""
+    against = [rule for rule in rules if rule.verdict != "allow"]
+    named = {rule.rule: rule for rule in rules if rule.verdict == "allow"}
+    first = [named[rule] for rule in FOREMOST if rule in named]
+    return [*against, *first[: max(0, _RULES_SHOWN - len(against))]]
+
+
+@register.filter
+def trailing(rules: Sequence[RuleLine]) -> list[RuleLine]:
+    """Return the other rules, which all allow."""
+    shown = leading(rules)
+    return [rule for rule in rules if rule not in shown]
 
 
 @register.simple_tag

@@ -2,21 +2,27 @@
 
 from datetime import date
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
+from doorstep_desk.dayplans.actions.replan import Replanned, drop_pair
 from doorstep_desk.dayplans.lists import run_of
 from doorstep_desk.dayplans.queries import newest_day
 from doorstep_desk.office.pages.board import Wanted, board_of, printed_of
 from doorstep_desk.office.pages.empty_board import empty_board
 from doorstep_desk.office.pages.frame import frame_of, home_of, local_now
+from doorstep_desk.office.pages.refusals import form_errors
+from doorstep_desk.office.presentation.parts import FormState
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.door import actor_of
 from doorstep_desk.plumbing.refusal import Malformed, Refused
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.plumbing.typed import typed_day
+from doorstep_desk.staff.queries import pair_of_agent
 
 
 @require_safe
@@ -32,13 +38,53 @@ def board(request: HttpRequest, actor: Actor, wanted: Wanted, status: int = 200)
     """Answer with the board of the day that was asked for."""
     on = _day(request, actor)
     run = run_of(actor.agency_id, on)
-    context = {"frame": frame_of(actor, "today")}
+    context: dict[str, object] = {"frame": frame_of(actor, "today")}
     if run is not None:
         page = board_of(actor, run, wanted)
         if page.stops_count:
             return render(request, "office/today.html", context | {"page": page}, status=status)
     context["page"] = empty_board(actor, on, run)
     return render(request, "office/today_empty.html", context, status=status)
+
+
+@require_POST
+def replan(request: HttpRequest) -> HttpResponse:
+    """Give the visits of a pair that cannot go on to the others."""
+    actor = actor_of(request)
+    typed = {name: request.POST.get(name, "").strip()[:120] for name in ("absent", "because")}
+    on = _day(request, actor)
+    errors = {}
+    pair = pair_of_agent(int(typed["absent"])) if typed["absent"].isdecimal() else None
+    if pair is None or pair.organisation_id != actor.agency_id:
+        errors["absent"] = say("请选择不能继续的外访员。", "Choose who cannot go on.")
+    if not typed["because"]:
+        errors["because"] = say("请写明原因。", "Say why.")
+    if errors or pair is None:
+        return _board_again(request, actor, FormState(values=typed, errors=errors), 400)
+    try:
+        done = drop_pair(
+            actor=actor, on=on, pair_id=pair.id, because=typed["because"], at=clock.now()
+        )
+    except Refused as refused:
+        state = FormState(values=typed, errors=form_errors(refused))
+        return _board_again(request, actor, state, 409)
+    messages.success(request, _replanned(done))
+    return HttpResponseRedirect(f"{reverse('office:today')}?date={on.isoformat()}")
+
+
+def _board_again(
+    request: HttpRequest, actor: Actor, state: FormState, status: int
+) -> HttpResponse:
+    return board(request, actor, Wanted("", local_now(), state), status)
+
+
+def _replanned(done: Replanned) -> str:
+    return say(
+        f"已重新排程：{done.moved} 站改由其他小组，{done.shifted} 站推迟，"
+        f"{done.unplaced} 站今日不再上门。",
+        f"Planned again: {done.moved} stops moved to other pairs, {done.shifted} later, "
+        f"{done.unplaced} not visited any more today.",
+    )
 
 
 @require_safe

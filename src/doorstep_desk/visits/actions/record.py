@@ -121,13 +121,13 @@ def _record(actor: Actor, happened: Happened, at: datetime) -> ContactRecord:
         attempt_id=happened.record_id,
     )  # fmt: skip
     promise_id = _promise(actor, case, happened, at)
+    _consequences(actor, case, happened, at)
     row = ContactRecord.objects.create(
         id=happened.record_id, agency_id=case.agency_id, case_id=case.case_id,
         channel=happened.channel.word, stop_id=happened.stop_id, attempt=attempt,
         promise_id=promise_id, met=happened.met, reason=happened.reason,
         recorded_by=actor.name, recorded_at=at, body_hash=happened.body_hash,
     )  # fmt: skip
-    _consequences(actor, case, happened, at)
     record(
         at=at, actor=actor, verb=f"{happened.channel.word}.recorded",
         subject=f"case:{case.case_id}",

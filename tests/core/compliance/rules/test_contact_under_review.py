@@ -46,4 +46,10 @@ def test_where_no_rule_names_hours_a_person_decides_about_the_night():
     assert answer("CN-TIME-01", request) is Answer.NOT_EXAMINED
     assert answer("CN-TIME-03", request) is Answer.HOLD
     assert not is_law("CN-TIME-03", request)
-    assert answer("CN-TIME-03", contact("12:00", **company)) is Answer.ALLOW
+    for clock, verdict in (
+        ("07:59:59", Answer.HOLD),
+        ("08:00:00", Answer.ALLOW),
+        ("21:59:59", Answer.ALLOW),
+        ("22:00:00", Answer.HOLD),
+    ):
+        assert answer("CN-TIME-03", contact(clock, **company)) is verdict

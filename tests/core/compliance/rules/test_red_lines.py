@@ -59,5 +59,9 @@ def test_an_ordinary_visit_crosses_none(rule):
     assert answer(rule, visit()) is Answer.ALLOW
 
 
+def test_an_adult_may_be_reached_for():
+    assert answer("RL-06", contact(target_age=18)) is Answer.ALLOW
+
+
 def test_whether_a_debt_is_lawful_must_be_known():
     assert answer("RL-12", contact(is_lawful=UNKNOWN)) is Answer.UNKNOWN

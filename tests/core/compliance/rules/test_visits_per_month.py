@@ -24,6 +24,13 @@ def visited(clock, on, disposition=MET, **changes):
         ([visited("10:00", "2026-03-03", direction=Direction.INBOUND)], Answer.ALLOW),
         ([visited("10:00", "2026-02-10")], Answer.ALLOW),  # one in thirty days
         ([visited("10:00", "2026-02-10"), visited("10:00", "2026-02-20")], Answer.DENY),  # two
+        (
+            [
+                visited("10:00", "2026-02-10", Disposition.NOBODY_MET),
+                visited("10:00", "2026-02-20", Disposition.NOBODY_MET),
+            ],
+            Answer.DENY,
+        ),  # two in vain
         ([visited("09:00", "2026-02-02"), visited("10:00", "2026-02-20")], Answer.ALLOW),
         ([visited("10:01", "2026-02-02"), visited("10:00", "2026-02-20")], Answer.DENY),
     ],

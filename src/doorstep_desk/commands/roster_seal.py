@@ -1,0 +1,32 @@
+"""Did anything change about who works on a day?"""
+
+import hashlib
+from dataclasses import replace
+
+from doorstep_desk.decisions.facts import DayFacts
+from doorstep_desk.staff.queries import StaffSeen, shifts_on, staff_seen
+
+
+def with_roster(day: DayFacts, agency_id: int) -> DayFacts:
+    """Return the same facts under a digest that covers the roster of the day too.
+
+    A pair that was added, or an agent who dropped out, is new input like a payment.
+    """
+    shifts = [
+        (
+            shift.id, shift.pair.id, shift.starts_minute, shift.ends_minute, shift.latitude,
+            shift.longitude, shift.max_visits, _member(shift.pair.first),
+            _member(shift.pair.second),
+        )
+        for shift in shifts_on(day.on, agency_id)
+    ]  # fmt: skip
+    agents = [_member(person) for person in staff_seen(agency_id, "agent")]
+    seal = hashlib.sha256(day.digest.encode())
+    seal.update(repr((shifts, agents)).encode())
+    return replace(day, digest=seal.hexdigest())
+
+
+def _member(person: StaffSeen) -> tuple[object, ...]:
+    return (
+        person.id, person.is_active, person.certificate_valid_until, sorted(person.languages)
+    )  # fmt: skip

@@ -1,0 +1,13 @@
+"""At which address does each page of the phone stand?"""
+
+from django.urls import path
+
+from doorstep_desk.field.views import day
+
+app_name = "field"
+urlpatterns = [
+    path("", day.day, name="day"),
+    path("stops/<uuid:stop_id>", day.stop, name="stop"),
+    path("stops/<uuid:stop_id>/record", day.record, name="record"),
+    path("stops/<uuid:stop_id>/recorded", day.recorded, name="recorded"),
+]

@@ -1,0 +1,89 @@
+"""What does the follow-up list show?"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from doorstep_desk.followups.lists import (
+    FollowUpWish,
+    followup_page,
+    kinds_on_file,
+    waiting_on,
+)
+from doorstep_desk.office.pages.addresses import query
+from doorstep_desk.office.presentation.formats import money
+from doorstep_desk.office.presentation.lists import Filter, FollowUpRow, FollowUpsPage
+from doorstep_desk.office.presentation.parts import Option, Paging
+from doorstep_desk.office.presentation.words import said
+from doorstep_desk.plumbing.actor import Actor
+from doorstep_desk.plumbing.speech import say
+
+OWNERS: Final = ("agent", "lead", "compliance", "analyst")
+FIELDS: Final = ("owner", "kind", "state")
+
+
+def followups_page(
+    actor: Actor, asked: Mapping[str, str], on: date, problem: tuple[str, str] = ("", "")
+) -> FollowUpsPage:
+    """Return one page of follow-ups, in a constant number of queries.
+
+    Args:
+        actor: Who reads.
+        asked: What stands in the address.
+        on: Today.
+        problem: Follow-up whose form came back, and what is wrong with it.
+    """
+    chosen = {name: asked.get(name, "")[:30] for name in FIELDS if asked.get(name)}
+    wish = FollowUpWish(
+        chosen.get("owner", ""), chosen.get("kind", ""), chosen.get("state") == "done"
+    )
+    cursor = asked.get("cursor") or None
+    page = followup_page(actor.agency_id, wish, cursor)
+    waiting = waiting_on(actor.agency_id, on)
+    return FollowUpsPage(
+        rows=tuple(_row(row, on) for row in page.items), filters=_filters(actor, chosen),
+        paging=Paging(
+            page.count, len(page.items),
+            query(chosen, cursor=page.next_cursor) if page.next_cursor else "",
+            (query(chosen) or "state=") if cursor else "",
+        ),
+        late_count=waiting.late, today_count=waiting.today,
+        may_finish=actor.may("followup.finish"), error_id=problem[0], error=problem[1],
+    )  # fmt: skip
+
+
+def _row(row: Any, on: date) -> FollowUpRow:
+    return FollowUpRow(
+        followup_id=str(row.pk), kind=row.kind, case_id=row.case_id, number=row.case.number,
+        borrower=row.case.borrower.name, due_on=row.due_on, is_late=row.due_on < on,
+        owner=row.owner.display_name if row.owner else "", owner_role=row.owner_role,
+        details=_details(row.details), done_by=row.done_by, done_note=row.done_note,
+    )  # fmt: skip
+
+
+def _details(details: Mapping[str, Any]) -> str:
+    parts = []
+    if state := details.get("state"):
+        parts.append(say("承诺", "Promise") + " · " + said(state, "promise"))
+    if "paid_fen" in details:
+        paid = money(int(details["paid_fen"]))
+        parts.append(say(f"已还 {paid}", f"paid {paid}"))
+    return say("，", ", ").join(parts)
+
+
+def _filters(actor: Actor, chosen: Mapping[str, str]) -> tuple[Filter, ...]:
+    kinds = [(kind, said(kind, "followup")) for kind in kinds_on_file(actor.agency_id)]
+    return (
+        _filter("owner", [(role, said(role, "role")) for role in OWNERS], chosen),
+        _filter("kind", kinds, chosen),
+        _filter("state", [("done", say("已完成", "Done"))], chosen, say("待办", "Open")),
+    )
+
+
+def _filter(
+    name: str, choices: Iterable[tuple[str, str]], chosen: Mapping[str, str], all_: str = ""
+) -> Filter:
+    now = chosen.get(name, "")
+    options = [Option("", all_ or say("全部", "All"), is_chosen=not now)]
+    options += [Option(value, label, is_chosen=value == now) for value, label in choices]
+    return Filter(name, tuple(options), bool(now), query(chosen, **{name: ""}))

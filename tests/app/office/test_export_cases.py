@@ -1,0 +1,36 @@
+"""What leaves the desk as a file?"""
+
+import csv
+import io
+
+import pytest
+from tests.app.doors import signed_in, verbs_of
+
+
+def rows_of(answer):
+    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+
+@pytest.mark.parametrize("username", ["agent1", "admin"])
+def test_who_may_not_take_lists_along_takes_none(demo, username):
+    assert signed_in(username).get("/cases.csv").status_code == 403
+
+
+def test_the_file_keeps_filters_and_order_and_is_written_down(demo):
+    client = signed_in("lead")
+    asked = {"treatment": "sms", "sort": "-owed"}
+    shown = client.get("/cases", asked).context["page"]
+    header, *lines = rows_of(client.get("/cases.csv", asked))
+    assert header[0] == "Case"
+    assert len(lines) == shown.paging.count
+    assert [line[0] for line in lines[:5]] == [row.number for row in shown.rows[:5]]
+    assert verbs_of(f"agency:{demo.agency_id}")[0] == "case.exported"
+
+
+def test_the_export_speaks_the_language_of_its_reader(demo):
+    assert rows_of(signed_in("lead", "zh").get("/cases.csv"))[0][0] == "案件编号"
+
+
+def test_no_cell_runs_as_a_formula(demo):
+    for line in rows_of(signed_in("lead").get("/cases.csv")):
+        assert not [cell for cell in line if cell.startswith(("=", "+", "-", "@"))]
