@@ -67,7 +67,7 @@ def quiet() -> Stopwatch:
 
 
 @pytest.fixture(scope="session")
-def demo_database(django_db_setup, django_db_blocker) -> Iterator[tuple[str, Demonstration]]:
+def demo_database(django_db_setup, django_db_blocker) -> tuple[str, Demonstration]:
     """Make the synthetic store with one published day, and return its name and what it did."""
     usual = connection.settings_dict["NAME"]
     name = f"doorstep_demo_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
@@ -82,7 +82,7 @@ def demo_database(django_db_setup, django_db_blocker) -> Iterator[tuple[str, Dem
             )
             connection.close()
             connection.settings_dict["NAME"] = usual
-    yield name, _MADE[name]
+    return name, _MADE[name]
 
 
 @pytest.fixture(scope="module")

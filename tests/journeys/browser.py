@@ -190,9 +190,9 @@ def visitor(browser: Browser, address: str, window: dict[str, int]) -> Iterator[
     somebody = Visitor(address, context, page)
     page.on(
         "console",
-        lambda said: somebody.faults.append(f"{page.url}: {said.text}")
-        if said.type == "error"
-        else None,
+        lambda said: (
+            somebody.faults.append(f"{page.url}: {said.text}") if said.type == "error" else None
+        ),
     )
     page.on("pageerror", lambda error: somebody.faults.append(f"{page.url}: {error}"))
     yield somebody

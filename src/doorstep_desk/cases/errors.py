@@ -15,3 +15,13 @@ def record_changed() -> Refused:
         "Somebody else saved this record after you opened it. "
         "Open it again, look at the new entry, then repeat yours if it is still needed.",
     )
+
+
+def point_unknown() -> Refused:
+    """Return the refusal for a contact point that is not on this case."""
+    return Refused("point-unknown", "There is no such number or address on this case.")
+
+
+def purpose_missing() -> Refused:
+    """Return the refusal for looking at a contact point without saying what for."""
+    return Refused("purpose-missing", "Say what you need the number or address for.")

@@ -1,6 +1,7 @@
 """Import a file that a lender sent, or a book of loans."""
 
 import json as json_module
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,6 +10,7 @@ import typer
 from doorstep.cli.failure import CommandFailed
 from doorstep.cli.options import DEFAULT_DATA_DIR, DataDir, Json
 from doorstep.cli.output import print_json, print_table, tell
+from doorstep.intake.files import check_file
 from doorstep_desk.commands.agency import agency_runner, content_of
 from doorstep_desk.commands.dates import day_of_option
 from doorstep_desk.commands.session import store
@@ -32,6 +34,13 @@ def import_command(  # noqa: PLR0913 (one argument per option)
         int | None,
         typer.Option(help="Settle a book of loans in the synthetic Yanbian, with this seed."),
     ] = None,
+    context: Annotated[
+        str | None,
+        typer.Option(
+            help="Check against these files alone, in order, separated by commas (none: ''); "
+            "without a store, so nothing is taken."
+        ),
+    ] = None,
     agency: Annotated[str | None, typer.Option(help="For which agency, with several.")] = None,
     data_dir: DataDir = DEFAULT_DATA_DIR,
     json: Json = False,
@@ -44,6 +53,11 @@ def import_command(  # noqa: PLR0913 (one argument per option)
         raise CommandFailed(f"--kind {kind!r} is none of {', '.join(KINDS)}.")
     day = day_of_option(as_of, "--as-of") or clock.today()
     tell(f"As of {day.isoformat()}.")
+    if context is not None:
+        report = _checked_alone(file, context, day)
+        _answer(report, False, out, as_json=json)
+        require_taken(report)
+        return
     content, at = content_of(file), clock.now()
     with store(data_dir):
         runner = agency_runner(at, agency)
@@ -55,6 +69,15 @@ def import_command(  # noqa: PLR0913 (one argument per option)
             done = import_file(actor=runner, sent=sent, at=at, is_dry_run=dry_run)
     _answer(done.report, done.changed, out, as_json=json)
     require_taken(done.report)
+
+
+def _checked_alone(file: Path, context: str, day: date) -> dict[str, Any]:
+    """Return the report on a file in a store that holds the accepted rows of others only."""
+    content_of(file)
+    earlier = [file.parent / name.strip() for name in context.split(",") if name.strip()]
+    for path in earlier:
+        content_of(path)
+    return check_file(file, earlier, day).report.as_dict()
 
 
 def require_taken(report: dict[str, Any]) -> None:

@@ -25,7 +25,7 @@ class PairStops:
     Attributes:
         plan: Its plan in the newest version, or in the last one it was part of.
         stops: What it did under earlier versions, then what it has to do, in order.
-        is_out: It was planned before and is no longer.
+        is_out: It was planned before and dropped out.
     """
 
     plan: DayPlan
@@ -41,8 +41,12 @@ def pair_days(run: DayRun) -> list[PairStops]:
     newest = plans_of(run)
     earlier = _earlier_plans(run)
     kept = _begun_before(run)
+    absent = set(run.summary.get("absent", ()))
     out = [plan for pair, plan in earlier.items() if pair not in {p.pair_id for p in newest}]
-    days = [PairStops(p, (*kept.get(p.pair_id, ()), *p.stops.all()), False) for p in newest]
+    days = [
+        PairStops(p, (*kept.get(p.pair_id, ()), *p.stops.all()), p.pair_id in absent)
+        for p in newest
+    ]
     days += [PairStops(p, tuple(kept.get(p.pair_id, ())), True) for p in out]
     return sorted(days, key=lambda each: each.plan.pair_id)
 
@@ -84,6 +88,12 @@ def _begun_before(run: DayRun) -> dict[int, list[Stop]]:
     for stop in rows:
         found.setdefault(stop.plan.pair_id, []).append(stop)
     return found
+
+
+def cases_on_plan(run: DayRun) -> set[int]:
+    """Return the cases with a stop today that was not taken out of the plan."""
+    rows = Stop.objects.filter(agency_id=run.agency_id, plan__run__on=run.on)
+    return set(rows.exclude(state__in=("replaced", "withdrawn")).values_list("case_id", flat=True))
 
 
 def numbered(stops: Sequence[Stop]) -> Iterable[tuple[int, Stop]]:

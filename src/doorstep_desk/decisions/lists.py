@@ -34,6 +34,7 @@ class CaseWish:
         reason: Not visited for this reason only.
         bucket: ``M1`` to ``M6+``.
         state: ``open``, ``paused`` or ``closed``.
+        without: Cases to be left out; those on the plan, when one looks for the others.
     """
 
     text: str = ""
@@ -42,6 +43,7 @@ class CaseWish:
     reason: str = ""
     bucket: str = ""
     state: str = ""
+    without: frozenset[int] = frozenset()
 
 
 def newest_assessment(agency_id: int) -> Assessment | None:
@@ -64,6 +66,8 @@ def found_cases(actor: Actor, wish: CaseWish, on: date) -> Rows:
         rows = rows.filter(reason=wish.reason).exclude(treatment="visit")
     if wish.bucket in BUCKETS:
         rows = rows.filter(_in_bucket(wish.bucket))
+    if wish.without:
+        rows = rows.exclude(pk__in=wish.without)
     return _in_state(rows, wish.state, actor, on)
 
 
@@ -107,6 +111,12 @@ def _in_state(rows: Rows, state: str, actor: Actor, on: date) -> Rows:
 def sum_owed(rows: Rows) -> int:
     """Return what is owed on all cases of a selection."""
     return int(rows.aggregate(total=Sum("owed"))["total"] or 0)
+
+
+def visits_chosen(assessment_id: int) -> set[int]:
+    """Return the cases for which one judging chose a visit."""
+    rows = Decision.objects.filter(assessment_id=assessment_id, treatment="visit")
+    return set(rows.values_list("case_id", flat=True))
 
 
 def counts_by_treatment(assessment_id: int) -> dict[str, int]:

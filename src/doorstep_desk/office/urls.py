@@ -16,6 +16,7 @@ urlpatterns = [
     path("cases/<int:case_id>/pause", case_acts.pause, name="pause"),
     path("cases/<int:case_id>/resume", case_acts.resume, name="resume"),
     path("cases/<int:case_id>/correct", case_acts.correct, name="correct"),
+    path("cases/<int:case_id>/points/<int:point_id>", case_acts.reveal, name="reveal_point"),
     path("follow-ups", followups.followups, name="followups"),
     path("follow-ups/<uuid:followup_id>/done", followups.finish, name="finish_followup"),
     path("imports", imports.imports, name="imports"),

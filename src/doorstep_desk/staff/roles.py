@@ -21,6 +21,7 @@ _CASE_WORK: Final = frozenset(
         "call.record",
         "case.pause",
         "complaint.record",
+        "contact_point.reveal",
         "hardship.record",
         "promise.record",
     }
@@ -77,6 +78,7 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "case.resume",
     "complaint.answer",
     "complaint.record",
+    "contact_point.reveal",
     "day.print",
     "day.read",
     "followup.read",
@@ -114,6 +116,7 @@ ROUTES: Final = MappingProxyType(
         "office:cases": "case.read",
         "office:change_password": "password.change",
         "office:correct": "attempt.correct",
+        "office:reveal_point": "contact_point.reveal",
         "office:export_cases": "case.export",
         "office:finish_followup": "followup.finish",
         "office:followups": "followup.read",

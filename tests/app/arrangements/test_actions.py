@@ -33,9 +33,7 @@ def promised(actor, known, fen=30_000, due_on: date = DUE, at: datetime = NOON, 
 
 
 def paid(cast, known, fen: int, on: date, number: str = "T1", reverses=None) -> None:
-    row = NewPayment(
-        known.account_id, known.case_id, number, on, fen, reverses=reverses
-    )
+    row = NewPayment(known.account_id, known.case_id, number, on, fen, reverses=reverses)
     record_payments(actor=cast.lead, payments=[row], at=NOON, origin="test")
 
 

@@ -169,9 +169,7 @@ def test_an_agent_of_a_pair_counts_the_cases_of_the_pair_only(full):
     assert seen["cases_account"] >= planned
 
 
-@pytest.mark.parametrize(
-    "setting", ["doorstep.organisation", "doorstep.staff", "doorstep.role"]
-)
+@pytest.mark.parametrize("setting", ["doorstep.organisation", "doorstep.staff", "doorstep.role"])
 def test_a_setting_that_is_no_number_shows_nothing_rather_than_everything(full, setting):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL ROLE doorstep_web")

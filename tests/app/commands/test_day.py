@@ -100,9 +100,7 @@ def test_a_demonstration_takes_no_real_placement(place, first, tmp_path):
 
 
 def test_a_day_that_was_not_planned_has_nothing_to_answer(place, first):
-    said = doorstep(
-        "simulate-outcomes", "--date", "2026-12-24", "--data-dir", place, "--json"
-    )
+    said = doorstep("simulate-outcomes", "--date", "2026-12-24", "--data-dir", place, "--json")
     assert said.answer["contacts"] == 0
 
 

@@ -3,7 +3,18 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.app.portfolio import DAY, NOON, account, assign, borrower, mandate, phone_of, place, point_of, publish
+from tests.app.portfolio import (
+    DAY,
+    NOON,
+    account,
+    assign,
+    borrower,
+    mandate,
+    phone_of,
+    place,
+    point_of,
+    publish,
+)
 
 from doorstep.terms.codes import Channel, Purpose
 from doorstep_desk.audit.queries import entries_for

@@ -18,9 +18,7 @@ from doorstep_desk.plumbing.scope import acting_as
 
 
 def followed(cast, *settled: Settlement) -> int:
-    return follow_settlements(
-        actor=day_runner(cast.agency_id), settled=settled, on=DAY, at=NOON
-    )
+    return follow_settlements(actor=day_runner(cast.agency_id), settled=settled, on=DAY, at=NOON)
 
 
 def outcome(known, state: PromiseState = PromiseState.BROKEN) -> Settlement:

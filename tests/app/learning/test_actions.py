@@ -37,6 +37,7 @@ def test_who_may_not_put_a_model_into_use_fits_nothing(demo, who):
 
 
 def test_the_same_knowledge_is_not_fitted_twice(demo):
+    answer_day(actor=demo.runner, on=DAY)  # something new to know
     day = facts(demo)
     first = learned(demo, day)
     count = ModelVersion.objects.count()
@@ -68,7 +69,6 @@ def test_the_next_day_learns_from_the_answers_of_this_one(demo):
     before, after = demo.summary["model"], summary["model"]
     assert after["contact_rows"] > before["contact_rows"]
     assert after["rows"] >= before["rows"]
-    assert after["version"] != before["version"] or after["rows"] == before["rows"]
 
 
 def test_a_store_without_history_says_so_instead_of_guessing(demo):

@@ -91,9 +91,10 @@ def test_a_permit_is_good_once(held):
 def test_a_permit_that_was_taken_back_is_no_leave_and_stays_unused(held):
     cast, known, permit_id = held
     with acting_as(cast.agent):
-        assert cancel_permits(
-            actor=cast.agent, case_ids=[known.case_id], because="paused", at=NOON
-        ) == 1
+        assert (
+            cancel_permits(actor=cast.agent, case_ids=[known.case_id], because="paused", at=NOON)
+            == 1
+        )
     assert not used(cast.agent, permit_id)
     assert Permit.objects.get(pk=permit_id).used_at is None
 
@@ -130,7 +131,7 @@ def test_an_analyst_uses_no_permit(held):
 def test_another_agency_takes_back_nothing_of_ours(held):
     cast, known, permit_id = held
     with acting_as(cast.rival):
-        assert cancel_permits(
-            actor=cast.rival, case_ids=[known.case_id], because="x", at=NOON
-        ) == 0
+        assert (
+            cancel_permits(actor=cast.rival, case_ids=[known.case_id], because="x", at=NOON) == 0
+        )
     assert Permit.objects.get(pk=permit_id).cancelled_at is None

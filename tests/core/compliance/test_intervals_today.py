@@ -33,5 +33,7 @@ def test_after_a_visit_of_the_day_no_other_one_is_offered_that_the_rules_refuse(
     inside = np.zeros(1440, dtype=bool)
     for opens, closes in permitted_starts(request, DAY, past, RULEBOOK, CALENDAR).of(0):
         inside[opens : closes + 1] = True
-    tried = request.take(np.zeros(1440, dtype=np.intp)).moved_to(at("00:00") + np.arange(1440) * 60)
+    tried = request.take(np.zeros(1440, dtype=np.intp)).moved_to(
+        at("00:00") + np.arange(1440) * 60
+    )
     assert np.array_equal(judge(tried, past, RULEBOOK, CALENDAR).is_allowed, inside)

@@ -70,8 +70,9 @@ function nameOffset(view: MapView, day: Day, town: Town): Spot {
   const pins = apart((chosen?.stops ?? []).map((stop): Spot => [view.project(stop.at).x - home.x, view.project(stop.at).y - home.y]), APART_PIXELS);
   const half = halfWidth(town.name);
   const far = half + CLEAR_PIXELS + 3;
-  const ring = [3, 4, 5].flatMap((lines): Spot[] => [[0, -lines * LINE_PIXELS], [0, lines * LINE_PIXELS], [far + lines * LINE_PIXELS, 0], [-far - lines * LINE_PIXELS, 0]]);
-  const sides: Spot[] = [[0, -LINE_PIXELS], [0, LINE_PIXELS], [far, 0], [-far, 0], [far, LINE_PIXELS], [-far, LINE_PIXELS], [0, 2 * LINE_PIXELS], [0, -2 * LINE_PIXELS], ...ring];
+  const ring = [3, 4, 5].flatMap((lines): Spot[] => [[0, -lines * LINE_PIXELS], [0, lines * LINE_PIXELS]]);
+  const wide = [3, 4, 5].flatMap((lines): Spot[] => [[far + lines * LINE_PIXELS, 0], [-far - lines * LINE_PIXELS, 0]]);
+  const sides: Spot[] = [[0, -LINE_PIXELS], [0, LINE_PIXELS], [far, 0], [-far, 0], [far, LINE_PIXELS], [-far, LINE_PIXELS], [0, 2 * LINE_PIXELS], [0, -2 * LINE_PIXELS], ...ring, ...wide];
   const covered = ([x, y]: Spot): number => pins.filter(([a, b]) => Math.abs(a - x) < half + CLEAR_PIXELS && Math.abs(b - y) < LINE_PIXELS).length;
   return sides.reduce((best, side) => (covered(side) < covered(best) ? side : best));
 }

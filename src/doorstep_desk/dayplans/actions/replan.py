@@ -1,5 +1,6 @@
 """Repair a published day when a pair drops out; the old version is kept."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,15 +13,15 @@ from doorstep.facts.pairs import PairShift
 from doorstep.facts.places import Coordinates
 from doorstep.planning.replan import Replan
 from doorstep.planning.replan import drop_pair as plan_without_pair
-from doorstep.routing.plan import Method, PairRoute, RouteStop
+from doorstep.routing.plan import Method, PairRoute, RoutePlan, RouteStop
 from doorstep.routing.problem import RoutingProblem, StopColumns, WindowColumns, start_places
-from doorstep.routing.solve import finish
 from doorstep.routing.travel import StraightLine
 from doorstep.terms.codes import Channel, Purpose
 from doorstep.terms.local_time import BEIJING, beijing_instant
 from doorstep_desk.audit.actions import record
 from doorstep_desk.cases.actions.assign import assign_for_day
 from doorstep_desk.dayplans.actions.publish import carry_begun
+from doorstep_desk.dayplans.actions.stops import withdraw_stops
 from doorstep_desk.dayplans.errors import no_plan, pair_not_planned
 from doorstep_desk.dayplans.models import DayPlan, DayRun, Stop
 from doorstep_desk.dayplans.queries import latest_run, planned_stops, stops_begun
@@ -55,7 +56,8 @@ def drop_pair(*, actor: Actor, on: date, pair_id: int, because: str, at: datetim
     """Give the visits that a pair has not begun to the others, where they cost least.
 
     Visits begun stay; all others keep their pair and order and never move to an earlier time.
-    Every stop of the new version gets a new permit for the window of the old one.
+    Every stop of the new version gets a new permit for the window of the old one; a stop whose
+    permit was taken back, because its case was paused for example, is withdrawn.
 
     Args:
         actor: Who re-plans.
@@ -74,11 +76,14 @@ def drop_pair(*, actor: Actor, on: date, pair_id: int, because: str, at: datetim
     shifts = [shift for shift in shifts_on(on, actor.agency_id) if shift.pair.active]
     if pair_id not in {shift.pair.id for shift in shifts}:
         raise pair_not_planned()
-    stops = planned_stops(run)
-    problem = _problem(shifts, stops)
+    planned = planned_stops(run)
+    lapsed = [stop for stop in planned if stop.permit.cancelled_at is not None]
+    withdraw_stops(actor=actor, stops=lapsed, because="its permit was taken back", at=at)
+    stops = [stop for stop in planned if stop.permit.cancelled_at is None]
+    problem = _problem(shifts, stops, stops_begun(actor.agency_id, on))
     minute = _minute_of(on, at)
     repaired = plan_without_pair(
-        problem, finish(problem, _routes(shifts, stops), Method.REPAIRED), pair_id, minute,
+        problem, _in_force(run, shifts, stops, pair_id, minute), pair_id, minute,
         absent=_absent(run),
     )  # fmt: skip
     version = _publish(actor, run, stops, repaired, pair_id, because, at)
@@ -97,12 +102,15 @@ def _absent(run: DayRun) -> frozenset[int]:
     return frozenset(run.summary.get("absent", ()))
 
 
-def _problem(shifts: Sequence[ShiftSeen], stops: Sequence[Stop]) -> RoutingProblem:
+def _problem(
+    shifts: Sequence[ShiftSeen], stops: Sequence[Stop], begun: Sequence[Stop]
+) -> RoutingProblem:
+    done = Counter(stop.plan.pair_id for stop in begun)
     pairs = tuple(
         PairShift(
             pair_id=shift.pair.id, letter=shift.pair.letter, starts_minute=shift.starts_minute,
             ends_minute=shift.ends_minute, start=Coordinates(shift.latitude, shift.longitude),
-            max_visits=shift.max_visits,
+            max_visits=max(0, shift.max_visits - done[shift.pair.id]),
             languages=shift.pair.first.languages | shift.pair.second.languages,
         )
         for shift in shifts
@@ -132,11 +140,41 @@ def _stay(stop: Stop) -> int:
     return stop.leaves_minute - stop.arrives_minute
 
 
-def _routes(shifts: Sequence[ShiftSeen], stops: Sequence[Stop]) -> list[list[int]]:
-    return [
-        [row for row, stop in enumerate(stops) if stop.plan.pair_id == shift.pair.id]
-        for shift in shifts
-    ]
+def _in_force(
+    run: DayRun, shifts: Sequence[ShiftSeen], stops: Sequence[Stop], dropped: int, minute: int
+) -> RoutePlan:
+    """Return what is left of the published routes, at the times that were published.
+
+    A visit that nobody recorded has not begun for a pair that drops out, whatever the clock says.
+    """
+    plans = {plan.pair_id: plan for plan in DayPlan.objects.filter(run=run)}
+    routes = []
+    for shift in shifts:
+        pair = shift.pair
+        plan = plans.get(pair.id)
+        own = [stop for stop in stops if stop.plan.pair_id == pair.id]
+        earliest = minute + 1 if pair.id == dropped else 0
+        routes.append(
+            PairRoute(
+                pair_id=pair.id, letter=pair.letter,
+                leaves_minute=plan.starts_minute if plan else shift.starts_minute,
+                returns_minute=plan.ends_minute if plan else shift.starts_minute,
+                metres=round(1000 * plan.kilometres) if plan else 0,
+                travel_minutes=plan.travel_minutes if plan else 0,
+                stops=tuple(_route_stop(stop, earliest) for stop in own),
+            )
+        )  # fmt: skip
+    return RoutePlan(tuple(routes), (), Method.REPAIRED, iterations=0, seed=0)
+
+
+def _route_stop(stop: Stop, earliest: int) -> RouteStop:
+    starts = max(stop.arrives_minute, earliest)
+    return RouteStop(
+        case_id=stop.case_id, arrives_minute=starts, starts_minute=starts,
+        leaves_minute=starts + _stay(stop), early_minute=stop.opens_minute,
+        late_minute=stop.closes_minute, travel_minutes=stop.travel_minutes, metres=stop.metres,
+        value_fen=stop.value_fen,
+    )  # fmt: skip
 
 
 def _publish(

@@ -1,7 +1,7 @@
 """What was typed to pause a case or to correct a record, with all problems at once?"""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -82,8 +82,13 @@ class CorrectionWish:
         return FormState(values=self.typed, errors=self.errors)
 
 
-def correction_of(posted: Mapping[str, str]) -> CorrectionWish:
-    """Read the form that corrects a record."""
+def correction_of(posted: Mapping[str, str], outcomes: Collection[str]) -> CorrectionWish:
+    """Read the form that corrects a record.
+
+    Args:
+        posted: Field name to text.
+        outcomes: Outcomes that fit the record.
+    """
     typed = {name: posted.get(name, "").strip() for name in ("record", "disposition", "because")}
     errors: dict[str, str] = {}
     attempt_id = None
@@ -92,7 +97,7 @@ def correction_of(posted: Mapping[str, str]) -> CorrectionWish:
     except ValueError:
         errors[""] = say("找不到要更正的记录。", "There is no such record to correct.")
     disposition = _DISPOSITIONS.get(typed["disposition"])
-    if disposition is None:
+    if disposition is None or disposition.word not in outcomes:
         errors["disposition"] = say("请选择实际结果。", "Choose what really happened.")
     if not typed["because"]:
         errors["because"] = say("请写明原记录错在哪里。", "Say why the record was wrong.")

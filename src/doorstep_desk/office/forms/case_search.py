@@ -1,6 +1,6 @@
 """What was asked of the case list?"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,9 @@ SORTS: Final = {
     "number": "number", "-number": "-number", "days": "days", "-days": "-days",
     "owed": "owed", "-owed": "-owed",
 }  # fmt: skip
+NO_STOP: Final = "no_stop"
+"""A visit that was chosen in the morning and that no pair can make any more."""
+
 _STATES: Final = ("open", "paused", "closed")
 _TREATMENTS: Final = tuple(each.word for each in Treatment)
 
@@ -33,9 +36,14 @@ class CaseSearch:
         """Return the field names to order by; the last is unique."""
         return (SORTS.get(self.chosen.get("sort", ""), "-owed"), "id")
 
-    @property
-    def wish(self) -> CaseWish:
-        """Return what is looked for."""
+    def wish(self, on_plan: Collection[int]) -> CaseWish:
+        """Return what is looked for.
+
+        Args:
+            on_plan: Cases with a stop today, to tell those that lost theirs.
+        """
+        if self.chosen.get("reason") == NO_STOP:
+            return CaseWish(treatment="visit", without=frozenset(on_plan))
         creditor = self.chosen.get("creditor", "")
         return CaseWish(
             text=self.chosen.get("q", ""),

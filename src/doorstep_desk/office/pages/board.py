@@ -44,7 +44,7 @@ def board_of(actor: Actor, run: Run, wanted: Wanted) -> BoardPage:
     """Return the board of a run, in a constant number of queries."""
     days = pair_days(run)
     pairs = pairs_of(run, days, wanted)
-    spared = groups(run.assessment_id, run.on) if run.assessment_id is not None else ()
+    spared = groups(run)
     opens, closes, latest = visiting_minutes(run.on)
     return BoardPage(
         on=run.on, now_minute=_minute(wanted.now, run.on), opens_minute=opens,
@@ -52,7 +52,7 @@ def board_of(actor: Actor, run: Run, wanted: Wanted) -> BoardPage:
         version=run.version, planned_at=run.created_at.astimezone(BEIJING),
         attention=attention_of(actor, run, pairs, wanted.now), pairs=pairs,
         not_visited=spared, not_visited_count=sum(group.count for group in spared),
-        cases_count=int(run.summary.get("cases", 0)), is_newest=True,
+        cases_count=int(run.summary.get("cases", 0)), is_newest=run.on >= local_day(wanted.now),
         may_replan=actor.may("plan.change") and any(pair.stops for pair in pairs),
         other_days=_other_days(actor, run.on), replan=wanted.replan,
     )  # fmt: skip

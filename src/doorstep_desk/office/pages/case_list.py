@@ -9,8 +9,10 @@ from doorstep.terms.local_time import beijing_instant, local_day
 from doorstep_desk.attempts.lists import last_attempts, reached_counts, reached_in_all
 from doorstep_desk.cases.lists import creditors, currencies, towns
 from doorstep_desk.complaints.queries import pause_reasons
+from doorstep_desk.dayplans.lists import cases_on_plan, run_of
+from doorstep_desk.dayplans.queries import newest_day
 from doorstep_desk.decisions.lists import BUCKETS, NO_DAYS, found_cases, sum_owed
-from doorstep_desk.office.forms.case_search import CaseSearch
+from doorstep_desk.office.forms.case_search import NO_STOP, CaseSearch
 from doorstep_desk.office.pages.addresses import query
 from doorstep_desk.office.pages.not_visited import OTHER_CASE, reason_words
 from doorstep_desk.office.presentation.lists import CaseListPage, CaseRow, Filter, Sort
@@ -27,7 +29,7 @@ _SORTED: Final = (("number", "number"), ("days_past_due", "days"), ("outstanding
 
 def case_list(actor: Actor, search: CaseSearch, on: date) -> CaseListPage:
     """Return one page of the case list, in a constant number of queries."""
-    rows = found_cases(actor, search.wish, on)
+    rows = rows_found(actor, search, on)
     page = page_of(rows, order=search.order, cursor=search.cursor, size=PAGE_SIZE)
     shown = case_rows(page.items, actor, on)
     chosen = search.chosen
@@ -45,6 +47,14 @@ def case_list(actor: Actor, search: CaseSearch, on: date) -> CaseListPage:
         reached_count=reached_in_all(rows.values("borrower_id"), _week_ago(on)),
         shortcut=_shortcut(chosen),
     )  # fmt: skip
+
+
+def rows_found(actor: Actor, search: CaseSearch, on: date) -> Any:
+    """Return the cases that fit, as a query."""
+    run = run_of(actor.agency_id, newest_day(actor.agency_id) or on)
+    is_about_stops = search.chosen.get("reason") == NO_STOP and run is not None
+    on_plan = cases_on_plan(run) if is_about_stops and run is not None else ()
+    return found_cases(actor, search.wish(on_plan), on)
 
 
 def case_rows(cases: Sequence[Any], actor: Actor, on: date) -> tuple[CaseRow, ...]:

@@ -10,7 +10,7 @@ from doorstep.terms.local_time import day_number
 from doorstep_desk.cases.queries import visible_cases
 from doorstep_desk.dayplans.lists import Run
 from doorstep_desk.office.pages.not_visited import groups
-from doorstep_desk.office.presentation.board import EmptyBoard, NotVisited
+from doorstep_desk.office.presentation.board import EmptyBoard
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.staff.queries import pairs, shifts_on
 
@@ -18,9 +18,7 @@ from doorstep_desk.staff.queries import pairs, shifts_on
 def empty_board(actor: Actor, on: date, run: Run | None) -> EmptyBoard:
     """Return why nobody is visited on a day, and what could be done about it."""
     cases = visible_cases(actor).filter(closed_on=None).count()
-    spared: tuple[NotVisited, ...] = ()
-    if run is not None and run.assessment_id is not None:
-        spared = groups(run.assessment_id, on)
+    spared = groups(run) if run is not None else ()
     return EmptyBoard(
         on=on,
         because=_because(actor, on, run, cases),

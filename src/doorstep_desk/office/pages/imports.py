@@ -10,7 +10,7 @@ from doorstep.intake.dictionary import dictionary
 from doorstep.terms.local_time import BEIJING
 from doorstep_desk.intake.lists import file_page
 from doorstep_desk.office.forms.upload import KINDS
-from doorstep_desk.office.pages.masking import masked
+from doorstep_desk.office.pages.masking import field_name, masked
 from doorstep_desk.office.presentation.formats import amount, number
 from doorstep_desk.office.presentation.imports import (
     CountedRule,
@@ -118,7 +118,7 @@ def _refusal(stored: Mapping[str, str] | None) -> Finding | None:
         return None
     rule = stored["rule"]
     hint = stored["hint"] if language() == "en" else say("请发送方处理后再上传。", "")
-    return Finding("", 0, stored["column"], "", rule, says_of(rule), hint)
+    return Finding("", 0, field_name(stored["column"]), "", rule, says_of(rule), hint)
 
 
 def _rows_of(entries: Iterable[Mapping[str, Any]]) -> set[tuple[str, int]]:
@@ -143,7 +143,7 @@ def _findings(
         place = (each["sheet"], each["row"])
         found.append(
             Finding(
-                each["sheet"], each["row"], each["column"], _KEPT_NOT, each["rule"],
+                each["sheet"], each["row"], field_name(each["column"]), _KEPT_NOT, each["rule"],
                 says_of(each["rule"]), _hint_of(each["rule"]), place in seen,
             )
         )  # fmt: skip
@@ -164,7 +164,7 @@ def _repairs(repaired: Iterable[Mapping[str, Any]]) -> tuple[RepairGroup, ...]:
     ranked = sorted(groups.items(), key=lambda item: -len(item[1]))
     return tuple(
         RepairGroup(
-            rule, says_of(rule), column, len(cells),
+            rule, says_of(rule), field_name(column), len(cells),
             masked(column, str(cells[0]["from"])), masked(column, str(cells[0]["to"])),
         )
         for (rule, column), cells in ranked

@@ -6,8 +6,11 @@ from typing import Final
 from urllib.parse import urlencode
 
 from doorstep.strategy.allocation import Why
+from doorstep_desk.dayplans.lists import Run, cases_on_plan
+from doorstep_desk.decisions.lists import visits_chosen
 from doorstep_desk.decisions.queries import NotVisited as Counted
 from doorstep_desk.decisions.queries import not_visited
+from doorstep_desk.office.forms.case_search import NO_STOP
 from doorstep_desk.office.pages.law import force_of
 from doorstep_desk.office.presentation.board import NotVisited
 from doorstep_desk.office.presentation.words import said
@@ -28,6 +31,8 @@ def reason_words(reason: str, treatment: str) -> str:
     """Return why a case is not visited, in one short line of the reader's language."""
     if reason == OTHER_CASE:
         return say("同一借款人另有案件在办", "Another case of the same person is worked")
+    if reason == NO_STOP:
+        return say("重新排程后无小组可去", "No pair can go any more after planning again")
     if reason in ROUTE_WORDS:
         return said(ROUTE_WORDS[reason], "route")
     if reason in _CHOICES:
@@ -38,8 +43,11 @@ def reason_words(reason: str, treatment: str) -> str:
 _CHOICES: Final = frozenset(why.word for why in Why) - set(ROUTE_WORDS)
 
 
-def groups(assessment_id: int, on: date) -> tuple[NotVisited, ...]:
-    """Return the cases that are not visited, by reason, the largest group first."""
+def groups(run: Run) -> tuple[NotVisited, ...]:
+    """Return the cases that are not visited on a day, by reason, the largest group first."""
+    if run.assessment_id is None:
+        return ()
+    assessment_id, on = run.assessment_id, run.on
     by_reason: dict[tuple[str, str], list[Counted]] = defaultdict(list)
     for each in not_visited(assessment_id):
         treatment = each.treatment if each.reason in _CHOICES else ""
@@ -47,6 +55,11 @@ def groups(assessment_id: int, on: date) -> tuple[NotVisited, ...]:
     found = [
         _group(reason, treatment, parts, on) for (reason, treatment), parts in by_reason.items()
     ]
+    left = len(visits_chosen(assessment_id) - cases_on_plan(run))
+    if left:
+        found.append(
+            NotVisited(left, "route", reason_words(NO_STOP, ""), "", None, "", f"reason={NO_STOP}")
+        )
     return tuple(sorted(found, key=lambda group: -group.count))
 
 

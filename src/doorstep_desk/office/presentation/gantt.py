@@ -14,7 +14,7 @@ _HOUR: Final = 60
 _FIRST_HOUR: Final = 8
 _LAST_HOUR: Final = 20
 _HOURS_A_TICK: Final = 2
-_HIDES: Final = 75
+_HIDES: Final = 100
 """Minutes to either side in which the flag of the now-line would cover an hour's label."""
 
 

@@ -128,9 +128,14 @@ POINT_ROLES: Final[_Words] = {
     "home": _("home"),
     "work": _("work"),
     "household": _("registered home"),
+    "registered": _("registered address"),
     "self": _("own"),
     "other": _("other"),
 }
+RUNNERS: Final[_Words] = {
+    "day run": _("the day's run"),
+}
+"""Whoever is no person; people are shown by their names."""
 ROLES: Final[_Words] = {
     "agent": _("Agent"),
     "lead": _("Team lead"),
@@ -256,6 +261,7 @@ LISTS: Final[dict[str, _Words]] = {
     "provenance": PROVENANCES,
     "point_kind": POINT_KINDS,
     "point_role": POINT_ROLES,
+    "runner": RUNNERS,
     "role": ROLES,
     "role_duty": ROLE_DUTIES,
     "verdict": VERDICTS,

@@ -18,6 +18,7 @@ from doorstep_desk.office.presentation import formats, words
 from doorstep_desk.office.presentation.board import BoardPage
 from doorstep_desk.office.presentation.case import RuleLine, Waterfall
 from doorstep_desk.office.presentation.gantt import gantt_of
+from doorstep_desk.office.presentation.imports import Finding
 from doorstep_desk.office.presentation.lists import Filter
 from doorstep_desk.office.presentation.parts import Odds, Paging, Reason
 from doorstep_desk.office.presentation.refusal_words import refusal_sentence
@@ -29,6 +30,7 @@ register: Final = template.Library()
 
 _COLOURS: Final = 4
 _RULES_SHOWN: Final = 8
+_NOT_KEPT: Final = ("", "—")
 _DASHES: Final = ("", "7 3", "2 4", "10 3 2 3", "14 4", "3 3", "12 3 3 3", "6 6")
 _VERDICT_CLASSES: Final = {"allow": "allow", "hold": "ask", "deny": "refuse", "pause": "pause"}
 _FORCE_CLASSES: Final = {
@@ -61,6 +63,12 @@ def trailing(rules: Sequence[RuleLine]) -> list[RuleLine]:
     """Return the other rules, which all allow."""
     shown = leading(rules)
     return [rule for rule in rules if rule not in shown]
+
+
+@register.filter
+def have_values(findings: Sequence[Finding]) -> bool:
+    """Say whether the content of any faulty cell was kept; a report may keep none."""
+    return any(each.value not in _NOT_KEPT for each in findings)
 
 
 @register.simple_tag

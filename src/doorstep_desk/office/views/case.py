@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from doorstep_desk.office.pages.case import CaseWanted, case_page
-from doorstep_desk.office.pages.case_history import FILTERS
 from doorstep_desk.office.pages.frame import frame_of, local_now
+from doorstep_desk.office.pages.one_case.history import FILTERS
+from doorstep_desk.office.pages.one_case.page import CaseWanted, case_page
 from doorstep_desk.office.presentation.parts import FormState
 from doorstep_desk.plumbing.door import actor_of
 

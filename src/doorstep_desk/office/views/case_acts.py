@@ -10,9 +10,15 @@ from django.views.decorators.http import require_POST
 
 from doorstep.terms.codes import Channel
 from doorstep_desk.attempts.actions import correct_attempt
+from doorstep_desk.cases.actions.guard import lock_case
+from doorstep_desk.cases.actions.reveal import reveal_point
 from doorstep_desk.cases.queries import case_of
 from doorstep_desk.complaints.actions import end_pauses, pause_case
+from doorstep_desk.complaints.queries import running_pauses
 from doorstep_desk.office.forms.case_acts import correction_of, pause_of
+from doorstep_desk.office.pages.frame import local_now
+from doorstep_desk.office.pages.one_case.forms import correct_form
+from doorstep_desk.office.pages.one_case.page import CaseWanted
 from doorstep_desk.office.pages.refusals import form_errors
 from doorstep_desk.office.presentation.parts import FormState
 from doorstep_desk.office.views.case import show_case, with_typed
@@ -46,12 +52,15 @@ def record_contact(request: HttpRequest, case_id: int) -> HttpResponse:
 
 @require_POST
 def pause(request: HttpRequest, case_id: int) -> HttpResponse:
-    """Stop all contact on a case at once."""
+    """Stop all contact on a case at once; the same form sent twice is one pause."""
     actor = actor_of(request)
-    case_of(actor, case_id)
+    lock_case(actor, case_id)
     wish = pause_of(request.POST.dict())
     if wish.errors:
         return show_case(request, case_id, with_typed("pause", wish.state), _BAD)
+    running = running_pauses(actor.agency_id, clock.today()).filter(case_id=case_id)
+    if running.filter(reason=wish.reason).exists():
+        return _done(request, case_id, say("已暂停联系。", "Contact is paused."))
     try:
         pause_case(
             actor=actor, case_id=case_id, reason=wish.reason, note=wish.note,
@@ -78,8 +87,11 @@ def resume(request: HttpRequest, case_id: int) -> HttpResponse:
 def correct(request: HttpRequest, case_id: int) -> HttpResponse:
     """Correct a wrong record by a new entry."""
     actor = actor_of(request)
-    case_of(actor, case_id)
-    wish = correction_of(request.POST.dict())
+    posted = request.POST.dict()
+    form = correct_form(actor, case_of(actor, case_id).borrower_id, posted.get("record", ""), None)
+    if form is None:
+        raise Refused("record-not-correctable", _no_record())
+    wish = correction_of(posted, [option.value for option in form.outcomes])
     if wish.attempt_id is None or wish.disposition is None or wish.errors:
         return show_case(request, case_id, with_typed("correct", wish.state, wish.record), _BAD)
     try:
@@ -91,6 +103,25 @@ def correct(request: HttpRequest, case_id: int) -> HttpResponse:
         state = FormState(values=wish.typed, errors=form_errors(refused))
         return show_case(request, case_id, with_typed("correct", state, wish.record), _CONFLICT)
     return _done(request, case_id, say("已更正；原记录保留。", "Corrected; the old entry stays."))
+
+
+@require_POST
+def reveal(request: HttpRequest, case_id: int, point_id: int) -> HttpResponse:
+    """Show one number or address in full to whoever says what for."""
+    shown = reveal_point(
+        actor=actor_of(request), case_id=case_id, point_id=point_id,
+        purpose=request.POST.get("purpose", ""), at=clock.now(),
+    )  # fmt: skip
+    answer = show_case(request, case_id, CaseWanted(local_now(), shown={point_id: shown}))
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _no_record() -> str:
+    return say(
+        "此案没有这条记录，或已更正过。请重新打开案件。",
+        "This case has no such record, or it was corrected already. Open the case again.",
+    )
 
 
 def _record_again(

@@ -7,10 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from doorstep_desk.decisions.lists import found_cases
 from doorstep_desk.office.forms.case_search import case_search
 from doorstep_desk.office.pages.case_export import export_rows
-from doorstep_desk.office.pages.case_list import case_list
+from doorstep_desk.office.pages.case_list import case_list, rows_found
 from doorstep_desk.office.pages.frame import frame_of
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.door import actor_of
@@ -30,7 +29,7 @@ def export_cases(request: HttpRequest) -> HttpResponse:
     """Send the cases that fit as a CSV file that spreadsheet programs open as it is."""
     actor = actor_of(request)
     search = case_search(request.GET.dict())
-    rows = found_cases(actor, search.wish, clock.today()).order_by(*search.order)
+    rows = rows_found(actor, search, clock.today()).order_by(*search.order)
     text = io.StringIO()
     csv.writer(text).writerows(export_rows(rows, actor, clock.now()))
     answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")

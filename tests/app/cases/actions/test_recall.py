@@ -15,9 +15,7 @@ EARLIER = date(2026, 11, 20)
 
 
 def recalled(cast, account_id: int, on: date = DAY) -> list[int]:
-    return recall_accounts(
-        actor=cast.lead, recalls=[Recall(account_id, on, "结清")], at=NOON
-    )
+    return recall_accounts(actor=cast.lead, recalls=[Recall(account_id, on, "结清")], at=NOON)
 
 
 @pytest.mark.parametrize("who", ["agent", "compliance", "admin"])

@@ -3,7 +3,6 @@
 from collections import Counter
 from datetime import timedelta
 
-import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db.models import Model
 from tests.app.demonstration import DAWN, DAY, Demonstration, quiet
@@ -15,8 +14,12 @@ from doorstep_desk.cases.actions.guard import lock_case
 from doorstep_desk.cases.models import Account, Case
 from doorstep_desk.cases.queries import visible_cases
 from doorstep_desk.commands.working_day import run_day
-from doorstep_desk.complaints.actions import PAUSE_REASONS, end_pauses, pause_case
-from doorstep_desk.complaints.actions import record_stop_request
+from doorstep_desk.complaints.actions import (
+    PAUSE_REASONS,
+    end_pauses,
+    pause_case,
+    record_stop_request,
+)
 from doorstep_desk.dayplans.models import DayPlan, DayRun, Stop
 from doorstep_desk.dayplans.queries import latest_run, plans_of, stops_of_staff
 from doorstep_desk.decisions.models import Assessment, Decision

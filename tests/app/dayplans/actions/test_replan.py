@@ -1,102 +1,130 @@
-"""What becomes of a published day when a pair drops out?"""
+"""When a pair drops out, are its visits moved or given up openly, and is nothing done twice?"""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from tests.app.demonstration import DAWN, DAY, Demonstration
 
 from doorstep.terms.local_time import beijing_instant
-from doorstep_desk.dayplans.actions.replan import drop_pair
-from doorstep_desk.dayplans.queries import latest_run, plans_of, runs_of
+from doorstep_desk.complaints.actions import pause_case
+from doorstep_desk.dayplans.actions.replan import Replanned, drop_pair
+from doorstep_desk.dayplans.models import DayRun, Stop
+from doorstep_desk.dayplans.queries import latest_run
 from doorstep_desk.permits.models import Permit
 from doorstep_desk.plumbing.refusal import Refused
+from doorstep_desk.plumbing.scope import acting_as
+
+NINE = beijing_instant(DAY, 9)
 
 
-def stops_by_pair(demo):
-    run = latest_run(demo.agency_id, demo.on)
-    return {plan.pair_id: list(plan.stops.all()) for plan in plans_of(run)}
+def dropped(demo: Demonstration, pair_id: int, who: str = "lead", on=DAY, at=NINE) -> Replanned:
+    actor = demo.actor(who)
+    with acting_as(actor):
+        return drop_pair(actor=actor, on=on, pair_id=pair_id, because="发烧", at=at)
 
 
-def morning(demo):
-    return beijing_instant(demo.on, 8, 30)
+def planned(demo: Demonstration) -> list[Stop]:
+    rows = Stop.objects.filter(plan__run=latest_run(demo.agency_id, DAY), state="planned")
+    return list(rows.select_related("plan", "permit", "case").order_by("plan_id", "sequence"))
 
 
-def drop(demo, pair_id, at=None):
-    return drop_pair(
-        actor=demo.actor("lead"),
-        on=demo.on,
-        pair_id=pair_id,
-        because="ill",
-        at=at or morning(demo),
-    )
+@pytest.fixture
+def pair_id(demo) -> int:
+    """Return the pair with the most stops."""
+    pairs = [stop.plan.pair_id for stop in planned(demo)]
+    return max(set(pairs), key=pairs.count)
 
 
-def test_only_those_who_may_change_a_plan_drop_a_pair(demo):
-    with pytest.raises(Refused, match=r"plan\.change"):
-        drop_pair(actor=demo.actor("agent1"), on=demo.on, pair_id=1, because="", at=morning(demo))
+@pytest.mark.parametrize("who", ["agent1", "analyst", "compliance", "admin"])
+def test_who_may_not_change_a_plan_changes_nothing(demo, pair_id, who):
+    before = planned(demo)
+    with pytest.raises(Refused, match="role"):
+        dropped(demo, pair_id, who)
+    assert planned(demo) == before
 
 
-def test_a_day_without_a_plan_cannot_be_repaired(demo):
+def test_a_day_without_a_plan_and_a_pair_that_is_not_on_it_are_refused(demo, pair_id):
     with pytest.raises(Refused) as refusal:
-        drop_pair(
-            actor=demo.actor("lead"), on=demo.on + timedelta(days=1), pair_id=1, because="",
-            at=morning(demo),
-        )  # fmt: skip
+        dropped(demo, pair_id, on=DAY + timedelta(days=1))
     assert refusal.value.code == "no-plan"
+    with pytest.raises(Refused):
+        dropped(demo, -1)
+    assert DayRun.objects.count() == 1
 
 
-def test_a_pair_of_nobody_cannot_drop_out(demo):
-    with pytest.raises(Refused) as refusal:
-        drop(demo, 987_654)
-    assert refusal.value.code == "pair-not-planned"
-
-
-def test_nobody_of_another_agency_can_repair_the_day(demo):
-    rival = replace(demo.actor("lead"), organisation_id=demo.agency_id + 1_000)
-    with pytest.raises(Refused) as refusal:
-        drop_pair(actor=rival, on=demo.on, pair_id=1, because="", at=morning(demo))
-    assert refusal.value.code == "no-plan"
-
-
-def test_the_others_take_over_and_the_old_version_is_kept(demo):
-    before = stops_by_pair(demo)
-    gone = max(before, key=lambda pair: len(before[pair]))
-    assert before[gone], "the busiest pair has visits"
-    done = drop(demo, gone)
-
-    assert [run.version for run in runs_of(demo.agency_id, demo.on)] == [2, 1]
+def test_every_visit_of_the_pair_is_moved_or_openly_given_up(demo, pair_id):
+    before = planned(demo)
+    lost = {stop.case_id for stop in before if stop.plan.pair_id == pair_id}
+    done = dropped(demo, pair_id)
+    after = planned(demo)
     assert done.version == 2
-    after = stops_by_pair(demo)
-    assert after[gone] == []
-    assert done.moved + done.unplaced == len(before[gone])
-    cases_before = {stop.case_id for stops in before.values() for stop in stops}
-    cases_after = {stop.case_id for stops in after.values() for stop in stops}
-    assert cases_after <= cases_before
-    assert len(cases_after) == len(cases_before) - done.unplaced
-    kept = {stop.case_id: stop for pair, stops in after.items() for stop in stops}
-    for pair, stops in before.items():
-        if pair != gone:
-            for stop in stops:
-                assert kept[stop.case_id].arrives_minute >= stop.arrives_minute, "told earlier"
+    assert pair_id not in {stop.plan.pair_id for stop in after}
+    assert done.moved + done.unplaced == len(lost)
+    assert len(after) == len(before) - done.unplaced
+    kept = {stop.case_id for stop in before} - lost
+    assert kept <= {stop.case_id for stop in after}
+    assert len({stop.case_id for stop in after}) == len(after)
 
 
-def test_each_visit_of_the_new_version_has_one_live_permit_and_the_old_ones_are_cancelled(demo):
-    before = stops_by_pair(demo)
-    gone = max(before, key=lambda pair: len(before[pair]))
-    old = {stop.permit_id for stops in before.values() for stop in stops}
-    drop(demo, gone)
-    after = [stop for stops in stops_by_pair(demo).values() for stop in stops]
-    assert Permit.objects.filter(pk__in=old, cancelled_at=None).count() == 0
-    live = Permit.objects.filter(pk__in=[stop.permit_id for stop in after], cancelled_at=None)
-    assert live.count() == len(after)
-    for stop in after:
+def test_the_others_keep_their_order_and_never_come_earlier_than_announced(demo, pair_id):
+    before = {stop.case_id: stop for stop in planned(demo) if stop.plan.pair_id != pair_id}
+    dropped(demo, pair_id)
+    orders: dict[int, list[int]] = {}
+    for stop in planned(demo):
         assert stop.opens_minute <= stop.arrives_minute <= stop.closes_minute
+        if stop.case_id in before:
+            old = before[stop.case_id]
+            assert stop.plan.pair_id == old.plan.pair_id
+            assert stop.arrives_minute >= old.arrives_minute
+            orders.setdefault(old.plan_id, []).append(old.sequence)
+    assert all(order == sorted(order) for order in orders.values())
 
 
-def test_a_second_pair_can_drop_out_and_the_first_gets_nothing_back(demo):
-    first, second = list(stops_by_pair(demo))[:2]
-    drop(demo, first)
-    drop(demo, second)
-    after = stops_by_pair(demo)
-    assert after[first] == []
-    assert after[second] == []
+def test_every_stop_of_the_new_version_holds_a_permit_and_the_old_ones_are_taken_back(
+    demo, pair_id
+):
+    old = [stop.permit_id for stop in planned(demo)]
+    dropped(demo, pair_id)
+    for permit in Permit.objects.filter(pk__in=old):
+        assert permit.cancelled_at is not None
+    for stop in planned(demo):
+        assert stop.permit.cancelled_at is None
+        assert stop.permit.case_id == stop.case_id
+        begins = DAWN - timedelta(hours=6) + timedelta(minutes=stop.arrives_minute)
+        assert stop.permit.starts_at <= begins <= stop.permit.ends_at
+
+
+def test_the_pair_that_dropped_out_no_longer_sees_the_cases(demo, pair_id):
+    stop = next(stop for stop in planned(demo) if stop.plan.pair_id == pair_id)
+    agent = demo.actor(stop.plan.pair.first.username)
+    dropped(demo, pair_id)
+    with acting_as(agent):
+        assert not Stop.objects.filter(state="planned").exists()
+
+
+def test_a_case_that_was_paused_meanwhile_gets_no_new_permit(demo, pair_id):
+    stopped = next(stop for stop in planned(demo) if stop.plan.pair_id != pair_id)
+    moved = next(stop for stop in planned(demo) if stop.plan.pair_id == pair_id)
+    for stop in (stopped, moved):
+        pause_case(
+            actor=demo.runner, case_id=stop.case_id, reason="complaint", note="", until_on=None,
+            at=DAWN,
+        )  # fmt: skip
+    dropped(demo, pair_id)
+    cases = [stopped.case_id, moved.case_id]
+    valid = Permit.objects.filter(case_id__in=cases, channel="visit", cancelled_at=None)
+    assert not valid.exists()
+    assert not {stop.case_id for stop in planned(demo)} & set(cases)
+    old = Stop.objects.filter(case_id__in=cases)
+    assert set(old.values_list("state", flat=True)) == {"withdrawn"}
+
+
+def test_at_noon_a_pair_that_drops_out_keeps_nothing_that_nobody_recorded(demo, pair_id):
+    lost = {stop.case_id for stop in planned(demo) if stop.plan.pair_id == pair_id}
+    done = dropped(demo, pair_id, at=beijing_instant(DAY, 12))
+    after = planned(demo)
+    assert pair_id not in {stop.plan.pair_id for stop in after}
+    assert done.moved + done.unplaced == len(lost)
+    for stop in after:
+        if stop.case_id in lost:
+            assert stop.arrives_minute >= 12 * 60

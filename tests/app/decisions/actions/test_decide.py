@@ -88,9 +88,9 @@ def test_a_case_without_a_visit_names_the_rule_or_the_reason_of_the_choice(demo)
     order = set(Assessment.objects.get().rules["order"])
     reasons = set(Decision.objects.exclude(treatment="visit").values_list("reason", flat=True))
     assert reasons & order
-    assert set(
-        Decision.objects.filter(treatment="visit").values_list("reason", flat=True)
-    ) == {"chosen"}
+    assert set(Decision.objects.filter(treatment="visit").values_list("reason", flat=True)) == {
+        "chosen"
+    }
 
 
 def test_each_chance_has_an_interval_around_it_and_says_what_it_stands_on(demo):

@@ -47,9 +47,7 @@ def taken(runner: Actor, name: str) -> Imported:
 
 
 @pytest.fixture(scope="module")
-def everything(
-    django_db_setup, django_db_blocker
-) -> Iterator[tuple[Actor, dict[str, Imported]]]:
+def everything(django_db_setup, django_db_blocker) -> Iterator[tuple[Actor, dict[str, Imported]]]:
     """Import every file in its order, once for all tests of this module."""
     with django_db_blocker.unblock(), transaction.atomic():
         agency = add_organisation(actor=SYSTEM, kind="agency", name="长白外访", at=AT)
@@ -88,8 +86,7 @@ def test_the_store_holds_what_the_reports_say(everything):
 def test_every_account_stands_where_the_payment_files_leave_it(everything):
     path = FOLDER / "expected" / "12_accounts_after_both.json"
     wanted = {
-        each["loan_no"]: each
-        for each in json.loads(path.read_text(encoding="utf-8"))["accounts"]
+        each["loan_no"]: each for each in json.loads(path.read_text(encoding="utf-8"))["accounts"]
     }
     accounts = {row.loan_no: row for row in Account.objects.filter(loan_no__in=wanted)}
     paid = paid_by_account([row.pk for row in accounts.values()], date(2026, 7, 1))

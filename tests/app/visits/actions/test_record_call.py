@@ -197,7 +197,5 @@ def test_a_visit_is_not_recorded_as_a_call_nor_by_somebody_at_a_stop_of_nobody(c
 def test_a_record_by_the_day_run_is_bound_to_its_agency_too(cast):
     (known,) = place(cast)
     with pytest.raises(Refused) as refusal:
-        record_call(
-            actor=day_runner(cast.other_agency_id), happened=spoke(known.case_id), at=NOON
-        )
+        record_call(actor=day_runner(cast.other_agency_id), happened=spoke(known.case_id), at=NOON)
     assert refusal.value.code == "case-unknown"

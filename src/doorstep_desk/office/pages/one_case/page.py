@@ -10,20 +10,20 @@ from doorstep_desk.cases.queries import accounts_of, case_of
 from doorstep_desk.complaints.queries import running_pauses
 from doorstep_desk.dayplans.lists import stop_about
 from doorstep_desk.decisions.queries import newest_decision
-from doorstep_desk.office.pages.case_forms import correct_form, pause_form, record_form
-from doorstep_desk.office.pages.case_history import history_of_case
 from doorstep_desk.office.pages.case_list import bucket_of
-from doorstep_desk.office.pages.case_odds import odds_panel
-from doorstep_desk.office.pages.case_reasons import reasons_behind
-from doorstep_desk.office.pages.case_rules import rules_count, rules_of
-from doorstep_desk.office.pages.case_sides import (
+from doorstep_desk.office.pages.law import weekly_limit
+from doorstep_desk.office.pages.one_case.forms import correct_form, pause_form, record_form
+from doorstep_desk.office.pages.one_case.history import history_of_case
+from doorstep_desk.office.pages.one_case.odds import odds_panel
+from doorstep_desk.office.pages.one_case.reasons import reasons_behind
+from doorstep_desk.office.pages.one_case.rules import rules_count, rules_of
+from doorstep_desk.office.pages.one_case.sides import (
     ledger_lines,
     point_lines,
     promise_lines,
     statements_of,
 )
-from doorstep_desk.office.pages.case_today import today_of
-from doorstep_desk.office.pages.law import weekly_limit
+from doorstep_desk.office.pages.one_case.today import today_of
 from doorstep_desk.office.presentation.case import CasePage, PauseState, PointLine
 from doorstep_desk.office.presentation.parts import FormState
 from doorstep_desk.office.presentation.words import said
@@ -45,12 +45,14 @@ class CaseWanted:
         history: ``all``, ``contact`` or ``money``.
         correct: Identifier of the record to be corrected; empty for none.
         typed: What was typed, by form: ``record``, ``pause``, ``correct``.
+        shown: Contact points to be shown in full, by identifier; each was written down.
     """
 
     now: datetime
     history: str = "all"
     correct: str = ""
     typed: dict[str, FormState] = field(default_factory=dict)
+    shown: dict[int, str] = field(default_factory=dict)
 
 
 def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
@@ -68,7 +70,7 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
     days = _days_past_due(accounts, on)
     reached = reached_counts([case.borrower_id], wanted.now - _WEEK)
     may_visit = any(each.channel == VISIT for each in permits)
-    points = point_lines(case.borrower_id)
+    points = point_lines(case.borrower_id, wanted.shown)
     forms = {} if case.closed_on else _forms(actor, case, points, owed.fen, wanted)
     if pause is None and not case.closed_on:
         forms["pausing"] = pause_form(actor, len(permits), wanted.typed.get("pause"))

@@ -64,4 +64,19 @@ def test_an_entry_is_corrected_once(demo, case_id):
     record = first_record(client, case_id)
     sent(client, case_id, record=record)
     with nothing_written(f"case:{case_id}"):
-        assert sent(client, case_id, record=record).status_code == 409
+        answer = sent(client, case_id, record=record)
+    assert answer.status_code == 409
+    assert "corrected already" in text_of(answer)
+
+
+def test_a_record_of_another_case_is_not_corrected_from_here(demo, case_id):
+    client = signed_in("lead")
+    other = case_with(demo.agency_id, DAY, treatment="sms")
+    with nothing_written(f"case:{other}"):
+        assert sent(client, case_id, record=first_record(client, other)).status_code == 409
+
+
+def test_an_outcome_of_another_channel_does_not_fit(demo, case_id):
+    client = signed_in("lead")
+    answer = sent(client, case_id, record=first_record(client, case_id), disposition="posted")
+    assert answer.status_code == 400

@@ -1,6 +1,6 @@
 """What stands beside a case: ways to reach the borrower, the account, promises, statements."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from doorstep.terms.local_time import BEIJING, local_day
@@ -19,17 +19,24 @@ _ROLES: Final = {"mobile": "self", "landline": "home", "contact_person": "other"
 _HISTORY: Final = "history"
 
 
-def point_lines(borrower_id: int) -> tuple[PointLine, ...]:
-    """Return the ways to reach a borrower, masked, the surest first."""
-    return tuple(
-        PointLine(
-            point_id=row.pk, kind=row.kind, role=_ROLES.get(row.role, row.role), masked=row.masked,
-            confidence=row.confidence, provenance=row.provenance, sourced_on=None,
-            verified_at=row.last_verified_at.astimezone(BEIJING) if row.last_verified_at else None,
-            is_valid=row.valid, place=" ".join(each for each in (row.county, row.town) if each),
-            accuracy_metres=row.accuracy_metres, is_synthetic=row.is_synthetic,
-        )
-        for row in points_of(borrower_id)
+def point_lines(borrower_id: int, shown: Mapping[int, str]) -> tuple[PointLine, ...]:
+    """Return the ways to reach a borrower, the surest first.
+
+    Args:
+        borrower_id: Whose.
+        shown: Those that may be shown in full, by identifier; all others are masked.
+    """
+    return tuple(_point(row, shown.get(row.pk, row.masked)) for row in points_of(borrower_id))
+
+
+def _point(row: Any, text: str) -> PointLine:
+    verified_at = row.last_verified_at
+    return PointLine(
+        point_id=row.pk, kind=row.kind, role=_ROLES.get(row.role, row.role), masked=text,
+        confidence=row.confidence, provenance=row.provenance, sourced_on=None,
+        verified_at=verified_at.astimezone(BEIJING) if verified_at else None,
+        is_valid=row.valid, place=" ".join(each for each in (row.county, row.town) if each),
+        accuracy_metres=row.accuracy_metres, is_synthetic=row.is_synthetic,
     )  # fmt: skip
 
 

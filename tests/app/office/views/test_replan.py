@@ -36,3 +36,15 @@ def test_the_stops_of_the_pair_go_to_others_and_the_board_says_so(demo):
     assert not [s for s in after[pair.letter].stops if s.state == "planned"]
     assert board.context["page"].version == 2
     assert "day.replanned" in verbs_of(f"day:{demo.on.isoformat()}")
+
+
+def test_after_planning_again_every_case_is_on_a_stop_or_in_a_group_that_opens_it(demo):
+    client = signed_in("lead")
+    pair = pair_with_stops(client)
+    typed(client, demo, absent=str(pair.first_id), because="ill since noon")
+    board = client.get("/").context["page"]
+    assert next(each for each in board.pairs if each.letter == pair.letter).is_out
+    assert board.not_visited_count + board.stops_count == board.cases_count
+    for group in board.not_visited:
+        found = client.get(f"/cases?{group.query}").context["page"]
+        assert found.paging.count == group.count, group

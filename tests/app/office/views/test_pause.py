@@ -53,3 +53,10 @@ def test_a_pause_takes_back_the_permit_and_shows_at_once(demo, case_id):
 def test_an_agent_may_stop_contact_on_a_case_of_the_day(demo):
     out = pair_out()
     assert sent(signed_in(out.agent), out.stops[0].case_id).status_code == 302
+
+
+def test_the_same_form_sent_twice_is_one_pause(demo, case_id):
+    client = signed_in("lead")
+    sent(client, case_id)
+    with nothing_written(f"case:{case_id}"):
+        assert sent(client, case_id).status_code == 302

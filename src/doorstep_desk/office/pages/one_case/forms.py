@@ -10,8 +10,8 @@ from doorstep.terms.codes import Channel
 from doorstep_desk.attempts.queries import history_of
 from doorstep_desk.audit.queries import newest_entry_of
 from doorstep_desk.complaints.actions import PAUSE_REASONS
-from doorstep_desk.office.pages.case_history import attempt_line
 from doorstep_desk.office.pages.frame import local_now
+from doorstep_desk.office.pages.one_case.history import attempt_line
 from doorstep_desk.office.presentation.case import PointLine
 from doorstep_desk.office.presentation.case_forms import CorrectForm, PauseForm, RecordForm
 from doorstep_desk.office.presentation.parts import FormState, Option

@@ -10,7 +10,7 @@ from doorstep_desk.arrangements.queries import promises_of_case
 from doorstep_desk.attempts.queries import history_of
 from doorstep_desk.complaints.queries import pauses_of_case
 from doorstep_desk.notices.queries import notices_of_case
-from doorstep_desk.office.pages.case_sides import taken_by
+from doorstep_desk.office.pages.one_case.sides import taken_by
 from doorstep_desk.office.presentation import formats
 from doorstep_desk.office.presentation.case_forms import HistoryLine
 from doorstep_desk.office.presentation.words import said

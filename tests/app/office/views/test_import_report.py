@@ -6,7 +6,7 @@ import json
 
 import pytest
 from tests.app.doors import signed_in, text_of
-from tests.app.office.test_imports import BAD, GOOD, HEADER, sent
+from tests.app.office.views.test_imports import BAD, GOOD, HEADER, sent
 from tests.app.portfolio import NOON
 
 from doorstep_desk.intake.queries import imported_files

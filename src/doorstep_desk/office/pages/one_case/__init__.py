@@ -1,0 +1,1 @@
+"""How does everything known about one case become its page?"""
