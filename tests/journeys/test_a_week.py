@@ -78,7 +78,7 @@ def test_nobody_was_reached_between_ten_in_the_evening_and_eight(week):
 def test_nobody_was_visited_on_a_weekend_but_on_working_days_somebody_was(week):
     visited = Counter(day_of(visit.at) for visit in made("visit"))
     assert all(day.weekday() < 5 for day in visited)
-    assert len(visited) >= 4
+    assert len(visited) >= 3  # what is announced on a Wednesday evening is a Friday visit
 
 
 def test_nobody_was_visited_twice_in_a_week_or_three_times_in_a_month(week):

@@ -14,7 +14,7 @@ from doorstep.intake.files import check_file
 from doorstep_desk.commands.agency import agency_runner, content_of
 from doorstep_desk.commands.dates import day_of_option
 from doorstep_desk.commands.session import store
-from doorstep_desk.intake.actions.import_file import SentFile, import_file
+from doorstep_desk.intake.actions.import_file import Imported, SentFile, import_file
 from doorstep_desk.intake.actions.import_loans import SentBook, import_loans
 from doorstep_desk.plumbing import clock
 
@@ -49,26 +49,33 @@ def import_command(  # noqa: PLR0913 (one argument per option)
 
     Example: doorstep import placement.xlsx --as-of 2026-06-30 --out report.json
     """
-    if kind is not None and kind not in KINDS:
-        raise CommandFailed(f"--kind {kind!r} is none of {', '.join(KINDS)}.")
+    _require_kind(kind)
     day = day_of_option(as_of, "--as-of") or clock.today()
     tell(f"As of {day.isoformat()}.")
     if context is not None:
-        report = _checked_alone(file, context, day)
-        _answer(report, False, out, as_json=json)
-        require_taken(report)
+        _answer(_checked_alone(file, context, day), False, out, as_json=json)
         return
-    content, at = content_of(file), clock.now()
-    with store(data_dir):
-        runner = agency_runner(at, agency)
-        if kind == "loans":
-            book = SentBook(file.name, content, day, mapping, with_synthetic_contacts)
-            done = import_loans(actor=runner, sent=book, at=at, is_dry_run=dry_run)
-        else:
-            sent = SentFile(file.name, content, day, kind)
-            done = import_file(actor=runner, sent=sent, at=at, is_dry_run=dry_run)
+    sent = SentFile(file.name, content_of(file), day, kind)
+    book = SentBook(file.name, sent.content, day, mapping, with_synthetic_contacts)
+    done = _taken(data_dir, agency, book if kind == "loans" else sent, is_dry_run=dry_run)
     _answer(done.report, done.changed, out, as_json=json)
     require_taken(done.report)
+
+
+def _taken(
+    data_dir: Path, agency: str | None, sent: SentFile | SentBook, *, is_dry_run: bool
+) -> Imported:
+    at = clock.now()
+    with store(data_dir):
+        runner = agency_runner(at, agency)
+        if isinstance(sent, SentBook):
+            return import_loans(actor=runner, sent=sent, at=at, is_dry_run=is_dry_run)
+        return import_file(actor=runner, sent=sent, at=at, is_dry_run=is_dry_run)
+
+
+def _require_kind(kind: str | None) -> None:
+    if kind is not None and kind not in KINDS:
+        raise CommandFailed(f"--kind {kind!r} is none of {', '.join(KINDS)}.")
 
 
 def _checked_alone(file: Path, context: str, day: date) -> dict[str, Any]:
@@ -92,6 +99,12 @@ def require_taken(report: dict[str, Any]) -> None:
 
 
 def _answer(report: dict[str, Any], changed: bool, out: Path | None, *, as_json: bool) -> None:
+    """Print the report; a file that was refused as a whole ends in one sentence after it."""
+    _print(report, changed, out, as_json=as_json)
+    require_taken(report)
+
+
+def _print(report: dict[str, Any], changed: bool, out: Path | None, *, as_json: bool) -> None:
     if out is not None:
         out.write_text(json_module.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
     if as_json:

@@ -101,6 +101,8 @@ def _visits(day: _Day, decided: list[DecisionSeen]) -> list[Happened]:
     seen = {row.case_id: row for row in decided}
     done = []
     for stop in planned_stops(run) if run is not None else []:
+        if stop.permit.cancelled_at is not None:
+            continue  # paused or withdrawn since: nobody goes
         minute = stop.arrives_minute
         given = _asked(day, seen[stop.case_id], Channel.VISIT, minute)
         happened = _happened(day, seen[stop.case_id], Channel.VISIT, minute, given)
