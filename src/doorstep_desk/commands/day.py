@@ -11,9 +11,10 @@ from doorstep_desk.commands.agency import agency_runner, content_of
 from doorstep_desk.commands.dates import day_of_option
 from doorstep_desk.commands.demo_store import first_visitable_day, make_demo
 from doorstep_desk.commands.import_file import require_taken
+from doorstep_desk.commands.progress import stages_shown
 from doorstep_desk.commands.session import store
 from doorstep_desk.commands.settlement import settle_day
-from doorstep_desk.commands.working_day import Stopwatch, day_begins, run_day
+from doorstep_desk.commands.working_day import day_begins, run_day
 from doorstep_desk.intake.actions.import_file import SentFile, import_file
 from doorstep_desk.organisations.queries import organisations, store_kind
 from doorstep_desk.plumbing import clock
@@ -37,9 +38,8 @@ def day(
     Example: doorstep day --date 2026-11-25 --placement placement.xlsx
     """
     on = day_of_option(date, "--date") or first_visitable_day(clock.today())
-    watch = Stopwatch(tell=lambda stage: tell(f"  {stage} …"))
     content = content_of(placement) if placement is not None else None
-    with store(data_dir):
+    with store(data_dir), stages_shown() as watch:
         at = day_begins(on)
         with watch.stage("import"):
             if content is None and not organisations("agency") and store_kind() is None:

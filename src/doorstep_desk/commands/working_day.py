@@ -33,8 +33,6 @@ from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.locks import lock_for_transaction
 from doorstep_desk.staff.queries import ShiftSeen, StaffSeen, pairs, shifts_on, staff_seen
 
-STAGES = ("settle", "import", "verify", "score", "decide", "plan", "notices")
-
 Progress = Callable[[str], None]
 
 
