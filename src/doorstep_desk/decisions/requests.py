@@ -60,7 +60,7 @@ class Team:
     """Who can go on a visit that day, as far as the law asks.
 
     Attributes:
-        size: Agents of the smallest pair on shift; 0 without a pair.
+        size: Agents who go together; a pair is two.
         certified_until: Last day on which every pair still holds two good certificates.
     """
 
@@ -192,7 +192,7 @@ def _stopped(channels: str) -> int:
 def _team_columns(team: Team) -> dict[str, Any]:
     until = team.certified_until
     return {
-        "team_size": team.size if team.size else 2,
+        "team_size": team.size,
         "certified_until_day": int(NO_DAY) if until is None else day_number(until),
     }
 

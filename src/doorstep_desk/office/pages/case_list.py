@@ -14,9 +14,10 @@ from doorstep_desk.dayplans.queries import newest_day
 from doorstep_desk.decisions.lists import BUCKETS, NO_DAYS, found_cases, sum_owed
 from doorstep_desk.office.forms.case_search import NO_STOP, CaseSearch
 from doorstep_desk.office.pages.addresses import query
+from doorstep_desk.office.pages.filters import filter_pill
 from doorstep_desk.office.pages.not_visited import OTHER_CASE, reason_words
 from doorstep_desk.office.presentation.lists import CaseListPage, CaseRow, Filter, Sort
-from doorstep_desk.office.presentation.parts import Option, Paging
+from doorstep_desk.office.presentation.parts import Paging
 from doorstep_desk.office.presentation.words import said
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.paging import page_of
@@ -121,22 +122,13 @@ def _filters(actor: Actor, chosen: Mapping[str, str]) -> tuple[Filter, ...]:
     treatments = [(each.word, said(each.word, "treatment")) for each in Treatment]
     states = [("paused", say("已暂停", "Paused")), ("closed", say("已结案", "Closed"))]
     found = [
-        _filter("treatment", treatments, chosen),
-        _filter("bucket", [(each, each) for each in BUCKETS], chosen),
-        _filter("state", states, chosen, say("处理中", "Open")),
+        filter_pill("treatment", treatments, chosen),
+        filter_pill("bucket", [(each, each) for each in BUCKETS], chosen),
+        filter_pill("state", states, chosen, say("处理中", "Open")),
     ]
     if len(owed_to) > 1:
-        found.insert(0, _filter("creditor", owed_to, chosen))
+        found.insert(0, filter_pill("creditor", owed_to, chosen))
     return tuple(found)
-
-
-def _filter(
-    name: str, choices: Iterable[tuple[str, str]], chosen: Mapping[str, str], all_: str = ""
-) -> Filter:
-    now = chosen.get(name, "")
-    options = [Option("", all_ or say("全部", "All"), is_chosen=not now)]
-    options += [Option(value, label, is_chosen=value == now) for value, label in choices]
-    return Filter(name, tuple(options), bool(now), query(chosen, **{name: ""}))
 
 
 def _sorts(chosen: Mapping[str, str]) -> tuple[Sort, ...]:

@@ -1,6 +1,6 @@
 """What does the follow-up list show?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -11,9 +11,10 @@ from doorstep_desk.followups.lists import (
     waiting_on,
 )
 from doorstep_desk.office.pages.addresses import query
+from doorstep_desk.office.pages.filters import filter_pill
 from doorstep_desk.office.presentation.formats import money
 from doorstep_desk.office.presentation.lists import Filter, FollowUpRow, FollowUpsPage
-from doorstep_desk.office.presentation.parts import Option, Paging
+from doorstep_desk.office.presentation.parts import Paging
 from doorstep_desk.office.presentation.words import said
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.speech import say
@@ -74,16 +75,7 @@ def _details(details: Mapping[str, Any]) -> str:
 def _filters(actor: Actor, chosen: Mapping[str, str]) -> tuple[Filter, ...]:
     kinds = [(kind, said(kind, "followup")) for kind in kinds_on_file(actor.agency_id)]
     return (
-        _filter("owner", [(role, said(role, "role")) for role in OWNERS], chosen),
-        _filter("kind", kinds, chosen),
-        _filter("state", [("done", say("已完成", "Done"))], chosen, say("待办", "Open")),
+        filter_pill("owner", [(role, said(role, "role")) for role in OWNERS], chosen),
+        filter_pill("kind", kinds, chosen),
+        filter_pill("state", [("done", say("已完成", "Done"))], chosen, say("待办", "Open")),
     )
-
-
-def _filter(
-    name: str, choices: Iterable[tuple[str, str]], chosen: Mapping[str, str], all_: str = ""
-) -> Filter:
-    now = chosen.get(name, "")
-    options = [Option("", all_ or say("全部", "All"), is_chosen=not now)]
-    options += [Option(value, label, is_chosen=value == now) for value, label in choices]
-    return Filter(name, tuple(options), bool(now), query(chosen, **{name: ""}))
