@@ -21,11 +21,11 @@ from django.db import connection, transaction
 
 from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.commands.demo_store import make_demo
-from doorstep_desk.commands.working_day import Stopwatch, run_day
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.postgres import running
 from doorstep_desk.staff.queries import actor_named
+from doorstep_desk.workdays.actions.run_day import Stopwatch, run_day
 
 DAY = date(2026, 11, 25)
 DAWN = beijing_instant(DAY, 6)

@@ -17,13 +17,13 @@ from tests.app.demonstration import quiet
 from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.commands.settlement import settle_day
-from doorstep_desk.commands.working_day import day_begins, run_day
 from doorstep_desk.intake.actions.import_file import Imported
 from doorstep_desk.intake.actions.import_loans import SentBook, import_loans
 from doorstep_desk.organisations.actions import add_organisation
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.actor import SYSTEM, Actor
 from doorstep_desk.staff.actions import NewShift, NewStaff, add_pair, add_shift, add_staff
+from doorstep_desk.workdays.actions.run_day import day_begins, run_day
 
 FILE = Path(__file__).resolve().parents[3] / "shared" / "data" / "credit" / (
     "superlender_repay.parquet"

@@ -20,7 +20,6 @@ from doorstep_desk.audit.queries import entries_for
 from doorstep_desk.cases.models import Account
 from doorstep_desk.cases.queries import case_of, visible_cases
 from doorstep_desk.commands.demo_store import day_runner
-from doorstep_desk.commands.working_day import run_day
 from doorstep_desk.dayplans.queries import stops_of_staff
 from doorstep_desk.decisions.queries import newest_decision
 from doorstep_desk.followups.actions import finish_followup
@@ -36,6 +35,7 @@ from doorstep_desk.plumbing.identifiers import new_id
 from doorstep_desk.plumbing.scope import acting_as
 from doorstep_desk.staff.actions import NewShift, add_pair, add_shift
 from doorstep_desk.visits.actions.record import Happened, record_call, record_visit
+from doorstep_desk.workdays.actions.run_day import run_day
 
 MONDAY, TUESDAY, DAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 25)
 THURSDAY, FRIDAY = date(2026, 11, 26), date(2026, 11, 27)

@@ -9,11 +9,11 @@ from tests.app.demonstration import quiet
 from tests.journeys.loans import AT, DAY, WITH_THE_FILE, Book, a_store_with_the_loans, sent
 
 from doorstep_desk.cases.models import Account, Borrower, Case, ContactPoint
-from doorstep_desk.commands.working_day import run_day
 from doorstep_desk.dayplans.models import Stop
 from doorstep_desk.decisions.models import Decision
 from doorstep_desk.intake.actions.import_loans import import_loans
 from doorstep_desk.payments.models import Payment
+from doorstep_desk.workdays.actions.run_day import run_day
 
 pytestmark = WITH_THE_FILE
 

@@ -8,8 +8,14 @@ from datetime import datetime
 from django.db import transaction
 
 from doorstep.terms.codes import Channel, Direction, Disposition, Purpose
-from doorstep_desk.attempts.errors import already_corrected, attempt_in_future, attempt_unknown
+from doorstep_desk.attempts.errors import (
+    already_corrected,
+    attempt_in_future,
+    attempt_unknown,
+    outcome_does_not_fit,
+)
 from doorstep_desk.attempts.models import Attempt
+from doorstep_desk.attempts.outcomes import outcomes_on
 from doorstep_desk.audit.actions import record, record_many
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.bulk import copy_rows
@@ -141,7 +147,8 @@ def correct_attempt(
     """Correct a wrong record by a new entry; the old one stays and is no longer counted.
 
     Raises:
-        Refused: The actor may not, there is no such record, or it was corrected already.
+        Refused: The actor may not, there is no such record, it was corrected already, or the
+            outcome does not fit its channel.
     """
     actor.require("attempt.correct")
     # Rows that only grow cannot be locked (that takes the right to change them).
@@ -151,6 +158,8 @@ def correct_attempt(
         raise attempt_unknown()
     if Attempt.objects.filter(corrects=old).exists():
         raise already_corrected()
+    if disposition not in outcomes_on(old.channel):
+        raise outcome_does_not_fit()
     new = Attempt.objects.create(
         id=new_id(), agency_id=old.agency_id, borrower_id=old.borrower_id, case_id=old.case_id,
         creditor_id=old.creditor_id, point_id=old.point_id, person_key=bytes(old.person_key),

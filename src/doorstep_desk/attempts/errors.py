@@ -19,3 +19,11 @@ def already_corrected() -> Refused:
         "already-corrected",
         "This entry was corrected already. Correct the newest entry instead; nothing is lost.",
     )
+
+
+def outcome_does_not_fit() -> Refused:
+    """Return the refusal for an outcome that an attempt on this channel cannot have."""
+    return Refused(
+        "outcome-does-not-fit-channel",
+        "This outcome cannot come of a contact of this kind. Choose one of those offered.",
+    )

@@ -14,10 +14,11 @@ from doorstep_desk.commands.import_file import require_taken
 from doorstep_desk.commands.progress import stages_shown
 from doorstep_desk.commands.session import store
 from doorstep_desk.commands.settlement import settle_day
-from doorstep_desk.commands.working_day import day_begins, run_day
 from doorstep_desk.intake.actions.import_file import SentFile, import_file
 from doorstep_desk.organisations.queries import organisations, store_kind
 from doorstep_desk.plumbing import clock
+from doorstep_desk.workdays.actions.run_day import day_begins
+from doorstep_desk.workdays.actions.watched import run_watched_day
 
 
 def day(
@@ -28,6 +29,7 @@ def day(
         Path | None, typer.Option(help="A placement file to import first.")
     ] = None,
     agency: Annotated[str | None, typer.Option(help="Whose day, with several agencies.")] = None,
+    asked: Annotated[int | None, typer.Option(hidden=True, help="The wish it answers.")] = None,
     data_dir: DataDir = DEFAULT_DATA_DIR,
     json: Json = False,
 ) -> None:
@@ -50,7 +52,7 @@ def day(
                 sent = SentFile(placement.name, content, on)
                 require_taken(import_file(actor=runner, sent=sent, at=at).report)
             settle_day(actor=runner, on=on, at=at)
-        done = run_day(actor=runner, on=on, watch=watch)
+        done = run_watched_day(actor=runner, on=on, watch=watch, asked=asked)
     if json:
         print_json(done)
     else:

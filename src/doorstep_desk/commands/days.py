@@ -19,11 +19,11 @@ from doorstep_desk.commands.dates import day_of_option
 from doorstep_desk.commands.demo_store import first_visitable_day, make_demo
 from doorstep_desk.commands.outcomes import answer_day
 from doorstep_desk.commands.session import store
-from doorstep_desk.commands.working_day import Stopwatch, day_begins, run_day
 from doorstep_desk.organisations.queries import organisations, store_is_demo
 from doorstep_desk.payments.queries import received_between
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.actor import Actor
+from doorstep_desk.workdays.actions.run_day import Stopwatch, day_begins, run_day
 
 _REACHED = frozenset(member.word for member in Disposition if member.reached_borrower)
 

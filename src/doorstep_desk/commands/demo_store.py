@@ -11,12 +11,12 @@ from doorstep.compliance.rulebook import calendar_for
 from doorstep.simulation.world import World, build_world
 from doorstep.terms.codes import Known
 from doorstep.terms.local_time import day_number
-from doorstep_desk.commands.visit_notices import DEMO_GATEWAY
 from doorstep_desk.intake.actions.load_world import load_world, notices_of_world
 from doorstep_desk.notices.actions import NewNotice, keep_notices
 from doorstep_desk.organisations.actions import add_organisation, mark_store
 from doorstep_desk.plumbing.actor import SYSTEM, Actor
 from doorstep_desk.staff.actions import NewShift, add_demo_staff, add_pair, add_shift
+from doorstep_desk.workdays.announcements import DEMO_GATEWAY
 
 SEED: Final = 20261125
 ACCOUNTS: Final = 5_000

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from doorstep_desk.commands.working_day import Stopwatch
+from doorstep_desk.workdays.actions.run_day import Stopwatch
 
 
 @contextmanager

@@ -10,7 +10,6 @@ from doorstep.simulation.yanbian.crew import draw_crew
 from doorstep.terms.local_time import day_number
 from doorstep_desk.attempts.actions import NewAttempt, record_attempts
 from doorstep_desk.cases.queries import accounts_on_file, persons_on_file
-from doorstep_desk.commands.visit_notices import DEMO_GATEWAY
 from doorstep_desk.intake.actions.import_loans import book_on_file
 from doorstep_desk.intake.queries import settling_seed
 from doorstep_desk.notices.actions import NewNotice, keep_notices
@@ -19,6 +18,7 @@ from doorstep_desk.payments.queries import transactions_on_file
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.staff.actions import NewShift, NewStaff, add_pair, add_shift, add_staff
 from doorstep_desk.staff.queries import pairs
+from doorstep_desk.workdays.announcements import DEMO_GATEWAY
 
 
 def settle_day(*, actor: Actor, on: date, at: datetime) -> int:

@@ -11,8 +11,8 @@ from doorstep_desk.commands.agency import agency_runner
 from doorstep_desk.commands.dates import day_of_option
 from doorstep_desk.commands.outcomes import answer_day
 from doorstep_desk.commands.session import store
-from doorstep_desk.commands.working_day import day_begins
 from doorstep_desk.organisations.queries import store_is_demo
+from doorstep_desk.workdays.actions.run_day import day_begins
 
 
 def simulate_outcomes(

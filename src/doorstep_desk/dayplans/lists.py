@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.db.models import Q
+
 from doorstep_desk.dayplans.models import DayPlan, DayRun, Stop
-from doorstep_desk.dayplans.queries import latest_run, plans_of
+from doorstep_desk.dayplans.queries import latest_run
 
 Run = DayRun
 """One version of a day, for doors, which never import tables."""
@@ -34,21 +36,21 @@ class PairStops:
 
 
 def pair_days(run: DayRun) -> list[PairStops]:
-    """Return each pair's day, in a constant number of queries.
+    """Return each pair's day, in two queries whatever its versions, pairs and stops.
 
     Stops that were begun or done stay with the pair that made them, whatever was planned later.
     """
-    newest = plans_of(run)
-    earlier = _earlier_plans(run)
-    kept = _begun_before(run)
+    plans = _plans_so_far(run)
+    stops = _stops_that_stand(run)
     absent = set(run.summary.get("absent", ()))
-    out = [plan for pair, plan in earlier.items() if pair not in {p.pair_id for p in newest}]
-    days = [
-        PairStops(p, (*kept.get(p.pair_id, ()), *p.stops.all()), p.pair_id in absent)
-        for p in newest
+    return [
+        PairStops(
+            plan,
+            tuple(stops.get(pair, ())),
+            plan.run_id != run.pk or pair in absent,
+        )
+        for pair, plan in sorted(plans.items())
     ]
-    days += [PairStops(p, tuple(kept.get(p.pair_id, ())), True) for p in out]
-    return sorted(days, key=lambda each: each.plan.pair_id)
 
 
 def pair_day(run: DayRun, staff_id: int) -> PairStops | None:
@@ -72,22 +74,31 @@ def planned_days(agency_id: int, limit: int = 14) -> list[date]:
     return list(rows.distinct()[:limit])
 
 
-def _earlier_plans(run: DayRun) -> dict[int, DayPlan]:
+def _plans_so_far(run: DayRun) -> dict[int, DayPlan]:
+    """Return the plan of each pair in this version, or in the last one it was part of."""
     rows = DayPlan.objects.filter(
-        run__agency_id=run.agency_id, run__on=run.on, run__version__lt=run.version
+        run__agency_id=run.agency_id, run__on=run.on, run__version__lte=run.version
     ).select_related("pair", "pair__first", "pair__second")
     return {plan.pair_id: plan for plan in rows.order_by("run__version")}
 
 
-def _begun_before(run: DayRun) -> dict[int, list[Stop]]:
+def _stops_that_stand(run: DayRun) -> dict[int, list[Stop]]:
+    """Return the stops of each pair: those begun under earlier versions first, then this one's."""
     rows = Stop.objects.filter(
-        agency_id=run.agency_id, plan__run__on=run.on, plan__run__version__lt=run.version,
-        state__in=_BEGUN,
-    ).select_related(*_RELATED).order_by("arrives_minute", "id")  # fmt: skip
+        Q(plan__run=run)
+        | Q(plan__run__on=run.on, plan__run__version__lt=run.version, state__in=_BEGUN),
+        agency_id=run.agency_id,
+    ).select_related(*_RELATED)  # fmt: skip
     found: dict[int, list[Stop]] = {}
-    for stop in rows:
+    for stop in sorted(rows, key=lambda stop: _place(run, stop)):
         found.setdefault(stop.plan.pair_id, []).append(stop)
     return found
+
+
+def _place(run: DayRun, stop: Stop) -> tuple[bool, int, str]:
+    if stop.plan.run_id == run.pk:
+        return True, stop.sequence, ""
+    return False, stop.arrives_minute, str(stop.pk)
 
 
 def cases_on_plan(run: DayRun) -> set[int]:

@@ -1,6 +1,8 @@
 """Which visits does each pair make, and may every one of them begin at its very minute?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -9,12 +11,15 @@ from doorstep.compliance.history import Attempts
 from doorstep.planning.day_plan import DayPlan as CorePlan
 from doorstep.planning.day_plan import VisitCandidates, describe_plan, prepare_day
 from doorstep.planning.recheck import MayVisit, recheck
+from doorstep.planning.wording import unplanned_sentence
 from doorstep.routing.check import Violation
+from doorstep.routing.explain import UnvisitedReason
 from doorstep.routing.problem import RoutingProblem
 from doorstep.routing.solve import ITERATIONS, solve
 from doorstep.routing.travel import StraightLine
 from doorstep.terms.local_time import beijing_instant, instant_number
 from doorstep_desk.cases.facts import CasePoint
+from doorstep_desk.decisions.actions.decide import RoutingOutcome
 from doorstep_desk.decisions.actions.draft import Draft
 from doorstep_desk.decisions.requests import VISIT_SECONDS
 
@@ -35,10 +40,27 @@ class Routed:
     rows: np.ndarray
     violations: tuple[Violation, ...]
 
-    def visited(self, draft: Draft) -> np.ndarray:
-        """Return the rows of the draft that are visited."""
+    def outcome(self, draft: Draft) -> RoutingOutcome:
+        """Return which rows of the draft are visited, and why each other candidate is not."""
         row_of = {case.case_id: row for row, case in enumerate(draft.day.cases)}
-        return np.array([row_of[int(case)] for case in self.plan.visited_cases()], dtype=np.int64)
+        visited = [row_of[int(case)] for case in self.plan.visited_cases()]
+        letters = {pair.pair_id: pair.letter for pair in self.problem.pairs}
+        left = {each.case_id: _left(each, letters) for each in self.plan.unplanned}
+        return RoutingOutcome(np.array(visited, dtype=np.int64), left)
+
+
+def _left(reason: UnvisitedReason, letters: Mapping[int, str]) -> dict[str, Any]:
+    """Return as plain data why a candidate has no visit."""
+    sentence = unplanned_sentence(reason, letters)
+    return {
+        "why": reason.why.word,
+        "zh": sentence.zh,
+        "en": sentence.en,
+        "value_fen": reason.value_fen,
+        "price_fen": reason.price_fen,
+        "minutes": reason.detour_minutes,
+        "pair_id": reason.pair_id,
+    }
 
 
 def route_day(draft: Draft, iterations: int = ITERATIONS) -> Routed:

@@ -6,8 +6,10 @@ from typing import Any, Final
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.fields import BigIntegerField, CharField
-from django.db.models.functions import Coalesce
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce
 
+from doorstep.strategy.explain import Sentence
 from doorstep_desk.cases.lists import placed_fen, searched
 from doorstep_desk.cases.queries import visible_cases
 from doorstep_desk.complaints.queries import running_pauses
@@ -123,3 +125,16 @@ def counts_by_treatment(assessment_id: int) -> dict[str, int]:
     """Return how many cases got each treatment in one judging."""
     rows = Decision.objects.filter(assessment_id=assessment_id).values("treatment")
     return {row["treatment"]: row["n"] for row in rows.annotate(n=Count("id")).order_by()}
+
+
+def left_by_routes(assessment_id: int) -> dict[str, Sentence]:
+    """Return what the routes say of the most worthwhile case they left, by their reason."""
+    rows = (
+        Decision.objects.filter(assessment_id=assessment_id)
+        .exclude(unvisited=None)
+        .annotate(worth=Cast(KeyTextTransform("value_fen", "unvisited"), BigIntegerField()))
+        .order_by("reason", "-worth", "case_id")
+        .distinct("reason")
+        .values_list("reason", "unvisited")
+    )
+    return {reason: Sentence(left["zh"], left["en"]) for reason, left in rows if left}

@@ -70,7 +70,7 @@ class Decision(models.Model):
     candidates = models.JSONField()
     findings = models.JSONField()
     chances = models.JSONField()
-    visit_possible_at = models.DateTimeField(null=True)
+    unvisited = models.JSONField(null=True)
 
     class Meta:
         """One decision per case and assessment."""

@@ -93,16 +93,18 @@ def _points(rows: Sequence[Any]) -> tuple[CasePoint, ...]:
     )  # fmt: skip
 
 
-def contact_reasons(head: FittedHead, asked: CaseAsked, channel: Channel) -> Explanation:
+def contact_reasons(
+    head: FittedHead, asked: CaseAsked, facts: PortfolioFacts, channel: Channel
+) -> Explanation:
     """Return why the chance of reaching somebody is what it is."""
     channels = np.array([int(channel)], dtype=np.int8)
-    matrix = feature_matrix(_facts(asked), Head.CONTACT, *_instant(asked), channels)
+    matrix = feature_matrix(facts, Head.CONTACT, *_instant(asked), channels)
     return explain(head.model, matrix, 0)
 
 
-def payment_reasons(head: FittedHead, asked: CaseAsked) -> Explanation:
+def payment_reasons(head: FittedHead, asked: CaseAsked, facts: PortfolioFacts) -> Explanation:
     """Return why the chance of a payment within 14 days is what it is."""
-    matrix = feature_matrix(_facts(asked), Head.PAID_WITHIN_14_DAYS, *_instant(asked))
+    matrix = feature_matrix(facts, Head.PAID_WITHIN_14_DAYS, *_instant(asked))
     return explain(head.model, matrix, 0)
 
 
@@ -111,7 +113,8 @@ def _instant(asked: CaseAsked) -> tuple[np.ndarray, np.ndarray]:
     return np.array([asked.case.pk], dtype=np.int64), np.array([at], dtype=np.int64)
 
 
-def _facts(asked: CaseAsked) -> PortfolioFacts:
+def facts_of(asked: CaseAsked) -> PortfolioFacts:
+    """Return what was known of the borrower; read once for all chances of a case."""
     agency, borrower = asked.case.agency_id, asked.case.borrower_id
     return PortfolioFacts(
         as_of=asked.as_of,

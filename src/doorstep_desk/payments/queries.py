@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F, Max, Sum
 
@@ -69,7 +70,12 @@ def received_between(agency_id: int, first: date, last: date) -> int:
 
 def outstanding_of_case(case_id: int, before: date) -> Money:
     """Return what is owed on a case, payments dated before a day taken off; never below zero."""
-    accounts = [account for account in accounts_of(case_id) if account.recalled_on is None]
+    return outstanding_of(accounts_of(case_id), before)
+
+
+def outstanding_of(on_case: Iterable[Any], before: date) -> Money:
+    """Return what is owed on accounts already read, as ``outstanding_of_case`` does."""
+    accounts = [account for account in on_case if account.recalled_on is None]
     paid = paid_by_account([account.pk for account in accounts], before)
     fen = sum(max(0, account.owed_fen - paid.get(account.pk, 0)) for account in accounts)
     return Money(fen, accounts[0].currency if accounts else "CNY")

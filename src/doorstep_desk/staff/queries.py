@@ -6,6 +6,7 @@ from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 
 from doorstep_desk.plumbing.actor import ANONYMOUS, Actor
 from doorstep_desk.staff.models import Pair, Shift, Staff
@@ -123,6 +124,12 @@ def staff_by_id(keys: Iterable[int]) -> dict[int, StaffSeen]:
     return {row.pk: seen(row) for row in Staff.objects.filter(pk__in=set(keys))}
 
 
+def display_names(organisation_id: int) -> dict[str, str]:
+    """Return the names for people of an organisation's staff, past ones too, by user name."""
+    rows = Staff.objects.filter(organisation_id=organisation_id)
+    return dict(rows.values_list("username", "display_name"))
+
+
 def pairs(organisation_id: int | None = None) -> list[PairSeen]:
     """Return the active pairs by letter."""
     rows = Pair.objects.filter(active=True).select_related("first", "second").order_by("id")
@@ -139,8 +146,9 @@ def pairs_by_id(keys: Iterable[int]) -> dict[int, PairSeen]:
 
 def pair_of_agent(staff_id: int) -> PairSeen | None:
     """Return the active pair an agent belongs to, the newest when several, or None."""
-    rows = Pair.objects.filter(active=True).select_related("first", "second").order_by("-id")
-    row = rows.filter(first_id=staff_id).first() or rows.filter(second_id=staff_id).first()
+    mine = Q(first_id=staff_id) | Q(second_id=staff_id)
+    rows = Pair.objects.filter(mine, active=True).select_related("first", "second")
+    row = rows.order_by("-id").first()
     return None if row is None else _pair(row)
 
 

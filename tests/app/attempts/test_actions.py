@@ -9,6 +9,7 @@ from doorstep.terms.codes import Channel, Disposition, Purpose
 from doorstep_desk.attempts.actions import NewAttempt, correct_attempt, record_attempt
 from doorstep_desk.attempts.facts import attempts_of_borrower
 from doorstep_desk.attempts.models import Attempt
+from doorstep_desk.attempts.outcomes import outcomes_on
 from doorstep_desk.attempts.queries import history_of
 from doorstep_desk.audit.queries import entries_for
 from doorstep_desk.plumbing.identifiers import new_id
@@ -70,6 +71,30 @@ def test_a_record_of_another_agency_does_not_exist(cast):
     with pytest.raises(Refused) as refusal:
         corrected(cast.rival, old)
     assert refusal.value.code == "attempt-unknown"
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        Disposition.MET_BORROWER,  # nobody is met on the phone
+        Disposition.DELIVERED,  # a message is, a call is not
+        Disposition.UNKNOWN,  # a correction knows better, or there is none
+    ],
+)
+def test_a_call_is_not_corrected_into_what_no_call_can_be(cast, to):
+    (known,) = place(cast)
+    old = recorded(cast.lead, call(known))
+    with pytest.raises(Refused) as refusal:
+        corrected(cast.lead, old, to)
+    assert refusal.value.code == "outcome-does-not-fit-channel"
+    assert Attempt.objects.count() == 1
+
+
+@pytest.mark.parametrize("channel", list(Channel))
+def test_every_channel_has_outcomes_and_no_outcome_is_offered_twice(channel):
+    found = outcomes_on(channel.word)
+    assert found
+    assert len(found) == len(set(found))
 
 
 @pytest.mark.parametrize("who", ["lead", "compliance"])

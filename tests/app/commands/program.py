@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from doorstep_desk.commands.demo_store import make_demo
 from doorstep_desk.commands.session import store
-from doorstep_desk.commands.working_day import day_begins
+from doorstep_desk.workdays.actions.run_day import day_begins
 on = date.fromisoformat({day!r})
 with store(Path({place!r})):
     make_demo(on=on, at=day_begins(on), accounts={accounts})

@@ -8,11 +8,11 @@ from tests.app.demonstration import DAY, Demonstration, quiet
 from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.audit.queries import entries_for
 from doorstep_desk.commands.outcomes import answer_day
-from doorstep_desk.commands.working_day import run_day
 from doorstep_desk.decisions.facts import DayFacts, day_facts
 from doorstep_desk.decisions.models import ModelVersion
 from doorstep_desk.learning.actions import Learned, learn
 from doorstep_desk.plumbing.refusal import Refused
+from doorstep_desk.workdays.actions.run_day import run_day
 
 TOMORROW = DAY + timedelta(days=1)
 

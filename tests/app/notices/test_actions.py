@@ -8,13 +8,13 @@ from tests.app.demonstration import DAWN, DAY, Demonstration
 from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.attempts.models import Attempt
 from doorstep_desk.cases.models import CaseFlag
-from doorstep_desk.commands.visit_notices import DEMO_GATEWAY
 from doorstep_desk.complaints.actions import pause_case
 from doorstep_desk.notices.actions import deliver_demo_notices, queue_notices
 from doorstep_desk.notices.models import Notice
 from doorstep_desk.notices.queries import notices_for
 from doorstep_desk.permits.models import Permit
 from doorstep_desk.plumbing.refusal import Refused
+from doorstep_desk.workdays.announcements import DEMO_GATEWAY
 
 EVENING = beijing_instant(DAY, 20)
 TOMORROW = DAY + timedelta(days=1)

@@ -77,7 +77,7 @@ def publish_day(
     actor.require("day.run")
     if routed.violations:
         raise plan_not_lawful(len(routed.violations))
-    decided = decide(actor=actor, draft=draft, visited=routed.visited(draft), heads=heads, at=at)
+    decided = decide(actor=actor, draft=draft, routing=routed.outcome(draft), heads=heads, at=at)
     _withdraw_earlier(actor, draft.day.on, at)
     run = _run(actor, draft, decided, because, at)
     plans = _plans(actor, run, routed)

@@ -1,6 +1,6 @@
 """Keep what was chosen for each case on a day, with everything that was compared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -33,8 +33,22 @@ ANSWER_LETTERS = {
 _COLUMNS = (
     "agency_id", "assessment_id", "case_id", "treatment", "runner_up", "reason", "value_fen",
     "runner_up_value_fen", "propensity", "outstanding_fen", "days_past_due", "candidates",
-    "findings", "chances",
+    "findings", "chances", "unvisited",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RoutingOutcome:
+    """What the routes made of the visits that were offered to them.
+
+    Attributes:
+        visited: Rows of the draft that are visited.
+        left: Why each other case was left, by case: ``why`` (a word), the sentence in ``zh`` and
+            ``en``, and its figures.
+    """
+
+    visited: np.ndarray
+    left: Mapping[int, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +68,14 @@ class Decided:
 
 @transaction.atomic
 def decide(
-    *, actor: Actor, draft: Draft, visited: np.ndarray, heads: Heads, at: datetime
+    *, actor: Actor, draft: Draft, routing: RoutingOutcome, heads: Heads, at: datetime
 ) -> Decided:
     """Settle the choice with the routed visits and keep a decision for every case.
 
     Args:
         actor: Who decides; the day's run.
         draft: The judged portfolio.
-        visited: Rows of the cases that the routes visit.
+        routing: What the routes took and left.
         heads: The models that gave the chances.
         at: When.
 
@@ -70,14 +84,14 @@ def decide(
     """
     actor.require("day.run")
     settled = settle_visits(
-        draft.values.value_fen, draft.mask, draft.allocation, draft.proposal, visited
+        draft.values.value_fen, draft.mask, draft.allocation, draft.proposal, routing.visited
     )
     rng = np.random.default_rng(draft.seed)
     chosen = explore(settled, draft.values.value_fen, draft.mask, rng)
     assessment = _assessment(actor, draft, chosen, heads, at)
     copy_rows(
         "decisions_decision", _COLUMNS,
-        _rows(actor, assessment.pk, draft, chosen),
+        _rows(actor, assessment.pk, draft, chosen, routing.left),
     )  # fmt: skip
     record_many(
         at=at, actor=actor, verb="treatment.chosen",
@@ -120,7 +134,11 @@ def _assessment(
 
 
 def _rows(
-    actor: Actor, assessment_id: int, draft: Draft, chosen: Allocation
+    actor: Actor,
+    assessment_id: int,
+    draft: Draft,
+    chosen: Allocation,
+    left: Mapping[int, dict[str, Any]],
 ) -> Iterator[tuple[object, ...]]:
     value = draft.values.value_fen
     letters = np.array([ANSWER_LETTERS[answer] for answer in sorted(ANSWER_LETTERS)])
@@ -131,19 +149,26 @@ def _rows(
         second = int(chosen.runner_up[row])
         runner_up = "" if second == NO_RUNNER_UP else Treatment(second).word
         why = Why(int(chosen.why[row, Treatment.VISIT]))
+        no_room = left.get(case.case_id) if why is Why.DOES_NOT_FIT_ROUTES else None
         yield (
             actor.agency_id, assessment_id, case.case_id, Treatment(treatment).word,
-            runner_up, _reason(case.is_lead, reasons[row], why),
+            runner_up, _reason(case.is_lead, reasons[row], why, no_room),
             _fen(value[row, treatment]), 0 if second == NO_RUNNER_UP else _fen(value[row, second]),
             float(chosen.propensity[row]), case.outstanding_fen, case.days_past_due,
             _candidates(draft, chosen, row), _findings(words, row), _chances(draft, row),
+            no_room,
         )  # fmt: skip
 
 
-def _reason(is_lead: bool, refusal: str, why: Why) -> str:
-    """Return why there is no visit: the rule, or what the choice says; ``chosen`` if there is."""
+def _reason(is_lead: bool, refusal: str, why: Why, no_room: Mapping[str, Any] | None) -> str:
+    """Return why there is no visit: the rule, or what the choice says; ``chosen`` if there is.
+
+    Of a case that the routes were offered and left, it is the routes' own reason.
+    """
     if not is_lead:
         return "other_case_of_borrower"
+    if no_room is not None:
+        return str(no_room["why"])
     return refusal if refusal and why is Why.LAW_REFUSES else why.word
 
 

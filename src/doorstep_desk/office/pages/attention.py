@@ -10,7 +10,6 @@ from doorstep.terms.local_time import BEIJING, beijing_instant, local_day
 from doorstep_desk.complaints.queries import running_pauses
 from doorstep_desk.dayplans.lists import Run
 from doorstep_desk.intake.queries import imported_files
-from doorstep_desk.office.pages.frame import due_followups
 from doorstep_desk.office.presentation.board import Attention, PairDay
 from doorstep_desk.payments.lists import money_since
 from doorstep_desk.plumbing.actor import Actor
@@ -22,13 +21,13 @@ WAITING: Final = ("identity", "complaint", "dispute", "lawyer", "bereavement", "
 
 
 def attention_of(
-    actor: Actor, run: Run, pairs: Sequence[PairDay], now: datetime
+    actor: Actor, run: Run, pairs: Sequence[PairDay], now: datetime, waiting: int
 ) -> tuple[Attention, ...]:
     """Return what wants a person, by safety, people and money."""
     return (
         *_overdue_stops(run, pairs, now),
         *_paid(run, pairs),
-        *_followups(actor, run),
+        *_followups(waiting),
         *_holds(actor, run),
         *_rows(actor, now),
         *_base_rates(run, pairs),
@@ -65,9 +64,9 @@ def _paid(run: Run, pairs: Sequence[PairDay]) -> Iterator[Attention]:
         )  # fmt: skip
 
 
-def _followups(actor: Actor, run: Run) -> Iterator[Attention]:
-    if actor.may("followup.read") and (count := due_followups(actor, run.on)):
-        yield Attention("followups", reverse("office:followups"), count=count)
+def _followups(waiting: int) -> Iterator[Attention]:
+    if waiting:
+        yield Attention("followups", reverse("office:followups"), count=waiting)
 
 
 def _holds(actor: Actor, run: Run) -> Iterator[Attention]:

@@ -40,8 +40,15 @@ class Wanted:
     replan: FormState = field(default_factory=FormState)
 
 
-def board_of(actor: Actor, run: Run, wanted: Wanted) -> BoardPage:
-    """Return the board of a run, in a constant number of queries."""
+def board_of(actor: Actor, run: Run, wanted: Wanted, waiting: int) -> BoardPage:
+    """Return the board of a run, in a constant number of queries.
+
+    Args:
+        actor: Who reads.
+        run: The run shown.
+        wanted: What they asked to see.
+        waiting: Follow-ups due; the frame has counted them already.
+    """
     days = pair_days(run)
     pairs = pairs_of(run, days, wanted)
     spared = groups(run)
@@ -50,7 +57,7 @@ def board_of(actor: Actor, run: Run, wanted: Wanted) -> BoardPage:
         on=run.on, now_minute=_minute(wanted.now, run.on), opens_minute=opens,
         closes_minute=closes, latest_minute=latest, region=_region(days),
         version=run.version, planned_at=run.created_at.astimezone(BEIJING),
-        attention=attention_of(actor, run, pairs, wanted.now), pairs=pairs,
+        attention=attention_of(actor, run, pairs, wanted.now, waiting), pairs=pairs,
         not_visited=spared, not_visited_count=sum(group.count for group in spared),
         cases_count=int(run.summary.get("cases", 0)), is_newest=run.on >= local_day(wanted.now),
         may_replan=actor.may("plan.change") and any(pair.stops for pair in pairs),

@@ -1,6 +1,6 @@
 """What does the case list show of the cases that fit?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -52,9 +52,10 @@ def case_list(actor: Actor, search: CaseSearch, on: date) -> CaseListPage:
 
 def rows_found(actor: Actor, search: CaseSearch, on: date) -> Any:
     """Return the cases that fit, as a query."""
-    run = run_of(actor.agency_id, newest_day(actor.agency_id) or on)
-    is_about_stops = search.chosen.get("reason") == NO_STOP and run is not None
-    on_plan = cases_on_plan(run) if is_about_stops and run is not None else ()
+    on_plan: Collection[int] = ()
+    if search.chosen.get("reason") == NO_STOP:
+        run = run_of(actor.agency_id, newest_day(actor.agency_id) or on)
+        on_plan = () if run is None else cases_on_plan(run)
     return found_cases(actor, search.wish(on_plan), on)
 
 

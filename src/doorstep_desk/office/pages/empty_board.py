@@ -23,7 +23,6 @@ def empty_board(actor: Actor, on: date, run: Run | None) -> EmptyBoard:
         on=on,
         because=_because(actor, on, run, cases),
         cases_count=cases,
-        may_run=False,
         not_visited=spared,
     )
 

@@ -5,9 +5,11 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
+from doorstep.routing.explain import WhyNot
 from doorstep.strategy.allocation import Why
+from doorstep.strategy.explain import Sentence
 from doorstep_desk.dayplans.lists import Run, cases_on_plan
-from doorstep_desk.decisions.lists import visits_chosen
+from doorstep_desk.decisions.lists import left_by_routes, visits_chosen
 from doorstep_desk.decisions.queries import NotVisited as Counted
 from doorstep_desk.decisions.queries import not_visited
 from doorstep_desk.office.forms.case_search import NO_STOP
@@ -17,12 +19,13 @@ from doorstep_desk.office.presentation.words import said
 from doorstep_desk.plumbing.speech import say
 
 ROUTE_WORDS: Final = {
+    **{why.word: why.word for why in WhyNot},
     Why.DOES_NOT_FIT_ROUTES.word: "no_time_left",
     Why.LIMIT_REACHED.word: "no_visit_left",
     Why.PRICE_TOO_HIGH.word: "better_used",
     Why.DRAWN_BY_LOT.word: "better_used",
 }
-"""Reasons of the choice that are about pairs and roads, in the words of the routes."""
+"""The routes' own reasons, and those of the choice that are about pairs, in one list of words."""
 
 OTHER_CASE: Final = "other_case_of_borrower"
 
@@ -48,12 +51,14 @@ def groups(run: Run) -> tuple[NotVisited, ...]:
     if run.assessment_id is None:
         return ()
     assessment_id, on = run.assessment_id, run.on
+    sentences = left_by_routes(assessment_id)
     by_reason: dict[tuple[str, str], list[Counted]] = defaultdict(list)
     for each in not_visited(assessment_id):
         treatment = each.treatment if each.reason in _CHOICES else ""
         by_reason[each.reason, treatment].append(each)
     found = [
-        _group(reason, treatment, parts, on) for (reason, treatment), parts in by_reason.items()
+        _group(reason, treatment, parts, on, sentences.get(reason))
+        for (reason, treatment), parts in by_reason.items()
     ]
     left = len(visits_chosen(assessment_id) - cases_on_plan(run))
     if left:
@@ -63,7 +68,9 @@ def groups(run: Run) -> tuple[NotVisited, ...]:
     return tuple(sorted(found, key=lambda group: -group.count))
 
 
-def _group(reason: str, treatment: str, parts: list[Counted], on: date) -> NotVisited:
+def _group(
+    reason: str, treatment: str, parts: list[Counted], on: date, sentence: Sentence | None
+) -> NotVisited:
     wanted = {"reason": reason} | ({"treatment": treatment} if treatment else {})
     kind, code = _kind(reason, treatment)
     return NotVisited(
@@ -74,6 +81,7 @@ def _group(reason: str, treatment: str, parts: list[Counted], on: date) -> NotVi
         next_at=None,
         force=force_of(reason, on),
         query=urlencode(wanted),
+        example="" if sentence is None else say(sentence.zh, sentence.en),
     )
 
 
@@ -93,4 +101,4 @@ def _instead(parts: list[Counted]) -> str:
     for part in parts:
         sums[part.treatment] += part.cases
     ranked = sorted(sums.items(), key=lambda item: (-item[1], item[0]))[:3]
-    return say("、", ", ").join(f"{said(word, 'treatment')} {count}" for word, count in ranked)
+    return say("、", ", ").join(f"{said(word, 'treatment')} {count:,}" for word, count in ranked)

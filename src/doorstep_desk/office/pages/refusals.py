@@ -12,6 +12,7 @@ FIELD_OF: Final = {
     "promise-incomplete": "promise_due_on",
     "promise-without-borrower": "promise_amount",
     "outcome-does-not-fit": "disposition",
+    "outcome-does-not-fit-channel": "disposition",
     "attempt-in-future": "at",
     "pause-reason": "reason",
     "pause-past": "until_on",

@@ -121,6 +121,38 @@ class PairDay:
 
 
 @dataclass(frozen=True, slots=True)
+class RunStep:
+    """One step of a run: its word, and whether it is ``done``, ``now`` or ``ahead``."""
+
+    name: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunPanel:
+    """A run of a day that has not ended, or that did not end well.
+
+    Attributes:
+        on: The day.
+        state: ``asked``, ``running``, ``failed`` or ``lost``.
+        steps: Its steps, in order.
+        asked_at: When it was asked for.
+        because: What stopped it, in one sentence; empty unless it failed.
+    """
+
+    on: date
+    state: str
+    steps: tuple[RunStep, ...]
+    asked_at: datetime
+    because: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it has not ended."""
+        return self.state in ("asked", "running")
+
+
+@dataclass(frozen=True, slots=True)
 class NotVisited:
     """Cases that are not visited today for one shared reason.
 
@@ -134,6 +166,7 @@ class NotVisited:
         force: ``statute``, ``regulation``, ``standard-recommended``, ``self-regulation``,
             ``guidance`` or ``policy``; empty when it is our own reckoning.
         query: Query text of the case list that opens exactly these cases.
+        example: For ``route``: what the routes say of the most worthwhile of them, in figures.
     """
 
     count: int
@@ -143,6 +176,7 @@ class NotVisited:
     next_at: datetime | None
     force: str
     query: str
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,14 +263,12 @@ class EmptyBoard:
         because: ``not_run``, ``no_cases``, ``no_pairs``, ``no_shift``, ``not_a_workday`` or
             ``all_refused``.
         cases_count: Open cases.
-        may_run: The reader may run the day.
         not_visited: Why nobody is visited, when the day was run.
     """
 
     on: date
     because: str
     cases_count: int
-    may_run: bool
     not_visited: tuple[NotVisited, ...] = ()
 
 

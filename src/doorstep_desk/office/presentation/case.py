@@ -9,7 +9,7 @@ from doorstep_desk.office.presentation.case_forms import (
     PauseForm,
     RecordForm,
 )
-from doorstep_desk.office.presentation.parts import Fact, Odds, Reason, Statement
+from doorstep_desk.office.presentation.parts import Fact, Odds, Option, Reason, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +201,7 @@ class PointLine:
         place: Town and township of an address.
         accuracy_metres: How exact the coordinates are; None without coordinates.
         is_synthetic: Invented by us.
+        is_shown: ``masked`` is not masked: the reader said what for.
     """
 
     point_id: int
@@ -215,6 +216,7 @@ class PointLine:
     place: str = ""
     accuracy_metres: int | None = None
     is_synthetic: bool = False
+    is_shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +292,8 @@ class CasePage:
         correcting: Form to correct one record; None unless one was opened.
         may_correct: The reader may correct records.
         may_resume: The reader may end a pause.
+        purposes: What a number or address may be shown in full for; empty when the reader may
+            not see one.
         closed_on: Day of closing; None while open.
         closed_because: Why, as a word.
     """
@@ -324,5 +328,6 @@ class CasePage:
     correcting: CorrectForm | None = None
     may_correct: bool = False
     may_resume: bool = False
+    purposes: tuple[Option, ...] = ()
     closed_on: date | None = None
     closed_because: str = ""

@@ -46,3 +46,7 @@ class Frame:
     is_demo: bool = False
     has_field_day: bool = False
     may_search: bool = True
+
+    def waiting(self, key: str) -> int:
+        """Return how much waits behind an entry of the navigation; 0 when it is not offered."""
+        return next((item.count or 0 for item in self.items if item.key == key), 0)

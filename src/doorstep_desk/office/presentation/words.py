@@ -32,6 +32,20 @@ NEXT_STEPS: Final[_Words] = {
     "hardship_offer": _("offer help with hardship"),
     "legal_referral": _("hand to the legal desk"),
 }
+RUN_STEPS: Final[_Words] = {
+    "settle": _("Promises settled"),
+    "verify": _("Facts gathered"),
+    "score": _("Chances reckoned"),
+    "decide": _("Rules asked, treatments chosen"),
+    "plan": _("Routes planned and checked"),
+    "notices": _("Visits announced"),
+}
+REVEAL_PURPOSES: Final[_Words] = {
+    "call": _("To call"),
+    "visit": _("To visit"),
+    "letter": _("To write a letter"),
+    "check": _("To check it"),
+}
 CHANNELS: Final[_Words] = {
     "call": _("Phone call"),
     "sms": _("SMS"),
@@ -134,6 +148,10 @@ POINT_ROLES: Final[_Words] = {
 }
 RUNNERS: Final[_Words] = {
     "day run": _("the day's run"),
+    "system": _("System"),
+    "demo": _("demonstration gateway"),
+    "demo gateway": _("demonstration gateway"),
+    "synthetic": _("invented"),
 }
 """Whoever is no person; people are shown by their names."""
 ROLES: Final[_Words] = {
@@ -252,6 +270,8 @@ LISTS: Final[dict[str, _Words]] = {
     "treatment": TREATMENTS,
     "next_step": NEXT_STEPS,
     "channel": CHANNELS,
+    "reveal_purpose": REVEAL_PURPOSES,
+    "run_step": RUN_STEPS,
     "disposition": DISPOSITIONS,
     "met": MET,
     "late_reason": LATE_REASONS,

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from doorstep_desk.dayplans.actions.replan import Replanned, drop_pair
-from doorstep_desk.dayplans.lists import run_of
+from doorstep_desk.dayplans.lists import Run, run_of
 from doorstep_desk.dayplans.queries import newest_day
 from doorstep_desk.office.pages.board import Wanted, board_of, printed_of
 from doorstep_desk.office.pages.empty_board import empty_board
 from doorstep_desk.office.pages.frame import frame_of, home_of, local_now
 from doorstep_desk.office.pages.refusals import form_errors
+from doorstep_desk.office.pages.run_panel import run_panel
 from doorstep_desk.office.presentation.parts import FormState
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.actor import Actor
@@ -23,6 +24,7 @@ from doorstep_desk.plumbing.refusal import Malformed, Refused
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.plumbing.typed import typed_day
 from doorstep_desk.staff.queries import pair_of_agent
+from doorstep_desk.workdays.actions.ask import ask_for_day
 
 
 @require_safe
@@ -36,11 +38,16 @@ def today(request: HttpRequest) -> HttpResponse:
 
 def board(request: HttpRequest, actor: Actor, wanted: Wanted, status: int = 200) -> HttpResponse:
     """Answer with the board of the day that was asked for."""
-    on = _day(request, actor)
-    run = run_of(actor.agency_id, on)
-    context: dict[str, object] = {"frame": frame_of(actor, "today")}
+    on, run = _run_asked_for(request, actor)
+    panel = run_panel(actor, wanted.now)
+    frame = frame_of(actor, "today")
+    context: dict[str, object] = {
+        "frame": frame,
+        "run_panel": panel,
+        "may_run": actor.may("day.run") and not (panel is not None and panel.is_open),
+    }
     if run is not None:
-        page = board_of(actor, run, wanted)
+        page = board_of(actor, run, wanted, waiting=frame.waiting("followups"))
         if page.stops_count:
             return render(request, "office/today.html", context | {"page": page}, status=status)
     context["page"] = empty_board(actor, on, run)
@@ -48,11 +55,29 @@ def board(request: HttpRequest, actor: Actor, wanted: Wanted, status: int = 200)
 
 
 @require_POST
+def run_day(request: HttpRequest) -> HttpResponse:
+    """Set a process to today's run, and show the board, which tells how far it is."""
+    ask_for_day(actor=actor_of(request), on=clock.today(), at=clock.now())
+    return HttpResponseRedirect(reverse("office:today"))
+
+
+@require_safe
+def day_progress(request: HttpRequest) -> HttpResponse:
+    """Show how far the run is; once it has ended, have the whole board read again."""
+    panel = run_panel(actor_of(request), local_now())
+    answer = render(request, "office/run_panel.html", {"run_panel": panel})
+    if panel is None or not panel.is_open:
+        answer["HX-Refresh"] = "true"
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_POST
 def replan(request: HttpRequest) -> HttpResponse:
     """Give the visits of a pair that cannot go on to the others."""
     actor = actor_of(request)
     typed = {name: request.POST.get(name, "").strip()[:120] for name in ("absent", "because")}
-    on = _day(request, actor)
+    on, _ = _run_asked_for(request, actor)
     errors = {}
     pair = pair_of_agent(int(typed["absent"])) if typed["absent"].isdecimal() else None
     if pair is None or pair.organisation_id != actor.agency_id:
@@ -91,8 +116,7 @@ def _replanned(done: Replanned) -> str:
 def print_day(request: HttpRequest) -> HttpResponse:
     """Show one pair's plan as a sheet of paper."""
     actor = actor_of(request)
-    on = _day(request, actor)
-    run = run_of(actor.agency_id, on)
+    _, run = _run_asked_for(request, actor)
     wanted = Wanted(request.GET.get("pair", ""), local_now())
     frame = frame_of(actor, "today")
     page = None if run is None else printed_of(actor, run, wanted, frame.person)
@@ -101,15 +125,16 @@ def print_day(request: HttpRequest) -> HttpResponse:
     return render(request, "office/print_day.html", {"frame": frame, "page": page})
 
 
-def _day(request: HttpRequest, actor: Actor) -> date:
-    """Return the day asked for: today, or the newest day that was run when today was not."""
+def _run_asked_for(request: HttpRequest, actor: Actor) -> tuple[date, Run | None]:
+    """Return the day asked for and its run: today, or the newest day when today was not run."""
     text = request.POST.get("date", "") or request.GET.get("date", "")
     if text:
         try:
-            return typed_day(text)
+            on = typed_day(text)
         except ValueError as error:
             raise Malformed([say("日期格式不对。", "This is not a day.")]) from error
+        return on, run_of(actor.agency_id, on)
     on = clock.today()
-    if run_of(actor.agency_id, on) is None:
-        return newest_day(actor.agency_id) or on
-    return on
+    run = run_of(actor.agency_id, on)
+    newest = newest_day(actor.agency_id) if run is None else None
+    return (on, run) if newest is None else (newest, run_of(actor.agency_id, newest))

@@ -13,7 +13,6 @@ from doorstep_desk.audit.models import AuditEntry
 from doorstep_desk.cases.actions.guard import lock_case
 from doorstep_desk.cases.models import Account, Case
 from doorstep_desk.cases.queries import visible_cases
-from doorstep_desk.commands.working_day import run_day
 from doorstep_desk.complaints.actions import (
     PAUSE_REASONS,
     end_pauses,
@@ -31,6 +30,7 @@ from doorstep_desk.plumbing.scope import acting_as
 from doorstep_desk.staff.actions import NewShift, add_shift
 from doorstep_desk.staff.models import Shift
 from doorstep_desk.staff.queries import pairs
+from doorstep_desk.workdays.actions.run_day import run_day
 
 KEPT: tuple[type[Model], ...] = (
     DayRun, DayPlan, Stop, Permit, Assessment, Decision, Notice, AuditEntry

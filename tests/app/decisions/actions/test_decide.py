@@ -12,10 +12,10 @@ from doorstep.compliance.rulebook import rulebook_on
 from doorstep.probability.heads import Head
 from doorstep.terms.codes import Treatment
 from doorstep_desk.commands.demo_store import make_demo
-from doorstep_desk.commands.working_day import run_day
 from doorstep_desk.decisions.models import Assessment, Decision
 from doorstep_desk.decisions.queries import model_in_use, model_named, newest_decision
 from doorstep_desk.plumbing import clock
+from doorstep_desk.workdays.actions.run_day import run_day
 
 Kept = list[tuple[object, ...]]
 _FIELDS = (

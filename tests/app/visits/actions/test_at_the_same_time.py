@@ -17,7 +17,6 @@ from doorstep.terms.codes import Disposition
 from doorstep_desk.attempts.actions import correct_attempt
 from doorstep_desk.attempts.models import Attempt
 from doorstep_desk.audit.queries import newest_entry_of
-from doorstep_desk.commands.working_day import run_day
 from doorstep_desk.complaints.actions import pause_case
 from doorstep_desk.dayplans.models import DayRun, Stop
 from doorstep_desk.plumbing import clock
@@ -25,6 +24,7 @@ from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.scope import acting_as
 from doorstep_desk.visits.actions.record import record_visit
 from doorstep_desk.visits.models import ContactRecord
+from doorstep_desk.workdays.actions.run_day import run_day
 
 
 def together(*acts: Callable[[], object]) -> list[object]:

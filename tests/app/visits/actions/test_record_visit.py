@@ -13,7 +13,6 @@ from doorstep_desk.arrangements.models import Promise
 from doorstep_desk.attempts.models import Attempt
 from doorstep_desk.audit.models import AuditEntry
 from doorstep_desk.audit.queries import newest_entry_of
-from doorstep_desk.commands.working_day import run_day
 from doorstep_desk.complaints.actions import pause_case
 from doorstep_desk.complaints.models import StopRequest
 from doorstep_desk.dayplans.models import Stop
@@ -28,6 +27,7 @@ from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.scope import acting_as
 from doorstep_desk.visits.actions.record import Happened, record_visit
 from doorstep_desk.visits.models import ContactRecord
+from doorstep_desk.workdays.actions.run_day import run_day
 
 TABLES: tuple[type[Model], ...] = (Attempt, ContactRecord, Promise, StopRequest, AuditEntry)
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
-from doorstep.terms.codes import Channel
+from doorstep_desk.attempts.outcomes import outcomes_on
 from doorstep_desk.attempts.queries import history_of
 from doorstep_desk.audit.queries import newest_entry_of
+from doorstep_desk.cases.actions.reveal import PURPOSES
 from doorstep_desk.complaints.actions import PAUSE_REASONS
 from doorstep_desk.office.pages.frame import local_now
 from doorstep_desk.office.pages.one_case.history import attempt_line
@@ -18,7 +19,8 @@ from doorstep_desk.office.presentation.parts import FormState, Option
 from doorstep_desk.office.presentation.words import said
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.identifiers import new_id
-from doorstep_desk.visits.outcomes import CALL_OUTCOMES, REASONS, VISIT_OUTCOMES, outcomes_of
+from doorstep_desk.staff.queries import display_names
+from doorstep_desk.visits.outcomes import CALL_OUTCOMES, REASONS, VISIT_OUTCOMES
 
 PAUSE_DAYS: Final = 14
 """Length that the pause form proposes; the reader may choose another."""
@@ -77,6 +79,13 @@ def pause_form(actor: Actor, permits: int, typed: FormState | None) -> PauseForm
     )
 
 
+def reveal_purposes(actor: Actor) -> tuple[Option, ...]:
+    """Return what a number or address may be shown in full for; none for who may not see it."""
+    if not actor.may("contact_point.reveal"):
+        return ()
+    return _options(PURPOSES, "reveal_purpose", PURPOSES[0])
+
+
 def correct_form(
     actor: Actor, borrower_id: int, record_id: str, typed: FormState | None
 ) -> CorrectForm | None:
@@ -89,12 +98,9 @@ def correct_form(
     state = typed or FormState(values={"disposition": row.disposition})
     if not state.client_id:
         state = replace(state, client_id=str(uuid.uuid4()))
-    return CorrectForm(record_id, attempt_line(row), state, _outcomes_of_channel(row.channel))
-
-
-def _outcomes_of_channel(word: str) -> tuple[Option, ...]:
-    channel = next((each for each in Channel if each.word == word), Channel.CALL)
-    return _outcomes(outcomes_of(channel))
+    line = attempt_line(row, display_names(actor.agency_id))
+    words = [outcome.word for outcome in outcomes_on(row.channel)]
+    return CorrectForm(record_id, line, state, _options(words, "disposition", ""))
 
 
 def _outcomes(by_met: Mapping[str, Iterable[Any]]) -> tuple[Option, ...]:

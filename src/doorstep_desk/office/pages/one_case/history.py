@@ -1,20 +1,19 @@
 """Everything that happened on a case, the newest first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final
 
 from doorstep.terms.codes import Channel, Disposition
 from doorstep.terms.local_time import BEIJING
-from doorstep_desk.arrangements.queries import promises_of_case
 from doorstep_desk.attempts.queries import history_of
 from doorstep_desk.complaints.queries import pauses_of_case
 from doorstep_desk.notices.queries import notices_of_case
-from doorstep_desk.office.pages.one_case.sides import taken_by
+from doorstep_desk.office.pages.one_case.sides import person_of, taken_by
 from doorstep_desk.office.presentation import formats
 from doorstep_desk.office.presentation.case_forms import HistoryLine
 from doorstep_desk.office.presentation.words import said
-from doorstep_desk.payments.queries import payments_of_case
 from doorstep_desk.plumbing.speech import language, say
 
 FILTERS: Final = ("all", "contact", "money")
@@ -22,33 +21,51 @@ _REPLIES: Final = frozenset({"inbound"})
 _REACHED: Final = frozenset(each.word for each in Disposition if each.reached_borrower)
 
 
-def history_of_case(case_id: int, borrower_id: int, wanted: str) -> tuple[HistoryLine, ...]:
+@dataclass(frozen=True, slots=True)
+class CaseEvents:
+    """Whose events are told, and those that the page has read already.
+
+    Attributes:
+        case_id: The case.
+        borrower_id: Its borrower, whose attempts count over all cases.
+        payments: Its payments and reversals.
+        promises: Its promises.
+        names: Names for people by user name.
+    """
+
+    case_id: int
+    borrower_id: int
+    payments: Iterable[Any]
+    promises: Iterable[Any]
+    names: Mapping[str, str]
+
+
+def history_of_case(events: CaseEvents, wanted: str) -> tuple[HistoryLine, ...]:
     """Return the events of a case, in a constant number of queries.
 
     Args:
-        case_id: The case.
-        borrower_id: Its borrower, whose attempts count over all cases.
+        events: Whose, and what was read already.
         wanted: ``all``, ``contact`` or ``money``.
     """
     lines: list[HistoryLine] = []
     if wanted != "money":
-        lines += attempt_lines(history_of(borrower_id))
-        lines += _notices(notices_of_case(case_id))
+        lines += attempt_lines(history_of(events.borrower_id), events.names)
+        lines += _notices(notices_of_case(events.case_id))
     if wanted != "contact":
-        lines += _payments(payments_of_case(case_id))
-        lines += _promises(promises_of_case(case_id))
+        lines += _payments(events.payments)
+        lines += _promises(events.promises, events.names)
     if wanted == "all":
-        lines += _pauses(pauses_of_case(case_id))
+        lines += _pauses(pauses_of_case(events.case_id), events.names)
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True))
 
 
-def attempt_lines(attempts: Iterable[Any]) -> Iterator[HistoryLine]:
+def attempt_lines(attempts: Iterable[Any], names: Mapping[str, str]) -> Iterator[HistoryLine]:
     """Return attempts as lines; one that was corrected stays, struck through."""
     for row in attempts:
-        yield attempt_line(row)
+        yield attempt_line(row, names)
 
 
-def attempt_line(row: Any) -> HistoryLine:
+def attempt_line(row: Any, names: Mapping[str, str]) -> HistoryLine:
     """Return one attempt as a line."""
     is_own = row.direction in _REPLIES or row.disposition == Disposition.REPLIED.word
     text = f"{said(row.channel, 'channel')} · {said(row.disposition, 'disposition')}"
@@ -60,7 +77,7 @@ def attempt_line(row: Any) -> HistoryLine:
         group="own" if is_own else "ours",
         text=text,
         note=row.note,
-        who=row.recorded_by,
+        who=person_of(row.recorded_by, names),
         counts=_counts(row),
         record_id=str(row.pk) if row.case_id is not None else "",
         is_corrected=bool(row.corrections.all()),
@@ -89,11 +106,9 @@ def _notices(notices: Iterable[Any]) -> Iterator[HistoryLine]:
         if row.declined_at is not None:
             text += say("；借款人谢绝", "; the borrower declined")
         sent = row.sent_at or row.sends_at
-        yield HistoryLine(sent.astimezone(BEIJING), True, "ours", text, who=_gateway(row.gateway))
-
-
-def _gateway(name: str) -> str:
-    return say("演示网关", "demonstration gateway") if name == "demo" else name
+        yield HistoryLine(
+            sent.astimezone(BEIJING), True, "ours", text, who=person_of(row.gateway, {})
+        )
 
 
 def _payments(payments: Iterable[Any]) -> Iterator[HistoryLine]:
@@ -105,25 +120,29 @@ def _payments(payments: Iterable[Any]) -> Iterator[HistoryLine]:
         yield HistoryLine(_start(row.received_on), False, "money", text, who=row.paid_through)
 
 
-def _promises(promises: Iterable[Any]) -> Iterator[HistoryLine]:
+def _promises(promises: Iterable[Any], names: Mapping[str, str]) -> Iterator[HistoryLine]:
     for row in promises:
         sum_, by = formats.money(row.amount_fen), formats.day(row.due_on, language())
         text = say(f"承诺 {by} 前还 {sum_}", f"Promised {sum_} by {by}")
         yield HistoryLine(
-            row.made_at.astimezone(BEIJING), True, "own", text, who=taken_by(row.taken_by)
+            row.made_at.astimezone(BEIJING), True, "own", text, who=taken_by(row.taken_by, names)
         )
 
 
-def _pauses(pauses: Iterable[Any]) -> Iterator[HistoryLine]:
+def _pauses(pauses: Iterable[Any], names: Mapping[str, str]) -> Iterator[HistoryLine]:
     for row in pauses:
         why = said(row.reason, "pause_reason")
         text = say(f"暂停：{why}", f"Paused: {why}")
         at = row.starts_at.astimezone(BEIJING)
-        yield HistoryLine(at, True, "house", text, row.note, row.noted_by)
+        yield HistoryLine(at, True, "house", text, row.note, person_of(row.noted_by, names))
         if row.ended_at is not None:
             ended = row.ended_at.astimezone(BEIJING)
             yield HistoryLine(
-                ended, True, "house", say("暂停结束", "Pause ended"), who=row.ended_by
+                ended,
+                True,
+                "house",
+                say("暂停结束", "Pause ended"),
+                who=person_of(row.ended_by, names),
             )
 
 

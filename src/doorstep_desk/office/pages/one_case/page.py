@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from doorstep.terms.local_time import BEIJING, local_day
+from doorstep_desk.arrangements.queries import promises_of_case
 from doorstep_desk.attempts.lists import reached_counts
 from doorstep_desk.cases.queries import accounts_of, case_of
 from doorstep_desk.complaints.queries import running_pauses
@@ -12,8 +13,13 @@ from doorstep_desk.dayplans.lists import stop_about
 from doorstep_desk.decisions.queries import newest_decision
 from doorstep_desk.office.pages.case_list import bucket_of
 from doorstep_desk.office.pages.law import weekly_limit
-from doorstep_desk.office.pages.one_case.forms import correct_form, pause_form, record_form
-from doorstep_desk.office.pages.one_case.history import history_of_case
+from doorstep_desk.office.pages.one_case.forms import (
+    correct_form,
+    pause_form,
+    record_form,
+    reveal_purposes,
+)
+from doorstep_desk.office.pages.one_case.history import CaseEvents, history_of_case
 from doorstep_desk.office.pages.one_case.odds import odds_panel
 from doorstep_desk.office.pages.one_case.reasons import reasons_behind
 from doorstep_desk.office.pages.one_case.rules import rules_count, rules_of
@@ -27,10 +33,11 @@ from doorstep_desk.office.pages.one_case.today import today_of
 from doorstep_desk.office.presentation.case import CasePage, PauseState, PointLine
 from doorstep_desk.office.presentation.parts import FormState
 from doorstep_desk.office.presentation.words import said
-from doorstep_desk.payments.queries import outstanding_of_case
+from doorstep_desk.payments.queries import outstanding_of, payments_of_case
 from doorstep_desk.permits.queries import live_permits
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.speech import say
+from doorstep_desk.staff.queries import display_names
 
 VISIT = "visit"
 _WEEK = timedelta(days=7)
@@ -64,13 +71,15 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
     case = case_of(actor, case_id)
     on = local_day(wanted.now)
     accounts = accounts_of(case_id)
-    owed = outstanding_of_case(case_id, on + timedelta(days=1))
+    owed = outstanding_of(accounts, on + timedelta(days=1))
+    payments, promises = payments_of_case(case_id), promises_of_case(case_id)
     pause = _pause(actor, case_id, on)
     permits = live_permits(case_id, wanted.now)
     days = _days_past_due(accounts, on)
     reached = reached_counts([case.borrower_id], wanted.now - _WEEK)
     may_visit = any(each.channel == VISIT for each in permits)
     points = point_lines(case.borrower_id, wanted.shown)
+    names = display_names(actor.agency_id)
     forms = {} if case.closed_on else _forms(actor, case, points, owed.fen, wanted)
     if pause is None and not case.closed_on:
         forms["pausing"] = pause_form(actor, len(permits), wanted.typed.get("pause"))
@@ -82,10 +91,13 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
         creditor=_creditor(case, accounts), placed_on=case.placement.placed_on,
         returns_on=case.placement.returns_on, reached_count=reached.get(case.borrower_id, 0),
         reached_limit=weekly_limit(on), pause=pause, points=points,
-        ledger=ledger_lines(accounts, case_id), promises=promise_lines(case_id),
-        history=history_of_case(case_id, case.borrower_id, wanted.history),
+        ledger=ledger_lines(accounts, payments), promises=promise_lines(promises, names),
+        history=history_of_case(
+            CaseEvents(case_id, case.borrower_id, payments, promises, names), wanted.history
+        ),
         history_filter=wanted.history, may_correct=actor.may("attempt.correct"),
-        may_resume=actor.may("case.resume"), closed_on=case.closed_on,
+        may_resume=actor.may("case.resume"), purposes=reveal_purposes(actor),
+        closed_on=case.closed_on,
         closed_because=case.closed_because, **forms,
         **_judged(actor, case, is_paused=pause is not None, has_permit=may_visit),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from doorstep.terms.codes import Channel
 from doorstep_desk.decisions.one_case import (
     CaseAsked,
     contact_reasons,
+    facts_of,
     next_visit_allowed,
     payment_reasons,
 )
@@ -78,17 +79,20 @@ def _team(agency_id: int, on: Any) -> Team:
 
 def _waterfalls(decision: Any, asked: CaseAsked) -> tuple[Waterfall, ...]:
     used, agency = decision.assessment.models_used, decision.agency_id
-    found = []
+    found: list[Waterfall] = []
+    if not any(decision.chances[name]["basis"] == _LEARNED for name in ("paid", "visit")):
+        return ()
+    facts = facts_of(asked)
     if decision.chances["paid"]["basis"] == _LEARNED:
         head = model_named(agency, used["paid"])
         if head is not None:
             found.append(
-                _waterfall("paid_14_days", payment_reasons(head, asked), decision, "paid")
+                _waterfall("paid_14_days", payment_reasons(head, asked, facts), decision, "paid")
             )
     if decision.chances["visit"]["basis"] == _LEARNED:
         head = model_named(agency, used["contact"])
         if head is not None:
-            reasons = contact_reasons(head, asked, Channel.VISIT)
+            reasons = contact_reasons(head, asked, facts, Channel.VISIT)
             found.append(_waterfall("met", reasons, decision, "visit"))
     return tuple(found)
 

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from doorstep.terms.local_time import BEIJING, local_day
-from doorstep_desk.arrangements.queries import promises_of_case
 from doorstep_desk.cases.queries import flags_of, points_of
 from doorstep_desk.office.presentation.case import LedgerLine, PointLine, PromiseLine
 from doorstep_desk.office.presentation.parts import Statement
-from doorstep_desk.office.presentation.words import said
-from doorstep_desk.payments.queries import payments_of_case
+from doorstep_desk.office.presentation.words import RUNNERS, said
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.visits.queries import reasons_of_case
 
@@ -26,21 +24,23 @@ def point_lines(borrower_id: int, shown: Mapping[int, str]) -> tuple[PointLine, 
         borrower_id: Whose.
         shown: Those that may be shown in full, by identifier; all others are masked.
     """
-    return tuple(_point(row, shown.get(row.pk, row.masked)) for row in points_of(borrower_id))
+    return tuple(_point(row, shown) for row in points_of(borrower_id))
 
 
-def _point(row: Any, text: str) -> PointLine:
+def _point(row: Any, shown: Mapping[int, str]) -> PointLine:
     verified_at = row.last_verified_at
     return PointLine(
-        point_id=row.pk, kind=row.kind, role=_ROLES.get(row.role, row.role), masked=text,
+        point_id=row.pk, kind=row.kind, role=_ROLES.get(row.role, row.role),
+        masked=shown.get(row.pk, row.masked),
         confidence=row.confidence, provenance=row.provenance, sourced_on=None,
         verified_at=verified_at.astimezone(BEIJING) if verified_at else None,
         is_valid=row.valid, place=" ".join(each for each in (row.county, row.town) if each),
         accuracy_metres=row.accuracy_metres, is_synthetic=row.is_synthetic,
+        is_shown=row.pk in shown,
     )  # fmt: skip
 
 
-def ledger_lines(accounts: Sequence[Any], case_id: int) -> tuple[LedgerLine, ...]:
+def ledger_lines(accounts: Sequence[Any], payments: Iterable[Any]) -> tuple[LedgerLine, ...]:
     """Return what was placed and what was paid since, the newest first."""
     lines = [
         LedgerLine(
@@ -51,11 +51,7 @@ def ledger_lines(accounts: Sequence[Any], case_id: int) -> tuple[LedgerLine, ...
         for account in accounts
     ]  # fmt: skip
     begins = min((account.placed_on for account in accounts), default=None)
-    lines += [
-        _payment(row)
-        for row in payments_of_case(case_id)
-        if begins is None or row.received_on >= begins
-    ]
+    lines += [_payment(row) for row in payments if begins is None or row.received_on >= begins]
     return tuple(sorted(lines, key=lambda line: line.on, reverse=True))
 
 
@@ -67,25 +63,30 @@ def _payment(row: Any) -> LedgerLine:
     return LedgerLine(row.received_on, "payment", text, paid_fen=row.amount_fen)
 
 
-def promise_lines(case_id: int) -> tuple[PromiseLine, ...]:
-    """Return the promises of a case, the newest first."""
-    return tuple(_promise(row) for row in promises_of_case(case_id))
+def promise_lines(promises: Iterable[Any], names: Mapping[str, str]) -> tuple[PromiseLine, ...]:
+    """Return promises as lines, with the names for people of those who took them."""
+    return tuple(_promise(row, names) for row in promises)
 
 
-def _promise(row: Any) -> PromiseLine:
+def _promise(row: Any, names: Mapping[str, str]) -> PromiseLine:
     outcome = getattr(row, "outcome", None)
     return PromiseLine(
         amount_fen=row.amount_fen,
         due_on=row.due_on,
         state="open" if outcome is None else outcome.state,
         paid_fen=0 if outcome is None else outcome.paid_fen,
-        taken_by=taken_by(row.taken_by),
+        taken_by=taken_by(row.taken_by, names),
     )
 
 
-def taken_by(name: str) -> str:
+def taken_by(name: str, names: Mapping[str, str]) -> str:
     """Return who took a promise; those of an imported history have nobody's name."""
-    return say("历史资料", "earlier records") if name == _HISTORY else name
+    return say("历史资料", "earlier records") if name == _HISTORY else person_of(name, names)
+
+
+def person_of(name: str, names: Mapping[str, str]) -> str:
+    """Return the name for people behind a user name; processes have a word of their own."""
+    return names.get(name) or (said(name, "runner") if name in RUNNERS else name)
 
 
 def statements_of(case_id: int) -> tuple[Statement, ...]:

@@ -31,6 +31,7 @@ class Decided(Protocol):
     candidates: dict[str, Any]
     findings: dict[str, str]
     days_past_due: int | None
+    unvisited: dict[str, Any] | None
     assessment: Any
 
 
@@ -93,10 +94,12 @@ def _reasons(decision: Decided) -> tuple[Reason, ...]:
         if decision.reason != OTHER_CASE:
             words = say(f"不上门：{words}", f"no visit: {words}")
         origin = decision.reason if "-" in decision.reason else ""
-        found.append(Reason(words, origin, is_strongest=decision.treatment == "none"))
+        left = decision.unvisited
+        facts = (Fact(say("排程", "The routes"), left[language()]),) if left else ()
+        found.append(Reason(words, origin, decision.treatment == "none", facts))
     if decision.days_past_due is not None:
         days = decision.days_past_due
-        found.append(Reason(say(f"逾期 {days} 天", f"{days} days past due")))
+        found.append(Reason(say(f"逾期 {days:,} 天", f"{days:,} days past due")))
     return tuple(found)
 
 

@@ -14,9 +14,6 @@ from doorstep.facts.places import Coordinates
 from doorstep.terms.codes import Treatment
 from doorstep.terms.local_time import beijing_instant, local_day
 from doorstep_desk.arrangements.actions import settle_promises
-from doorstep_desk.commands.evaluation import later_evaluation
-from doorstep_desk.commands.roster_seal import with_roster
-from doorstep_desk.commands.visit_notices import DEMO_GATEWAY, announce_visits
 from doorstep_desk.dayplans.actions.publish import Published, keep_summary, publish_day
 from doorstep_desk.dayplans.queries import latest_run
 from doorstep_desk.dayplans.routes import Routed, route_day
@@ -32,6 +29,9 @@ from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.locks import lock_for_transaction
 from doorstep_desk.staff.queries import ShiftSeen, StaffSeen, pairs, shifts_on, staff_seen
+from doorstep_desk.workdays.announcements import DEMO_GATEWAY, announce_visits
+from doorstep_desk.workdays.evaluation import later_evaluation
+from doorstep_desk.workdays.roster import with_roster
 
 Progress = Callable[[str], None]
 

@@ -1,0 +1,1 @@
+"""What can change: a day is asked for, run, watched and ended."""
