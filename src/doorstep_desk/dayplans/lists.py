@@ -1,6 +1,6 @@
 """What does the day of an agency look like, all versions together?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -35,13 +35,17 @@ class PairStops:
     is_out: bool
 
 
-def pair_days(run: DayRun) -> list[PairStops]:
+def pair_days(run: DayRun, staff_id: int | None = None) -> list[PairStops]:
     """Return each pair's day, in two queries whatever its versions, pairs and stops.
 
     Stops that were begun or done stay with the pair that made them, whatever was planned later.
+
+    Args:
+        run: The version of the day.
+        staff_id: Only the day of the pair that somebody belongs to; all pairs when omitted.
     """
-    plans = _plans_so_far(run)
-    stops = _stops_that_stand(run)
+    plans = _plans_so_far(run, staff_id)
+    stops = _stops_that_stand(run, plans)
     absent = set(run.summary.get("absent", ()))
     return [
         PairStops(
@@ -55,10 +59,7 @@ def pair_days(run: DayRun) -> list[PairStops]:
 
 def pair_day(run: DayRun, staff_id: int) -> PairStops | None:
     """Return the day of the pair that somebody belongs to, or None."""
-    for each in pair_days(run):
-        if staff_id in (each.plan.pair.first_id, each.plan.pair.second_id):
-            return each
-    return None
+    return next(iter(pair_days(run, staff_id)), None)
 
 
 def run_of(agency_id: int, on: date, version: int | None = None) -> DayRun | None:
@@ -74,20 +75,22 @@ def planned_days(agency_id: int, limit: int = 14) -> list[date]:
     return list(rows.distinct()[:limit])
 
 
-def _plans_so_far(run: DayRun) -> dict[int, DayPlan]:
+def _plans_so_far(run: DayRun, staff_id: int | None) -> dict[int, DayPlan]:
     """Return the plan of each pair in this version, or in the last one it was part of."""
     rows = DayPlan.objects.filter(
         run__agency_id=run.agency_id, run__on=run.on, run__version__lte=run.version
     ).select_related("pair", "pair__first", "pair__second")
+    if staff_id is not None:
+        rows = rows.filter(Q(pair__first_id=staff_id) | Q(pair__second_id=staff_id))
     return {plan.pair_id: plan for plan in rows.order_by("run__version")}
 
 
-def _stops_that_stand(run: DayRun) -> dict[int, list[Stop]]:
-    """Return the stops of each pair: those begun under earlier versions first, then this one's."""
+def _stops_that_stand(run: DayRun, pairs: Collection[int]) -> dict[int, list[Stop]]:
+    """Return the stops of these pairs: those begun under earlier versions first, then this one's."""
     rows = Stop.objects.filter(
         Q(plan__run=run)
         | Q(plan__run__on=run.on, plan__run__version__lt=run.version, state__in=_BEGUN),
-        agency_id=run.agency_id,
+        agency_id=run.agency_id, plan__pair_id__in=pairs,
     ).select_related(*_RELATED)  # fmt: skip
     found: dict[int, list[Stop]] = {}
     for stop in sorted(rows, key=lambda stop: _place(run, stop)):

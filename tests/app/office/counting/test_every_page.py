@@ -1,0 +1,134 @@
+"""Does every address of the desk cost the same for 10 and for 1,000 rows, of whatever it lists?
+
+Each address that ``staff/roles.py`` names is here, so a new page that nobody counted fails. The
+web role reads: the scope of a request sets it inside the test's own connection.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client, RequestFactory
+from django.test.client import ClientHandler
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests.app.doors import signed_in, stranger
+from tests.app.office.counting.world import World, build
+from tests.app.portfolio import NOON
+
+from doorstep_desk.plumbing import clock
+from doorstep_desk.staff.roles import ROUTES
+
+pytestmark = pytest.mark.django_db
+
+Address = Callable[[World], str]
+
+
+def at(name: str, *fields: str, query: str = "") -> Address:
+    """Return how an address is made from fields of the world."""
+    return lambda world: reverse(name, args=[getattr(world, each) for each in fields]) + query
+
+
+PAGES: dict[str, list[Address]] = {
+    "field:day": [at("field:day")],
+    "field:record": [at("field:record", "stop_id")],
+    "field:recorded": [at("field:recorded", "recorded_id")],
+    "field:stop": [at("field:stop", "stop_id")],
+    "livez": [at("livez")],
+    "office:case": [
+        at("office:case", "case_id"),
+        at("office:case", "case_id", query="?history=contact"),
+        at("office:case", "case_id", query="?history=money"),
+        lambda world: f"/cases/{world.case_id}?correct={world.record_id}",
+    ],
+    "office:cases": [
+        at("office:cases"),
+        at("office:cases", query="?sort=-days&bucket=M2"),
+        at("office:cases", query="?reason=no_time_left"),
+        at("office:cases", query="?reason=no_stop"),
+        at("office:cases", query="?q=L"),
+    ],
+    "office:change_password": [at("office:change_password")],
+    "office:day_progress": [at("office:day_progress")],
+    "office:export_cases": [at("office:export_cases")],
+    "office:followups": [at("office:followups")],
+    "office:import_json": [at("office:import_json", "file_id")],
+    "office:import_report": [at("office:import_report", "file_id")],
+    "office:import_rows": [at("office:import_rows", "file_id")],
+    "office:imports": [at("office:imports")],
+    "office:print_day": [lambda world: f"/print?pair={world.letter}"],
+    "office:sign_in": [at("office:sign_in", query="?next=/cases")],
+    "office:today": [lambda world: f"/?pair={world.letter}"],
+    "readyz": [at("readyz")],
+    "set_language": [at("set_language")],
+}
+"""What is read; of each page also the forms of it that read something else."""
+
+CHANGES_ONLY = {
+    "office:correct": at("office:correct", "case_id"),
+    "office:finish_followup": at("office:finish_followup", "stop_id"),
+    "office:pause": at("office:pause", "case_id"),
+    "office:record_contact": at("office:record_contact", "case_id"),
+    "office:replan": at("office:replan"),
+    "office:resume": at("office:resume", "case_id"),
+    "office:reveal_point": at("office:reveal_point", "case_id", "case_id"),
+    "office:run_day": at("office:run_day"),
+    "office:sign_out": at("office:sign_out"),
+}
+"""What is only ever sent; a GET is turned away, as is seen here."""
+
+MOST = {"office:today": 26, "office:cases": 23, "office:case": 36, "field:day": 14}
+"""Ceilings, so that no page grows dear unnoticed. What is left is one question to each table:
+
+* thirteen are of every page: the session, its reader, the transaction and scope in and out, the
+  agency, the reader's name and pair, what is due, the newest day, the kind of store;
+* the board asks eleven capabilities, and the case page twenty, one question each. A join across
+  capabilities would save some and is what the floors forbid.
+"""
+
+
+def counted(cast, rows: int) -> dict[str, int]:
+    """Return how many queries each address takes in a store of so many rows."""
+    world = build(cast, rows)
+    with clock.fixed(NOON):
+        lead, agent = signed_in("lead"), signed_in("agent")
+        for name, address in CHANGES_ONLY.items():
+            assert lead.get(address(world)).status_code == 405, name
+        found: dict[str, int] = {}
+        for name, addresses in PAGES.items():
+            client = agent if name.startswith("field:") else lead
+            for place, address in enumerate(addresses):
+                found[f"{name} {place}"] = cost_of(client, address(world))
+        found["stranger"] = cost_of(stranger(), "/sign-in")
+        return found
+
+
+def cost_of(client: Client, url: str) -> int:
+    """Return how many queries one answer takes.
+
+    The request goes to the handler itself: the test client would copy the context of every
+    template and part of one, which takes longer than a page with a thousand lines.
+    """
+    requests = RequestFactory()
+    requests.cookies = client.cookies
+    with CaptureQueriesContext(connection) as caught:
+        answer = ClientHandler()(requests.get(url).environ)
+    assert answer.status_code in (200, 302), (url, answer.status_code)
+    return len(caught)
+
+
+def test_every_address_that_is_named_is_counted_here():
+    assert PAGES.keys().isdisjoint(CHANGES_ONLY)
+    assert PAGES.keys() | CHANGES_ONLY.keys() == ROUTES.keys()
+
+
+def test_no_page_costs_more_for_more_rows_of_anything(cast):
+    for _warm_up_then_count in range(2):
+        with transaction.atomic():
+            few = counted(cast, 10)
+            transaction.set_rollback(True)
+    many = counted(cast, 1000)
+    assert many == few
+    for name, most in MOST.items():
+        dear = {key: n for key, n in few.items() if key.startswith(f"{name} ") and n > most}
+        assert not dear, (name, dear)
