@@ -1,8 +1,12 @@
 """In whose name does a command work?"""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+
+from django.db import transaction
 
 from doorstep.cli.failure import CommandFailed
 from doorstep_desk.commands.demo_store import day_runner
@@ -34,6 +38,20 @@ def agency_runner(at: datetime, name: str | None = None) -> Actor:
         actor=SYSTEM, kind="agency", name=DEFAULT_AGENCY, name_en="This agency", at=at
     )
     return day_runner(made.id)
+
+
+@contextmanager
+def first_file(name: str | None = None) -> Iterator[Callable[[], None]]:
+    """Undo everything when the very first file of a store is not taken; give what says so.
+
+    The agency that ``agency_runner`` makes for it would otherwise stay behind alone, and the
+    store would neither be empty, to become a demonstration, nor hold anything.
+    """
+    if name is None and not organisations("agency"):
+        with transaction.atomic():
+            yield lambda: transaction.set_rollback(True)
+    else:
+        yield lambda: None
 
 
 def content_of(path: Path) -> bytes:

@@ -7,7 +7,7 @@ import typer
 
 from doorstep.cli.options import DEFAULT_DATA_DIR, DataDir, Json
 from doorstep.cli.output import print_json, print_table, tell
-from doorstep_desk.commands.agency import agency_runner, content_of
+from doorstep_desk.commands.agency import agency_runner, content_of, first_file
 from doorstep_desk.commands.dates import day_of_option
 from doorstep_desk.commands.demo_store import first_visitable_day, make_demo
 from doorstep_desk.commands.import_file import require_taken
@@ -43,7 +43,7 @@ def day(
     content = content_of(placement) if placement is not None else None
     with store(data_dir), stages_shown() as watch:
         at = day_begins(on)
-        with watch.stage("import"):
+        with watch.stage("import"), first_file(agency):
             if content is None and not organisations("agency") and store_kind() is None:
                 runner = make_demo(on=on, at=at)
             else:

@@ -11,7 +11,7 @@ from doorstep.cli.failure import CommandFailed
 from doorstep.cli.options import DEFAULT_DATA_DIR, DataDir, Json
 from doorstep.cli.output import print_json, print_table, tell
 from doorstep.intake.files import check_file
-from doorstep_desk.commands.agency import agency_runner, content_of
+from doorstep_desk.commands.agency import agency_runner, content_of, first_file
 from doorstep_desk.commands.dates import day_of_option
 from doorstep_desk.commands.session import store
 from doorstep_desk.intake.actions.import_file import Imported, SentFile, import_file
@@ -66,11 +66,15 @@ def _taken(
     data_dir: Path, agency: str | None, sent: SentFile | SentBook, *, is_dry_run: bool
 ) -> Imported:
     at = clock.now()
-    with store(data_dir):
+    with store(data_dir), first_file(agency) as give_up:
         runner = agency_runner(at, agency)
         if isinstance(sent, SentBook):
-            return import_loans(actor=runner, sent=sent, at=at, is_dry_run=is_dry_run)
-        return import_file(actor=runner, sent=sent, at=at, is_dry_run=is_dry_run)
+            done = import_loans(actor=runner, sent=sent, at=at, is_dry_run=is_dry_run)
+        else:
+            done = import_file(actor=runner, sent=sent, at=at, is_dry_run=is_dry_run)
+        if is_dry_run or done.report["outcome"] == "refused":
+            give_up()
+        return done
 
 
 def _require_kind(kind: str | None) -> None:

@@ -86,7 +86,7 @@ def _plans_so_far(run: DayRun, staff_id: int | None) -> dict[int, DayPlan]:
 
 
 def _stops_that_stand(run: DayRun, pairs: Collection[int]) -> dict[int, list[Stop]]:
-    """Return the stops of these pairs: those begun under earlier versions first, then this one's."""
+    """Return the stops of these pairs: those begun before first, then this version's."""
     rows = Stop.objects.filter(
         Q(plan__run=run)
         | Q(plan__run__on=run.on, plan__run__version__lt=run.version, state__in=_BEGUN),

@@ -10,6 +10,8 @@ import pytest
 from tests.app.commands.program import doorstep, small_demo
 from tests.core.intake.lists import placement, text_file
 
+from doorstep_desk.plumbing.postgres import running
+
 DAY = "2026-11-25"
 PLAN = {"pairs": int, "visits": int, "kilometres": float, "minutes": int, "value_fen": int,
         "checker": int}  # fmt: skip
@@ -17,6 +19,39 @@ MODEL = {"version": str, "rows": int, "auc": float, "ece": float, "contact_ece":
 LINE = {"date": str, "contacts": int, "promises_made": int, "promises_kept": int,
         "recovered_fen": int, "ece": float, "refused": dict}  # fmt: skip
 STAGES = {"settle", "import", "verify", "score", "decide", "plan", "notices"}
+
+
+def told_by(place: Path, query: str) -> Any:
+    """Ask a store's own server one question."""
+    with running(place) as server, server.cluster.connect("doorstep") as connected:
+        row = connected.execute(query).fetchone()
+    assert row is not None
+    return row[0]
+
+
+def agencies_in(place: Path) -> int:
+    """Return how many agencies a store knows."""
+    return told_by(place, "SELECT count(*) FROM organisations_organisation WHERE kind = 'agency'")
+
+
+def asked_in(place: Path, day: str) -> int:
+    """Write a wish into a store, as the desk does, and return its key."""
+    return told_by(
+        place,
+        "INSERT INTO workdays_watchedrun"
+        ' (agency_id, "on", asked_by, asked_at, stage, failed_because, failed_code)'
+        f" SELECT min(id), '{day}', 'lead', now(), '', '', '' FROM organisations_organisation"
+        " WHERE kind = 'agency' RETURNING id",
+    )
+
+
+def state_in(place: Path) -> str:
+    """Return of the newest wish: was it begun, has it ended, and what stopped it?"""
+    return told_by(
+        place,
+        "SELECT concat_ws(' ', begun_at IS NOT NULL, ended_at IS NOT NULL, failed_code)"
+        " FROM workdays_watchedrun ORDER BY id DESC LIMIT 1",
+    )
 
 
 def fits(found: dict[str, Any], wanted: dict[str, type]) -> bool:
@@ -134,3 +169,37 @@ def test_a_real_store_has_no_synthetic_borrowers_and_without_pairs_says_so(tmp_p
     said = doorstep("day", "--date", "2026-07-01", "--data-dir", store)
     assert "HP-VISIT-NOTICE" in said.out or "No pair is on shift" in said.out
     assert "real" in doorstep("days", "--days", 1, "--data-dir", store).refusal
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["day", "--date", DAY, "--placement"],  # refused before the day
+        ["import"],  # refused alone
+        ["import", "--dry-run"],  # only looked at
+    ],
+)
+def test_a_first_file_that_is_not_taken_leaves_the_store_empty(tmp_path, words):
+    damaged, folder = tmp_path / "list.csv", tmp_path / "store"
+    damaged.write_bytes(b"PK\x03\x04 cut off")
+    doorstep(*words, damaged, "--data-dir", folder, "--json")
+    assert agencies_in(folder) == 0
+
+
+def test_a_day_that_was_asked_for_is_run_once_and_says_how_it_ended(place, first):
+    wish = asked_in(place, DAY)
+    said = doorstep("day", "--date", DAY, "--asked", wish, "--data-dir", place, "--json")
+    assert said.answer["changed"] is False
+    assert state_in(place) == "t t "
+    again = doorstep("day", "--date", DAY, "--asked", wish, "--data-dir", place)
+    assert "was not asked for" in again.refusal
+
+
+def test_no_second_run_begins_beside_one_that_has_not_ended(place, first):
+    with running(place) as server, server.cluster.connect("doorstep") as other:
+        other.execute(
+            "SELECT pg_advisory_lock(hashtextextended('workday:' || min(id), 0))"
+            " FROM organisations_organisation WHERE kind = 'agency'"
+        )
+        said = doorstep("day", "--date", DAY, "--data-dir", place)
+    assert "is being run right now" in said.refusal

@@ -15,6 +15,7 @@ from doorstep.terms.codes import Treatment
 from doorstep.terms.local_time import beijing_instant, local_day
 from doorstep_desk.arrangements.actions import settle_promises
 from doorstep_desk.dayplans.actions.publish import Published, keep_summary, publish_day
+from doorstep_desk.dayplans.lists import Run as DayRunSeen
 from doorstep_desk.dayplans.queries import latest_run
 from doorstep_desk.dayplans.routes import Routed, route_day
 from doorstep_desk.decisions.actions.draft import Crew, Draft, draft_day, refused_cases
@@ -57,7 +58,9 @@ def day_begins(on: date) -> datetime:
     """Return the instant at which a day is judged.
 
     Six in the morning in Beijing; on the present day now, once that is later, so that what was
-    recorded since counts.
+    recorded since counts. A past day is judged as its own morning knew it: nothing that became
+    known after this instant is read, whatever the store has learned meanwhile. (A past day that
+    was run before keeps the instant of that run; see ``run_day``.)
     """
     begins = beijing_instant(on, 6)
     now = clock.now()
@@ -68,15 +71,18 @@ def run_day(*, actor: Actor, on: date, watch: Stopwatch, because: str = "") -> d
     """Run the working day of one agency and return what it did.
 
     Settles promises, verifies, scores, decides, plans, publishes and announces. The same day
-    again without new input changes nothing.
+    again without new input changes nothing. A day that is over and was judged before is judged
+    again at the same instant: going back to its morning would forget a pause that the last plan
+    knew of, and going on to now would use facts from after the day.
 
     Raises:
         Refused: Something may not be done; the day is left as it was.
     """
-    at = day_begins(on)
     agency = actor.agency_id
     with transaction.atomic():
         lock_for_transaction("day.run", agency)
+        before = latest_run(agency, on)
+        at = _judged_at(on, before)
         with watch.stage("settle"):
             if store_is_demo():
                 deliver_demo_notices(actor=actor, gateway=DEMO_GATEWAY, at=at)
@@ -85,10 +91,16 @@ def run_day(*, actor: Actor, on: date, watch: Stopwatch, because: str = "") -> d
         with watch.stage("verify"):
             notices = notices_for(agency, on, at)
             day = with_roster(day_facts(agency, on, at, notices), agency)
-        before = latest_run(agency, on)
         if before is not None and before.input_hash == day.digest:
             return {**before.summary, "changed": False, "seconds": watch.seconds}
         return _run(actor, day, watch, because, at)
+
+
+def _judged_at(on: date, before: DayRunSeen | None) -> datetime:
+    begins = day_begins(on)
+    if before is None or before.assessment is None or on == clock.today():
+        return begins
+    return max(begins, before.assessment.created_at)
 
 
 def _run(

@@ -13,7 +13,7 @@ from django.test.client import ClientHandler
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.app.doors import signed_in, stranger
-from tests.app.office.counting.world import World, build
+from tests.app.office.pages.world import World, build
 from tests.app.portfolio import NOON
 
 from doorstep_desk.plumbing import clock
