@@ -37,8 +37,6 @@ PAGES: dict[str, list[Address]] = {
     "livez": [at("livez")],
     "office:case": [
         at("office:case", "case_id"),
-        at("office:case", "case_id", query="?history=contact"),
-        at("office:case", "case_id", query="?history=money"),
         lambda world: f"/cases/{world.case_id}?correct={world.record_id}",
     ],
     "office:cases": [
