@@ -69,6 +69,8 @@ def member(username: str, role: str, organisation_id: int) -> Actor:
         organisation_id=organisation_id,
         password=PASSWORD,
         certificate_valid_until=date(2027, 12, 31),
+        trained_on=date(2026, 10, 1),
+        record_checked_on=date(2026, 9, 1),
     )
     add_staff(actor=SYSTEM, new=new, at=CAST_BEGAN_AT)
     actor = actor_named(username)

@@ -22,11 +22,14 @@ from doorstep_desk.cases.queries import case_of, visible_cases
 from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.dayplans.queries import stops_of_staff
 from doorstep_desk.decisions.queries import newest_decision
+from doorstep_desk.declarations.actions import Stated, declare
+from doorstep_desk.declarations.questions import AGENCY, LENDER
 from doorstep_desk.followups.actions import finish_followup
 from doorstep_desk.followups.queries import open_followups
 from doorstep_desk.intake.actions.import_file import SentFile, import_file
 from doorstep_desk.notices.actions import NewNotice, keep_notices
 from doorstep_desk.organisations.actions import add_organisation
+from doorstep_desk.organisations.queries import lenders_of
 from doorstep_desk.payments.actions import NewPayment, record_payment
 from doorstep_desk.payments.queries import outstanding_of_case
 from doorstep_desk.plumbing import clock
@@ -51,6 +54,7 @@ class Agency:
         ).id
         self.runner = day_runner(self.id)
         self.lead = member("lead", "lead", self.id)
+        self.compliance = member("compliance", "compliance", self.id)
         self.agent = member("agent", "agent", self.id)
         partner = member("partner", "agent", self.id)
         pair = add_pair(
@@ -67,6 +71,17 @@ class Agency:
         with acting_as(self.lead):
             done = import_file(actor=self.lead, sent=sent, at=beijing_instant(on, 9))
         assert done.report["rows"]["rejected"] == 0
+
+    def declares(self, on: date = MONDAY) -> None:
+        """Let compliance state how the agency works and what its lenders wrote."""
+        at = beijing_instant(on, 10)
+        answers = {question.key: question.usual for question in AGENCY}
+        with acting_as(self.compliance):
+            declare(actor=self.compliance, stated=Stated(self.id, answers, on, "check"), at=at)
+            for lender in lenders_of(self.id):
+                theirs = {question.key: question.usual for question in LENDER}
+                stated = Stated(lender.id, theirs, on, "letter of the lender")
+                declare(actor=self.compliance, stated=stated, at=at)
 
     def calls_in_vain(self, case_id: int, on: date, hour: int) -> None:
         """Let the lead call and reach nobody."""
@@ -105,6 +120,7 @@ def test_one_case_travels_the_loop():
     usual = {"委案日期": "2026-11-23", "逾期天数": "45", "逾期金额": f"{OWED_FEN // 100}.00"}
     second = placement(借据号="JJ0002", 身份证号=WOMAN, 姓名="李英", **usual)
     agency.imports("november.csv", text_file([placement(身份证号=MAN, **usual), second]))
+    agency.declares()
     account = Account.objects.get(key="JJ0001")
     case = account.case_id
 

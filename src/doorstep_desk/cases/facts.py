@@ -86,6 +86,7 @@ class CasePoint:
         longitude: WGS-84 degrees, or None.
         accuracy_metres: How far off the point may lie, or None.
         is_verified: Whether somebody confirmed it, or it came with an exact position.
+        role: What it is to the borrower, such as ``home``, ``registered`` or ``mobile``.
     """
 
     point_id: int
@@ -97,6 +98,7 @@ class CasePoint:
     longitude: float | None
     accuracy_metres: int | None
     is_verified: bool
+    role: str
 
     @property
     def is_checked(self) -> bool:
@@ -115,11 +117,11 @@ def points_by_borrower(agency_id: int) -> dict[int, list[CasePoint]]:
         .order_by("borrower_id", "-confidence", "id")
         .values_list(
             "id", "borrower_id", "kind", "provenance", "address_state", "latitude", "longitude",
-            "accuracy_metres", "last_verified_at",
+            "accuracy_metres", "last_verified_at", "role",
         )
     )  # fmt: skip
     for row in rows:
-        point = CasePoint(*row[:8], is_verified=row[8] is not None)
+        point = CasePoint(*row[:8], is_verified=row[8] is not None, role=row[9])
         found.setdefault(point.borrower_id, []).append(point)
     return found
 

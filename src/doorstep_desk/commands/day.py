@@ -1,7 +1,7 @@
 """Run one working day: settle, import, verify, score, decide, plan, announce."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -14,6 +14,7 @@ from doorstep_desk.commands.import_file import require_taken
 from doorstep_desk.commands.progress import stages_shown
 from doorstep_desk.commands.session import store
 from doorstep_desk.commands.settlement import settle_day
+from doorstep_desk.declarations.questions import QUESTIONS
 from doorstep_desk.intake.actions.import_file import SentFile, import_file
 from doorstep_desk.organisations.queries import organisations, store_kind
 from doorstep_desk.plumbing import clock
@@ -57,6 +58,15 @@ def day(
         print_json(done)
     else:
         print_day(done)
+
+
+ABOUT_PEOPLE: Final = frozenset({"HP-VULN", "CN-TGT-08", "HP-LAWYER", "CN-FREQ-04", "CN-FREQ-05"})
+"""Rules that also speak when everything was declared, because of one borrower."""
+
+DECLARED_RULES: Final = {
+    rule for question in QUESTIONS.values() for rule in question.rules
+} - ABOUT_PEOPLE | {"CN-OUT-06"}
+"""Rules that hold when a fact is missing which the agency, a lender or the staff list gives."""
 
 
 def print_day(done: dict[str, Any]) -> None:
@@ -106,6 +116,12 @@ def why_no_visit(done: dict[str, Any]) -> str:
     refused = done["refused"]
     if not done["plan"]["pairs"]:
         return "No pair is on shift: add pairs and shifts with `doorstep staff import`."
+    if undeclared := sorted(DECLARED_RULES & refused.keys()):
+        return (
+            f"Nobody has declared, or it is not written down, what {', '.join(undeclared)} ask: "
+            "see `doorstep practice show`, then `doorstep practice declare`. Training and record "
+            "checks of agents (CN-OUT-06) come with `doorstep staff import`."
+        )
     order = ("HP-VISIT-NOTICE", "HP-VISIT-LAST", "HP-ADDR", "HP-WEEKEND", "HP-HOLIDAY")
     named = [rule for rule in order if refused.get(rule)] or sorted(refused)[:3]
     what = {

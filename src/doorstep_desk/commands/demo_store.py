@@ -11,6 +11,7 @@ from doorstep.compliance.rulebook import calendar_for
 from doorstep.simulation.world import World, build_world
 from doorstep.terms.codes import Known
 from doorstep.terms.local_time import day_number
+from doorstep_desk.commands.synthetic_practice import declare_synthetic
 from doorstep_desk.intake.actions.load_world import load_world, notices_of_world
 from doorstep_desk.notices.actions import NewNotice, keep_notices
 from doorstep_desk.organisations.actions import add_organisation, mark_store
@@ -22,6 +23,7 @@ SEED: Final = 20261125
 ACCOUNTS: Final = 5_000
 CERTIFICATE_DAYS: Final = 400
 SHIFT_DAYS: Final = 28
+SOURCE: Final = "演示：机构、贷款人、借款人均为虚构 · demonstration, all invented"
 
 
 def first_visitable_day(today: date) -> date:
@@ -54,6 +56,7 @@ def make_demo(*, on: date, at: datetime, accounts: int = ACCOUNTS) -> Actor:
     runner = day_runner(seen.id)
     _crew(runner, world, at)
     load_world(actor=runner, world=world, at=at)
+    declare_synthetic(actor=runner, at=at, source=SOURCE)
     keep_notices(actor=runner, notices=list(_notices(world, runner)), gateway=DEMO_GATEWAY, at=at)
     return runner
 

@@ -2,14 +2,16 @@
 
 import secrets
 from datetime import date, datetime
+from typing import Final
 
 import numpy as np
 
 from doorstep.simulation.settle import with_synthetic_contacts
 from doorstep.simulation.yanbian.crew import draw_crew
-from doorstep.terms.local_time import day_number
+from doorstep.terms.local_time import day_number, local_day
 from doorstep_desk.attempts.actions import NewAttempt, record_attempts
 from doorstep_desk.cases.queries import accounts_on_file, persons_on_file
+from doorstep_desk.commands.synthetic_practice import declare_synthetic
 from doorstep_desk.intake.actions.import_loans import book_on_file
 from doorstep_desk.intake.queries import settling_seed
 from doorstep_desk.notices.actions import NewNotice, keep_notices
@@ -17,8 +19,11 @@ from doorstep_desk.notices.queries import any_notice
 from doorstep_desk.payments.queries import transactions_on_file
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.staff.actions import NewShift, NewStaff, add_pair, add_shift, add_staff
+from doorstep_desk.staff.actions.add_demo_staff import CHECKED_DAYS_AGO, TRAINED_DAYS_AGO
 from doorstep_desk.staff.queries import pairs
 from doorstep_desk.workdays.announcements import DEMO_GATEWAY
+
+SOURCE: Final = "合成：联系方式和人员均为虚构 · synthetic, contacts and crew invented"
 
 
 def settle_day(*, actor: Actor, on: date, at: datetime) -> int:
@@ -35,6 +40,7 @@ def settle_day(*, actor: Actor, on: date, at: datetime) -> int:
     seed = settling_seed(agency)
     if seed is None or any_notice(agency):
         return 0
+    declare_synthetic(actor=actor, at=at, source=SOURCE)
     if not pairs(agency):
         _invent_crew(actor, seed, on, at)
     accounts = accounts_on_file(agency)
@@ -83,6 +89,8 @@ def _invent_crew(actor: Actor, seed: int, on: date, at: datetime) -> None:
                     password=secrets.token_urlsafe(24), must_change_password=True,
                     languages=frozenset(person.languages),
                     certificate_valid_until=person.certificate_valid_until,
+                    trained_on=local_day(at) - TRAINED_DAYS_AGO,
+                    record_checked_on=local_day(at) - CHECKED_DAYS_AGO,
                 ),
             )  # fmt: skip
             staff[person.username] = seen.id

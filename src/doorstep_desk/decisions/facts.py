@@ -23,6 +23,7 @@ from doorstep_desk.cases.facts import (
 )
 from doorstep_desk.complaints.queries import live_stops, pause_reasons
 from doorstep_desk.decisions.portfolio import CaseRow, NoticeSeen, age_on
+from doorstep_desk.declarations.facts import DeclaredFacts, declared_facts
 from doorstep_desk.payments.facts import payment_columns
 
 
@@ -34,12 +35,14 @@ class DayFacts:
         on: The day.
         facts: Money and contact, as columns, for training and scoring.
         cases: Open cases with something overdue, in the order of their ids.
+        declared: What agency and lenders declared about how they work.
         digest: Hash of all of it; equal digests mean that nothing changed.
     """
 
     on: date
     facts: PortfolioFacts
     cases: tuple[CaseRow, ...]
+    declared: DeclaredFacts
     digest: str
 
 
@@ -65,7 +68,8 @@ def day_facts(
         promises=promise_columns(agency_id, as_of),
     )
     cases = _cases(agency_id, on, facts, notices)
-    return DayFacts(on, facts, cases, _digest(on, facts, cases))
+    declared = declared_facts(agency_id, on, as_of)
+    return DayFacts(on, facts, cases, declared, _digest(on, facts, cases, declared))
 
 
 def _cases(
@@ -140,13 +144,17 @@ def _lead_cases(borrower_of: Mapping[int, int], sums: Mapping[int, _Sums]) -> se
     return set(best.values())
 
 
-def _digest(on: date, facts: PortfolioFacts, cases: tuple[CaseRow, ...]) -> str:
+def _digest(
+    on: date, facts: PortfolioFacts, cases: tuple[CaseRow, ...], declared: DeclaredFacts
+) -> str:
     seal = hashlib.sha256(on.isoformat().encode())
     for group in (facts.accounts, facts.attempts, facts.payments, facts.promises):
         for field in fields(group):
             seal.update(np.ascontiguousarray(getattr(group, field.name)).tobytes())
     for case in cases:
         seal.update(repr((sorted(case.flags), replace(case, flags=frozenset()))).encode())
+    lenders = sorted((key, sorted(row.items())) for key, row in declared.lenders.items())
+    seal.update(repr((sorted(declared.agency.items()), lenders)).encode())
     return seal.hexdigest()
 
 

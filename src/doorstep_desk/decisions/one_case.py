@@ -24,7 +24,7 @@ from doorstep_desk.cases.queries import accounts_of, flags_of, points_of
 from doorstep_desk.complaints.queries import live_stops, running_pauses
 from doorstep_desk.decisions.chances import CONTACT_HOUR
 from doorstep_desk.decisions.portfolio import CaseRow, NoticeSeen, age_on
-from doorstep_desk.decisions.requests import VISIT_COLUMN, Team, contact_requests
+from doorstep_desk.decisions.requests import VISIT_COLUMN, Workers, contact_requests
 from doorstep_desk.payments.facts import payment_columns
 from doorstep_desk.payments.queries import outstanding_of_case
 
@@ -40,14 +40,14 @@ class CaseAsked:
         on: The day.
         as_of: What became known later does not count.
         notice: Announcement of a visit that covers the day, or None.
-        team: Who could visit.
+        workers: Who could visit, and what was declared about how.
     """
 
     case: Any
     on: date
     as_of: datetime
     notice: NoticeSeen | None
-    team: Team
+    workers: Workers
 
 
 def next_visit_allowed(asked: CaseAsked) -> datetime | None:
@@ -56,7 +56,7 @@ def next_visit_allowed(asked: CaseAsked) -> datetime | None:
     if row is None:
         return None
     known_at = instant_number(asked.as_of)
-    requests = contact_requests([row], asked.on, known_at, asked.team)
+    requests = contact_requests([row], asked.on, known_at, asked.workers)
     history = Attempts.of(attempts_of_borrower(row.person_id, asked.as_of))
     return next_allowed(requests, VISIT_COLUMN, history, rulebook_on(asked.on), calendar_for())
 
@@ -86,7 +86,7 @@ def _points(rows: Sequence[Any]) -> tuple[CasePoint, ...]:
     return tuple(
         CasePoint(
             row.pk, row.borrower_id, row.kind, row.provenance, row.address_state, row.latitude,
-            row.longitude, row.accuracy_metres, row.last_verified_at is not None,
+            row.longitude, row.accuracy_metres, row.last_verified_at is not None, row.role,
         )
         for row in rows
         if row.valid is not False and row.role != "contact_person"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 import numpy as np
@@ -15,23 +15,26 @@ from doorstep.compliance.words import (
     Answer,
     ArrangementStatus,
     Delivery,
+    FoundBy,
     Jurisdiction,
     Life,
+    PlaceKind,
     ReviewState,
     Stopped,
     VulnerabilityKind,
 )
 from doorstep.terms.codes import Channel, Known, Purpose, Treatment
 from doorstep.terms.local_time import (
-    NO_DAY,
     NO_INSTANT,
     beijing_instant,
     day_number,
     instant_number,
     local_day,
 )
+from doorstep_desk.cases.facts import CasePoint
 from doorstep_desk.decisions.portfolio import CaseRow
-from doorstep_desk.decisions.practice import HOUSE_PRACTICE
+from doorstep_desk.decisions.practice import OWN_DOING, Team, lender_columns
+from doorstep_desk.declarations.facts import DeclaredFacts
 
 CONTACTS: Final = (
     (Treatment.SMS, Channel.SMS, Purpose.REMIND, 10),
@@ -45,6 +48,13 @@ CONTACTS: Final = (
 
 VISIT_COLUMN: Final = [treatment for treatment, *_ in CONTACTS].index(Treatment.VISIT)
 VISIT_SECONDS: Final = 30 * 60
+_NOT_NOTED: Final = -99
+"""The case says nothing about it, so what its lender stated counts."""
+_NOTED: Final = frozenset({"life", "is_represented"})
+_PLACES: Final = {"home": PlaceKind.HOME, "registered": PlaceKind.HOME}
+_FOUND_BY: Final = {
+    "contract": FoundBy.CONTRACT, "borrower": FoundBy.BORROWER, "court": FoundBy.COURT,
+}  # fmt: skip
 _PHONE_KINDS: Final = ("mobile",)
 _POINT_KINDS: Final = {
     Channel.SMS: _PHONE_KINDS,
@@ -56,20 +66,20 @@ _POINT_KINDS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Team:
-    """Who can go on a visit that day, as far as the law asks.
+class Workers:
+    """Who works the cases of a day, and what was declared about how.
 
     Attributes:
-        size: Agents who go together; a pair is two.
-        certified_until: Last day on which every pair still holds two good certificates.
+        team: Who could visit.
+        declared: What agency and lenders declared.
     """
 
-    size: int
-    certified_until: date | None
+    team: Team
+    declared: DeclaredFacts
 
 
 def contact_requests(
-    cases: Sequence[CaseRow], on: date, known_at: int, team: Team
+    cases: Sequence[CaseRow], on: date, known_at: int, workers: Workers
 ) -> ContactRequests:
     """Return six planned contacts per case, case by case in the order of ``CONTACTS``.
 
@@ -77,39 +87,46 @@ def contact_requests(
         cases: The portfolio.
         on: Day of the contacts.
         known_at: Attempts that became known after this instant do not count, seconds.
-        team: Who could visit.
+        workers: Who could visit, and what was declared.
     """
     rows = [
         _row(case, channel, purpose, _at(on, hour))
         for case in cases
         for _, channel, purpose, hour in CONTACTS
     ]
-    columns = {name: np.array([row[name] for row in rows]) for name in rows[0]} if rows else {}
-    if not rows:
-        columns = {"at": np.empty(0, dtype=np.int64)}
-    given: dict[str, Any] = {
-        "jurisdictions": int(Jurisdiction.CN), "known_at": known_at,
+    given = {
         "duration_seconds": VISIT_SECONDS, "delivery": int(Delivery.POST),
-        **_team_columns(team), **HOUSE_PRACTICE, **columns,
+        **workers.team.columns(on),
     }  # fmt: skip
-    return ContactRequests.build(
-        len(rows), zone_sets=BEIJING_ONLY, vulnerabilities=_vulnerabilities(cases), **given
-    )
+    return _build(cases, rows, known_at, workers.declared, given)
 
 
 def notice_requests(
-    cases: Sequence[CaseRow], on: date, hour: int, known_at: int
+    cases: Sequence[CaseRow], at: datetime, known_at: int, declared: DeclaredFacts
 ) -> ContactRequests:
-    """Return one message per case that would announce a visit, at an hour of a day."""
-    rows = [_row(case, Channel.SMS, Purpose.VISIT_NOTICE, _at(on, hour)) for case in cases]
+    """Return one message per case that would announce a visit, sent at an instant."""
+    sent = instant_number(at)
+    rows = [_row(case, Channel.SMS, Purpose.VISIT_NOTICE, sent) for case in cases]
+    return _build(cases, rows, known_at, declared, {})
+
+
+def _build(
+    cases: Sequence[CaseRow], rows: list[dict[str, Any]], known_at: int, declared: DeclaredFacts,
+    given: dict[str, Any],
+) -> ContactRequests:  # fmt: skip
     columns = {name: np.array([row[name] for row in rows]) for name in rows[0]} if rows else {}
     if not rows:
         columns = {"at": np.empty(0, dtype=np.int64)}
-    given: dict[str, Any] = {
-        "jurisdictions": int(Jurisdiction.CN), "known_at": known_at, **HOUSE_PRACTICE, **columns,
+    lenders = lender_columns(declared, [row["creditor_id"] for row in rows])
+    for name in _NOTED & columns.keys():  # what a case itself says goes before its lender
+        noted = columns.pop(name)
+        lenders[name] = np.where(noted != _NOT_NOTED, noted, lenders[name])
+    filled: dict[str, Any] = {
+        "jurisdictions": int(Jurisdiction.CN), "known_at": known_at,
+        **OWN_DOING, **declared.agency, **given, **columns, **lenders,
     }  # fmt: skip
     return ContactRequests.build(
-        len(rows), zone_sets=BEIJING_ONLY, vulnerabilities=_vulnerabilities(cases), **given
+        len(rows), zone_sets=BEIJING_ONLY, vulnerabilities=_vulnerabilities(cases), **filled
     )
 
 
@@ -129,23 +146,30 @@ def _row(case: CaseRow, channel: Channel, purpose: Purpose, at: int) -> dict[str
         "channel": int(channel),
         "purpose": int(purpose),
         "at": at,
+        **_place(point),
         **_people(case),
         **_claim(case),
         **_notice(case),
     }
 
 
-def _people(case: CaseRow) -> dict[str, Any]:
+def _place(point: CasePoint | None) -> dict[str, Any]:
+    """Return where a visit would be and how that place was found; unknown without an address."""
+    if point is None or point.kind != "address":
+        return {"place": int(PlaceKind.UNKNOWN), "found_by": int(FoundBy.UNKNOWN)}
     return {
-        "life": int(Life.DECEASED if "deceased" in case.flags else Life.ALIVE),
-        "has_capacity": int(Known.YES),
-        "is_reachable": int(Known.YES),
-        "has_invalid_reserved_point": int(Known.NO),
+        "place": int(_PLACES.get(point.role, PlaceKind.UNKNOWN)),
+        "found_by": int(_FOUND_BY.get(point.provenance, FoundBy.UNKNOWN)),
+    }
+
+
+def _people(case: CaseRow) -> dict[str, Any]:
+    has_lawyer = "represented_by_lawyer" in case.flags or case.has("lawyer")
+    return {
+        "life": int(Life.DECEASED) if "deceased" in case.flags else _NOT_NOTED,
         "age": -1 if case.age is None else case.age,
-        "is_represented": int(_known("represented_by_lawyer" in case.flags or case.has("lawyer"))),
-        "lawyer_answers": int(Known.UNKNOWN),
+        "is_represented": int(Known.YES) if has_lawyer else _NOT_NOTED,
         "stop_channels": _stopped(case.stopped),
-        "is_vulnerability_known": True,
     }
 
 
@@ -155,15 +179,12 @@ def _claim(case: CaseRow) -> dict[str, Any]:
     return {
         "product": int(case.product),
         "days_past_due": -1 if case.days_past_due is None else case.days_past_due,
-        "is_lawful": int(Known.YES),
         "arrangement": int(status),
         "has_open_complaint": int(_known("complaint_open" in case.flags or case.has("complaint"))),
         "has_open_dispute": int(_known(case.has("dispute"))),
         "is_in_hardship": int(_known(case.has("hardship"))),
         "is_paused": int(_known(bool(case.pauses))),
         "review": int(ReviewState.NONE),
-        "has_no_contact_order": int(Known.NO),
-        "previous_cycle_ended_day": int(NO_DAY),
     }
 
 
@@ -187,14 +208,6 @@ def _stopped(channels: str) -> int:
     words = channels.split()
     known = {word.lower() for word in Stopped.__members__}
     return int(Stopped.of(*words)) if set(words) <= known else STOP_UNKNOWN
-
-
-def _team_columns(team: Team) -> dict[str, Any]:
-    until = team.certified_until
-    return {
-        "team_size": team.size,
-        "certified_until_day": int(NO_DAY) if until is None else day_number(until),
-    }
 
 
 def _vulnerabilities(cases: Sequence[CaseRow]) -> VulnerabilityColumns:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from doorstep_desk.office.views import access, case, case_acts, cases, followups, imports, today
+from doorstep_desk.office.views import (
+    access,
+    case,
+    case_acts,
+    cases,
+    followups,
+    imports,
+    practice,
+    today,
+)
 
 app_name = "office"
 urlpatterns = [
@@ -25,6 +34,8 @@ urlpatterns = [
     path("imports/<int:file_id>", imports.import_report, name="import_report"),
     path("imports/<int:file_id>/rows.csv", imports.import_rows, name="import_rows"),
     path("imports/<int:file_id>/report.json", imports.import_json, name="import_json"),
+    path("practice", practice.practice, name="practice"),
+    path("practice/<int:about_id>", practice.declare_answers, name="declare"),
     path("sign-in", access.sign_in, name="sign_in"),
     path("sign-out", access.sign_out, name="sign_out"),
     path("password", access.change_password, name="change_password"),

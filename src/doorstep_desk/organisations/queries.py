@@ -75,6 +75,13 @@ def placements(agency_id: int | None = None) -> list[PlacementSeen]:
     return [_placement(row) for row in rows]
 
 
+def lenders_of(agency_id: int) -> list[OrganisationSeen]:
+    """Return the lenders that have placed accounts with an agency, by key."""
+    placed = Placement.objects.filter(agency_id=agency_id).values("lender_id")
+    rows = Organisation.objects.filter(pk__in=placed).order_by("id")
+    return [_organisation(row) for row in rows]
+
+
 def placement_of_batch(*, lender_id: int, agency_id: int, batch_no: str) -> PlacementSeen | None:
     """Return the placement of a lender's batch number, or None."""
     row = Placement.objects.filter(

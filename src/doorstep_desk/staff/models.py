@@ -22,6 +22,11 @@ class Staff(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
     certificate_valid_until = models.DateField(null=True)
+    trained_on = models.DateField(null=True)
+    """Day of the last training on how to work at the door and on the phone."""
+    record_checked_on = models.DateField(null=True)
+    has_violent_record = models.BooleanField(null=True)
+    """What the check for a record of violence found; null while nobody has looked."""
     languages = models.CharField(max_length=40, default="zh")
     """Two-letter codes of the languages spoken with borrowers, separated by blanks."""
 
@@ -36,6 +41,11 @@ class Staff(AbstractBaseUser):
         constraints = (
             models.CheckConstraint(
                 condition=Q(role__in=[word for word, _ in ROLE_CHOICES]), name="staff_role"
+            ),
+            models.CheckConstraint(
+                condition=Q(record_checked_on=None, has_violent_record=None)
+                | Q(record_checked_on__isnull=False, has_violent_record__isnull=False),
+                name="staff_record_is_checked",
             ),
         )
 

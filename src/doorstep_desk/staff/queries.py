@@ -26,6 +26,8 @@ class StaffSeen:
         is_active: Whether they may sign in.
         certificate_valid_until: Last day of the visiting certificate; None without one.
         languages: Two-letter codes spoken with borrowers.
+        trained_on: Day of the last training; None if not written down.
+        has_violent_record: What the check for a record found; None while nobody has looked.
     """
 
     id: int
@@ -36,6 +38,8 @@ class StaffSeen:
     is_active: bool
     certificate_valid_until: date | None
     languages: frozenset[str]
+    trained_on: date | None
+    has_violent_record: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,8 @@ def seen(row: Staff) -> StaffSeen:
         row.is_active,
         row.certificate_valid_until,
         frozenset(row.languages.split()),
+        row.trained_on,
+        row.has_violent_record,
     )
 
 

@@ -22,6 +22,9 @@ _HEADINGS: Final = {
     "界面语言": "language",
     "语言": "languages",
     "证书有效期": "certificate_valid_until",
+    "最近培训": "trained_on",
+    "背景核查日期": "record_checked_on",
+    "有暴力记录": "violent_record",
     "组": "pair",
     "班次首日": "shift_from",
     "班次末日": "shift_to",
@@ -32,6 +35,10 @@ _HEADINGS: Final = {
     "最多上门": "max_visits",
 }
 _REQUIRED: Final = ("username", "name", "role")
+_DAYS: Final = ("certificate_valid_until", "trained_on", "record_checked_on")
+_YES_NO: Final = {
+    "": False, "no": False, "否": False, "无": False, "yes": True, "是": True, "有": True,
+}  # fmt: skip
 _SHIFT: Final = ("shift_from", "shift_to", "starts", "ends", "latitude", "longitude", "max_visits")
 
 
@@ -59,6 +66,9 @@ class RosterRow:
     language: str
     languages: frozenset[str]
     certificate_valid_until: date | None
+    trained_on: date | None
+    record_checked_on: date | None
+    has_violent_record: bool
     pair: str
     shift: RosterShift | None
 
@@ -123,11 +133,7 @@ def _row(line: int, cells: Mapping[str, str], problems: list[str]) -> RosterRow:
     def problem(text: str) -> None:
         problems.append(f"row {line}: {text}")
 
-    certificate = None
-    if written := cells.get("certificate_valid_until", "").strip():
-        certificate = day(written)
-        if certificate is None:
-            problem(f"certificate_valid_until {written!r} is no day such as 2027-03-31")
+    days_of = {name: _day_of(name, cells, problem) for name in _DAYS}
     languages = cells.get("languages", "").replace(",", " ").replace("、", " ").lower()
     return RosterRow(
         line=line,
@@ -136,10 +142,30 @@ def _row(line: int, cells: Mapping[str, str], problems: list[str]) -> RosterRow:
         role=cells.get("role", "").strip().lower(),
         language=cells.get("language", "").strip().lower() or "zh",
         languages=frozenset(languages.split()) or frozenset({"zh"}),
-        certificate_valid_until=certificate,
+        certificate_valid_until=days_of["certificate_valid_until"],
+        trained_on=days_of["trained_on"],
+        record_checked_on=days_of["record_checked_on"],
+        has_violent_record=_record(cells, problem),
         pair=cells.get("pair", "").strip(),
         shift=_shift(cells, problem),
     )
+
+
+def _day_of(name: str, cells: Mapping[str, str], problem: Callable[[str], None]) -> date | None:
+    written = cells.get(name, "").strip()
+    found = day(written) if written else None
+    if written and found is None:
+        problem(f"{name} {written!r} is no day such as 2027-03-31")
+    return found
+
+
+def _record(cells: Mapping[str, str], problem: Callable[[str], None]) -> bool:
+    written = cells.get("violent_record", "").strip().lower()
+    if written not in _YES_NO:
+        problem(f"violent_record {written!r} is neither yes nor no")
+    if written and not cells.get("record_checked_on", "").strip():
+        problem("violent_record needs record_checked_on, the day on which somebody looked")
+    return _YES_NO.get(written, False)
 
 
 def _shift(cells: Mapping[str, str], problem: Callable[[str], None]) -> RosterShift | None:

@@ -79,9 +79,9 @@ def _worth_announcing(draft: Draft, announced: set[int]) -> list[int]:
 
 
 def _may_be_told(draft: Draft, cases: list[CaseRow]) -> np.ndarray:
-    requests = notice_requests(
-        cases, draft.day.on, SENDS_AT_HOUR, instant_number(draft.day.facts.as_of)
-    )
+    sends_at = beijing_instant(draft.day.on, SENDS_AT_HOUR)
+    known_at = instant_number(draft.day.facts.as_of)
+    requests = notice_requests(cases, sends_at, known_at, draft.day.declared)
     history = Attempts.of(draft.day.facts.attempts)
     return judge(requests, history, draft.rulebook, draft.calendar).is_allowed
 

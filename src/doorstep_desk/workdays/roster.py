@@ -28,5 +28,6 @@ def with_roster(day: DayFacts, agency_id: int) -> DayFacts:
 
 def _member(person: StaffSeen) -> tuple[object, ...]:
     return (
-        person.id, person.is_active, person.certificate_valid_until, sorted(person.languages)
+        person.id, person.is_active, person.certificate_valid_until, sorted(person.languages),
+        person.trained_on, person.has_violent_record,
     )  # fmt: skip

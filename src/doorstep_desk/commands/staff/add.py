@@ -18,13 +18,26 @@ from doorstep_desk.staff.actions import NewStaff, add_staff
 from doorstep_desk.staff.actions.import_staff import PASSWORD_BYTES
 from doorstep_desk.staff.roster_cells import day
 
+Whose = Annotated[
+    str | None,
+    typer.Option(help="Whose staff; added when new. May be left out with one agency."),
+]
+IsLender = Annotated[
+    bool, typer.Option("--lender", help="A new organisation is a lender, not an agency.")
+]
+TrainedOn = Annotated[str | None, typer.Option(help="Day of the last training.")]
+RecordCheckedOn = Annotated[
+    str | None, typer.Option(help="Day on which somebody looked for a record of violence.")
+]
+ViolentRecord = Annotated[bool, typer.Option("--violent-record", help="Such a record was found.")]
 
-def _certificate(written: str | None) -> date | None:
+
+def _day(option: str, written: str | None) -> date | None:
     if written is None:
         return None
     found = day(written)
     if found is None:
-        raise CommandFailed(f"--certificate-until {written!r} is no day such as 2027-03-31.")
+        raise CommandFailed(f"{option} {written!r} is no day such as 2027-03-31.")
     return found
 
 
@@ -32,18 +45,16 @@ def staff_add(  # noqa: PLR0913 (one argument per option)
     username: Annotated[str, typer.Argument(help="User name: small letters and digits.")],
     name: Annotated[str, typer.Option(help="Name as colleagues know it.")],
     role: Annotated[str, typer.Option(help="agent, lead, analyst, compliance or admin.")],
-    organisation: Annotated[
-        str | None,
-        typer.Option(help="Whose staff; added when new. May be left out with one agency."),
-    ] = None,
-    lender: Annotated[
-        bool, typer.Option("--lender", help="A new organisation is a lender, not an agency.")
-    ] = False,
+    organisation: Whose = None,
+    lender: IsLender = False,
     language: Annotated[str, typer.Option(help="Language of the pages: zh or en.")] = "zh",
     speaks: Annotated[str, typer.Option(help="Spoken with borrowers, such as 'zh ko'.")] = "zh",
     certificate_until: Annotated[
         str | None, typer.Option(help="Last day of the visiting certificate.")
     ] = None,
+    trained_on: TrainedOn = None,
+    record_checked_on: RecordCheckedOn = None,
+    violent_record: ViolentRecord = False,
     data_dir: DataDir = DEFAULT_DATA_DIR,
     json: Json = False,
 ) -> None:
@@ -63,7 +74,10 @@ def staff_add(  # noqa: PLR0913 (one argument per option)
             must_change_password=True,
             language=language,
             languages=frozenset(speaks.replace(",", " ").split()),
-            certificate_valid_until=_certificate(certificate_until),
+            certificate_valid_until=_day("--certificate-until", certificate_until),
+            trained_on=_day("--trained-on", trained_on),
+            record_checked_on=_day("--record-checked-on", record_checked_on),
+            has_violent_record=violent_record,
         )
         added = add_staff(actor=SYSTEM, new=new, at=at)
     if json:

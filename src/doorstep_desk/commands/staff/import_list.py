@@ -17,8 +17,9 @@ from doorstep_desk.staff.actions import ImportedStaff, import_staff
 from doorstep_desk.staff.roster import read_roster
 
 COLUMNS = (
-    "username, name, role, language, languages, certificate_valid_until, pair, shift_from, "
-    "shift_to, starts, ends, latitude, longitude, max_visits"
+    "username, name, role, language, languages, certificate_valid_until, trained_on, "
+    "record_checked_on, violent_record, pair, shift_from, shift_to, starts, ends, latitude, "
+    "longitude, max_visits"
 )
 
 

@@ -25,10 +25,11 @@ from doorstep.terms.codes import Channel
 from doorstep.terms.local_time import day_number, instant_number
 from doorstep_desk.decisions.chances import Chances, Heads, chances_of, value_facts
 from doorstep_desk.decisions.facts import DayFacts
+from doorstep_desk.decisions.practice import Team
 from doorstep_desk.decisions.requests import (
     CONTACTS,
     VISIT_COLUMN,
-    Team,
+    Workers,
     contact_requests,
     treatment_mask,
 )
@@ -126,7 +127,9 @@ def draft_day(day: DayFacts, crew: Crew, heads: Heads) -> Draft:
     """Judge every case of a day: chances, law, worth, and a first choice under capacity."""
     chances = chances_of(day, heads)
     rulebook, calendar = rulebook_on(day.on), calendar_for()
-    requests = contact_requests(day.cases, day.on, instant_number(day.facts.as_of), crew.team)
+    requests = contact_requests(
+        day.cases, day.on, instant_number(day.facts.as_of), Workers(crew.team, day.declared)
+    )
     judgement = judge(requests, Attempts.of(day.facts.attempts), rulebook, calendar)
     mask = treatment_mask(judgement, day.cases, LEGAL_AFTER_DAYS)
     costs = house_costs()

@@ -67,4 +67,6 @@ def _navigation(actor: Actor) -> tuple[NavItem, ...]:
         items.append(NavItem("followups", reverse("office:followups"), waiting or None))
     if actor.may("placement.import"):
         items.append(NavItem("imports", reverse("office:imports")))
+    if actor.may("practice.read"):
+        items.append(NavItem("practice", reverse("office:practice")))
     return tuple(items)

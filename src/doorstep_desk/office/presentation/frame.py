@@ -9,7 +9,7 @@ class NavItem:
     """One entry of the navigation; only pages that exist and may be opened are listed.
 
     Attributes:
-        key: ``today``, ``cases``, ``followups`` or ``imports``; chooses word and picture.
+        key: ``today``, ``cases``, ``followups`` or ``imports`` …; chooses word and picture.
         url: Where it leads.
         count: What waits there, or None.
     """

@@ -248,11 +248,18 @@ CLOSINGS: Final[_Words] = {
     "returned": _("Mandate ended"),
     "settled": _("Settled"),
 }
+DECLARED: Final[_Words] = {
+    "police_like": _("like a uniform"),
+    "misleading": _("misleading"),
+    "2": _("second tier"),
+    "3": _("third tier"),
+}
 SECTIONS: Final[_Words] = {
     "today": _("Today"),
     "cases": _("Cases"),
     "followups": _("Follow-ups"),
     "imports": _("Import"),
+    "practice": _("Declarations"),
 }
 FILTERS: Final[_Words] = {
     "creditor": _("Creditor"),
@@ -267,6 +274,7 @@ FILTERS: Final[_Words] = {
     "text": _("Search"),
 }
 LISTS: Final[dict[str, _Words]] = {
+    "declared": DECLARED,
     "treatment": TREATMENTS,
     "next_step": NEXT_STEPS,
     "channel": CHANNELS,

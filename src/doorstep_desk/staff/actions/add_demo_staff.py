@@ -1,15 +1,20 @@
 """Who signs in to the demonstration?"""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 
+from doorstep.terms.local_time import local_day
 from doorstep_desk.organisations.queries import store_is_demo
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.staff.actions.add_staff import NewStaff, add_staff
 from doorstep_desk.staff.demo import DEMO_PASSWORD, DEMO_STAFF
 from doorstep_desk.staff.queries import StaffSeen, staff_seen
+
+TRAINED_DAYS_AGO: Final = timedelta(days=60)
+CHECKED_DAYS_AGO: Final = timedelta(days=90)
 
 
 @transaction.atomic
@@ -38,6 +43,8 @@ def add_demo_staff(
             password=DEMO_PASSWORD,
             languages=frozenset(languages.split()),
             certificate_valid_until=certificate_valid_until if role == "agent" else None,
+            trained_on=local_day(at) - TRAINED_DAYS_AGO,
+            record_checked_on=local_day(at) - CHECKED_DAYS_AGO,
         )
         add_staff(actor=actor, new=new, at=at)
     order = {username: place for place, (username, *_) in enumerate(DEMO_STAFF)}

@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from doorstep.terms.local_time import local_day
 from doorstep_desk.audit.actions import record
 from doorstep_desk.organisations.queries import organisations_by_id
 from doorstep_desk.plumbing.actor import Actor
@@ -37,6 +38,9 @@ class NewStaff:
         language: Language of the interface, ``zh`` or ``en``.
         languages: Two-letter codes spoken with borrowers.
         certificate_valid_until: Last day of the visiting certificate; None without one.
+        trained_on: Day of the last training; None if not known.
+        record_checked_on: Day on which somebody looked for a record of violence; None if nobody.
+        has_violent_record: What was found; counts only with that day.
     """
 
     username: str
@@ -48,6 +52,9 @@ class NewStaff:
     language: str = "zh"
     languages: frozenset[str] = frozenset({"zh"})
     certificate_valid_until: date | None = None
+    trained_on: date | None = None
+    record_checked_on: date | None = None
+    has_violent_record: bool = False
 
 
 @transaction.atomic
@@ -59,7 +66,7 @@ def add_staff(*, actor: Actor, new: NewStaff, at: datetime) -> StaffSeen:
         Malformed: Something about the new member cannot be; all problems at once.
     """
     actor.require("staff.add")
-    if problems := problems_of(new):
+    if problems := problems_of(new) + _days_ahead(new, local_day(at)):
         raise Malformed(problems)
     _require_organisation(actor, new.organisation_id)
     if Staff.objects.filter(username=new.username).exists():
@@ -74,6 +81,9 @@ def add_staff(*, actor: Actor, new: NewStaff, at: datetime) -> StaffSeen:
         language=new.language,
         languages=" ".join(sorted(new.languages)),
         certificate_valid_until=new.certificate_valid_until,
+        trained_on=new.trained_on,
+        record_checked_on=new.record_checked_on,
+        has_violent_record=None if new.record_checked_on is None else new.has_violent_record,
     )
     record(
         at=at,
@@ -129,6 +139,16 @@ def problems_of(new: NewStaff) -> list[str]:
     if not new.languages or any(not re.fullmatch("[a-z]{2}", word) for word in new.languages):
         found.append(f"{new.username}: languages are two-letter codes such as zh or ko")
     return found + password_problems(new.password, new.username, new.display_name)
+
+
+def _days_ahead(new: NewStaff, today: date) -> list[str]:
+    """Return which days of what was done lie in the future."""
+    done = {"training": new.trained_on, "check of the record": new.record_checked_on}
+    return [
+        f"{new.username}: the {what} is dated {day}, which is still to come"
+        for what, day in done.items()
+        if day is not None and day > today
+    ]
 
 
 def password_problems(password: str, username: str, display_name: str) -> list[str]:

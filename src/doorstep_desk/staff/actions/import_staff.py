@@ -137,4 +137,7 @@ def _new_staff(row: RosterRow, organisation_id: int, password: str) -> NewStaff:
         language=row.language,
         languages=row.languages,
         certificate_valid_until=row.certificate_valid_until,
+        trained_on=row.trained_on,
+        record_checked_on=row.record_checked_on,
+        has_violent_record=row.has_violent_record,
     )

@@ -20,7 +20,7 @@ from doorstep_desk.dayplans.queries import latest_run
 from doorstep_desk.dayplans.routes import Routed, route_day
 from doorstep_desk.decisions.actions.draft import Crew, Draft, draft_day, refused_cases
 from doorstep_desk.decisions.facts import DayFacts, day_facts
-from doorstep_desk.decisions.requests import Team
+from doorstep_desk.decisions.practice import team_of
 from doorstep_desk.followups.jobs import follow_settlements
 from doorstep_desk.learning.actions import Learned, learn
 from doorstep_desk.notices.actions import deliver_demo_notices
@@ -29,7 +29,7 @@ from doorstep_desk.organisations.queries import store_is_demo
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.locks import lock_for_transaction
-from doorstep_desk.staff.queries import ShiftSeen, StaffSeen, pairs, shifts_on, staff_seen
+from doorstep_desk.staff.queries import ShiftSeen, pairs, shifts_on, staff_seen
 from doorstep_desk.workdays.announcements import DEMO_GATEWAY, announce_visits
 from doorstep_desk.workdays.evaluation import later_evaluation
 from doorstep_desk.workdays.roster import with_roster
@@ -141,7 +141,7 @@ def crew_on(agency_id: int, on: date, at: datetime) -> Crew:
     if not members:  # nobody goes today; the law is asked about the pairs that there are
         known = [pair for pair in pairs(agency_id) if pair.active]
         members = [member for pair in known for member in (pair.first, pair.second)]
-    return Crew(left, _team(members), len(callers))
+    return Crew(left, team_of(members), len(callers))
 
 
 def _pair(shift: ShiftSeen, minute: int) -> PairShift:
@@ -154,13 +154,6 @@ def _pair(shift: ShiftSeen, minute: int) -> PairShift:
         max_visits=shift.max_visits,
         languages=shift.pair.first.languages | shift.pair.second.languages,
     )
-
-
-def _team(members: list[StaffSeen]) -> Team:
-    certificates = [member.certificate_valid_until for member in members]
-    if not certificates or any(until is None for until in certificates):
-        return Team(size=2, certified_until=None)
-    return Team(size=2, certified_until=min(until for until in certificates if until))
 
 
 def _summary(

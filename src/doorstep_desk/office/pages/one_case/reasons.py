@@ -1,7 +1,7 @@
 """What stands behind today's chances of a case, and when could a visit be lawful?"""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from doorstep.probability.reasons import Explanation
@@ -14,8 +14,10 @@ from doorstep_desk.decisions.one_case import (
     payment_reasons,
 )
 from doorstep_desk.decisions.portfolio import NoticeSeen
+from doorstep_desk.decisions.practice import team_of
 from doorstep_desk.decisions.queries import model_named
-from doorstep_desk.decisions.requests import Team
+from doorstep_desk.decisions.requests import Workers
+from doorstep_desk.declarations.facts import declared_facts
 from doorstep_desk.notices.queries import notices_of_case
 from doorstep_desk.office.pages.chances import odds_of
 from doorstep_desk.office.presentation.case import Step, Waterfall
@@ -63,18 +65,16 @@ def _asked(decision: Any, case: Any) -> CaseAsked:
         and each.visits_from_on <= on <= each.visits_until_on
     ]  # fmt: skip
     notice = max(covering, key=lambda each: each.sent_at, default=None)
-    return CaseAsked(case, on, as_of, notice, _team(case.agency_id, on))
+    return CaseAsked(case, on, as_of, notice, _workers(case.agency_id, on, as_of))
 
 
-def _team(agency_id: int, on: Any) -> Team:
+def _workers(agency_id: int, on: date, as_of: datetime) -> Workers:
     people = [
         member
         for shift in shifts_on(on, agency_id)
         for member in (shift.pair.first, shift.pair.second)
     ]
-    until = [member.certificate_valid_until for member in people]
-    known = [day for day in until if day is not None]
-    return Team(2, min(known) if known and len(known) == len(until) else None)
+    return Workers(team_of(people), declared_facts(agency_id, on, as_of))
 
 
 def _waterfalls(decision: Any, asked: CaseAsked) -> tuple[Waterfall, ...]:
