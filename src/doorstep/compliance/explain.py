@@ -1,4 +1,4 @@
-"""How is an answer said to a person, in Chinese and in English?
+"""How is an answer said to a person, in Chinese, English and Korean?
 
 Pattern: verdict; rule and force; what may be done instead, and from when. House policy is never
 called law, and neither is a source that nobody has read.
@@ -21,47 +21,71 @@ from doorstep.parameters.register import CLOCK_KEYS, Leg, RuleEntry, Text
 from doorstep.terms.codes import Channel, Verdict
 from doorstep.terms.local_time import BEIJING, instant_of
 
-Language = Literal["zh", "en"]
+Language = Literal["zh", "en", "ko"]
+LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en", "ko")
 
-POLICY: Final = Text(zh="平台政策", en="house policy")
+POLICY: Final = Text(zh="平台政策", en="house policy", ko="내부 정책")
 FORCE_WORDS: Final[Mapping[str, Text]] = {
-    "statute": Text(zh="法律", en="statute"),
-    "regulation": Text(zh="监管规定", en="regulation"),
-    "standard-recommended": Text(zh="推荐性国家标准", en="recommended national standard"),
-    "self-regulation": Text(zh="行业自律规范", en="industry self-regulation"),
-    "guidance": Text(zh="指导意见", en="guidance"),
-    "draft": Text(zh="征求意见稿", en="draft"),
+    "statute": Text(zh="法律", en="statute", ko="법률"),
+    "regulation": Text(zh="监管规定", en="regulation", ko="감독 규정"),
+    "standard-recommended": Text(
+        zh="推荐性国家标准", en="recommended national standard", ko="권고 국가표준"
+    ),
+    "self-regulation": Text(zh="行业自律规范", en="industry self-regulation", ko="업계 자율규약"),
+    "guidance": Text(zh="指导意见", en="guidance", ko="지침"),
+    "draft": Text(zh="征求意见稿", en="draft", ko="초안"),
     "policy": POLICY,
 }
 CHANNEL_WORDS: Final[Mapping[Channel, Text]] = {
-    Channel.CALL: Text(zh="打电话", en="call"),
-    Channel.SMS: Text(zh="发短信", en="text message"),
-    Channel.EMAIL: Text(zh="发邮件", en="e-mail"),
-    Channel.IM: Text(zh="发消息", en="chat message"),
-    Channel.VISIT: Text(zh="上门", en="visit"),
-    Channel.LETTER: Text(zh="寄信", en="letter"),
-    Channel.LEGAL_NOTICE: Text(zh="送法律文书", en="legal notice"),
-    Channel.THIRD_PARTY: Text(zh="联系第三人", en="contact with a third party"),
+    Channel.CALL: Text(zh="打电话", en="call", ko="전화"),
+    Channel.SMS: Text(zh="发短信", en="text message", ko="문자"),
+    Channel.EMAIL: Text(zh="发邮件", en="e-mail", ko="이메일"),
+    Channel.IM: Text(zh="发消息", en="chat message", ko="채팅 메시지"),
+    Channel.VISIT: Text(zh="上门", en="visit", ko="방문"),
+    Channel.LETTER: Text(zh="寄信", en="letter", ko="편지"),
+    Channel.LEGAL_NOTICE: Text(zh="送法律文书", en="legal notice", ko="법적 통지"),
+    Channel.THIRD_PARTY: Text(zh="联系第三人", en="contact with a third party", ko="제3자 연락"),
 }
 _PATTERNS: Final[Mapping[Answer, Text]] = {
-    Answer.ALLOW: Text(zh="符合：{rule}（{force}）。", en="In order: {rule} ({force})."),
-    Answer.HOLD: Text(
-        zh="须有人复核：{rule}（{force}）。", en="A person must decide: {rule} ({force})."
+    Answer.ALLOW: Text(
+        zh="符合：{rule}（{force}）。",
+        en="In order: {rule} ({force}).",
+        ko="지켰습니다: {rule} ({force}).",
     ),
-    Answer.DENY: Text(zh="{rule}（{force}）。", en="{rule} ({force})."),
+    Answer.HOLD: Text(
+        zh="须有人复核：{rule}（{force}）。",
+        en="A person must decide: {rule} ({force}).",
+        ko="사람이 판단해야 합니다: {rule} ({force}).",
+    ),
+    Answer.DENY: Text(zh="{rule}（{force}）。", en="{rule} ({force}).", ko="{rule} ({force})."),
     Answer.UNKNOWN: Text(
         zh="缺：{missing}。请补上后再判定。",
         en="Missing: {missing}. Find it out, then check again.",
+        ko="모르는 것: {missing}. 확인한 뒤 다시 검사하십시오.",
     ),
 }
-_INSTEAD: Final = Text(zh="可以改为：{instead}。", en=" Instead: {instead}.")
-_EARLIEST: Final = Text(zh="最早：{at}。", en=" Earliest: {at}.")
+_INSTEAD: Final = Text(
+    zh="可以改为：{instead}。", en=" Instead: {instead}.", ko=" 대신: {instead}."
+)
+_EARLIEST: Final = Text(zh="最早：{at}。", en=" Earliest: {at}.", ko=" 가장 이른 때: {at}.")
 _VERDICTS: Final[Mapping[Verdict, Text]] = {
-    Verdict.ALLOW: Text(zh="{at} 可以{channel}。", en="Allowed: {channel} at {at}."),
-    Verdict.HOLD: Text(zh="{at} {channel}：需复核。", en="Needs review: {channel} at {at}."),
-    Verdict.DENY: Text(zh="{at} 不能{channel}。", en="Refused: {channel} at {at}."),
+    Verdict.ALLOW: Text(
+        zh="{at} 可以{channel}。",
+        en="Allowed: {channel} at {at}.",
+        ko="허용: {at} {channel}.",
+    ),
+    Verdict.HOLD: Text(
+        zh="{at} {channel}：需复核。",
+        en="Needs review: {channel} at {at}.",
+        ko="검토 필요: {at} {channel}.",
+    ),
+    Verdict.DENY: Text(
+        zh="{at} 不能{channel}。",
+        en="Refused: {channel} at {at}.",
+        ko="허용되지 않음: {at} {channel}.",
+    ),
 }
-_NO_FACT: Final = Text(zh="需要的事实", en="a needed fact")
+_NO_FACT: Final = Text(zh="需要的事实", en="a needed fact", ko="필요한 사실")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +117,13 @@ class Explanation:
 
 def in_language(text: Text, language: Language) -> str:
     """Return a text in one language."""
-    return text.zh if language == "zh" else text.en
+    match language:
+        case "zh":
+            return text.zh
+        case "en":
+            return text.en
+        case "ko":
+            return text.ko
 
 
 def explanations(
@@ -150,7 +180,7 @@ def summary(
         requests: The planned contacts.
         row: Which one.
         rulebook: The rules.
-        language: zh or en.
+        language: zh, en or ko.
         later: Earliest instant at which it would be allowed, if that is known.
     """
     verdict = judgement.verdict(row)
@@ -174,9 +204,14 @@ def summary(
 
 
 def rule_text(entry: RuleEntry, leg: Leg, language: Language) -> str:
-    """Return the rule as a sentence without a full stop, its numbers filled in from the leg."""
-    values = {key: _number(key, value) for key, value in leg.values.items()}
-    return in_language(entry.refused, language).format(**values)
+    """Return the rule as a sentence without a full stop, its numbers filled in.
+
+    The cited source's own numbers come first; one that it does not name is that of another source.
+    """
+    numbers = {key: value for other in reversed(entry.legs) for key, value in other.values.items()}
+    numbers |= leg.values
+    shown = {key: shown_number(key, value) for key, value in numbers.items()}
+    return in_language(entry.refused, language).format(**shown)
 
 
 def _explained(
@@ -199,7 +234,8 @@ def _explained(
     )
 
 
-def _number(key: str, value: int) -> str:
+def shown_number(key: str, value: int) -> str:
+    """Return a number of the register as it is written: a clock time, or a whole number."""
     if key in CLOCK_KEYS:
         return f"{value // 3600:02d}:{value % 3600 // 60:02d}"
     return str(value)
@@ -207,4 +243,4 @@ def _number(key: str, value: int) -> str:
 
 def _clock(at: datetime, language: Language) -> str:
     local = at.astimezone(BEIJING)
-    return f"{local:%m-%d %H:%M}" if language == "zh" else f"{local.day} {local:%b %H:%M}"
+    return f"{local.day} {local:%b %H:%M}" if language == "en" else f"{local:%m-%d %H:%M}"

@@ -2,14 +2,15 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from importlib.resources.abc import Traversable
 from typing import Final
 
 from doorstep.compliance.calendar import Calendar, calendar_of
 from doorstep.compliance.words import Jurisdiction
 from doorstep.parameters.holidays import holiday_years
-from doorstep.parameters.register import Leg, RuleEntry, register_of
+from doorstep.parameters.register import Leg, RuleEntry, register_in, register_of
 
 FOLDERS: Final[Mapping[str, tuple[str, ...]]] = {
     place: (place.lower(), "house")
@@ -74,22 +75,29 @@ class Rulebook:
         return tuple(leg for leg in self.entry(rule_id).legs if leg.is_in_force(day))
 
 
-def rulebook_on(day: date, jurisdiction: str = "CN", known_on: date | None = None) -> Rulebook:
+def rulebook_on(
+    day: date,
+    jurisdiction: str = "CN",
+    known_on: date | None = None,
+    parameters: Traversable | None = None,
+) -> Rulebook:
     """Open the rulebook of a jurisdiction, house policy included.
 
     Args:
         day: Day on which it is opened.
         jurisdiction: Key of ``FOLDERS``.
         known_on: Leave out what was not yet known on this day; None keeps everything.
+        parameters: Another folder of parameters, such as an edited copy; None is the shipped one.
 
     Raises:
         KeyError: The jurisdiction is not one that this product can judge.
     """
-    register = register_of(FOLDERS[jurisdiction])
+    folders = FOLDERS[jurisdiction]
+    register = register_of(folders) if parameters is None else register_in(parameters, folders)
     entries = {
         rule_id: entry
         for rule_id, whole in register.entries.items()
-        if (entry := _as_known(whole, known_on)) is not None
+        if whole.is_gated and (entry := _as_known(whole, known_on)) is not None
     }
     digest = register.digest
     if known_on is not None:
@@ -119,12 +127,4 @@ def _as_known(entry: RuleEntry, known_on: date | None) -> RuleEntry | None:
     legs = tuple(leg for leg in entry.legs if leg.known_from is None or leg.known_from <= known_on)
     if not legs:
         return None
-    return RuleEntry(
-        rule_id=entry.rule_id,
-        decides=entry.decides,
-        question=entry.question,
-        refused=entry.refused,
-        instead=entry.instead,
-        missing=entry.missing,
-        legs=legs,
-    )
+    return replace(entry, legs=legs)

@@ -1,128 +1,47 @@
 """Which rules are there, from which sources, with which numbers, from when to when?
 
 One YAML file per rule, below a folder per jurisdiction. A rule has one or more legs: one leg is
-one source of the rule, with its own dates, scope, force and numbers.
+one source of the rule, with its own dates, scope, force and numbers. When a source changes a
+number, the old leg ends and a new one begins: the legs of a rule are its history.
 """
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, Final
 
+from doorstep.parameters.legs import CLOCK_KEYS as CLOCK_KEYS
+from doorstep.parameters.legs import FORCES as FORCES
+from doorstep.parameters.legs import Leg as Leg
+from doorstep.parameters.legs import Measure as Measure
+from doorstep.parameters.legs import leg_of, mapping_of, one_of, words
 from doorstep.parameters.strict_yaml import ParameterError, mapping, parsed
 
-FORCES: Final = frozenset(
-    {
-        "statute",
-        "regulation",
-        "standard-recommended",
-        "self-regulation",
-        "guidance",
-        "draft",
-        "policy",
-    }
-)
-LABELS: Final = frozenset({"law", "policy", "draft"})
-CLOCK_KEYS: Final = frozenset(
-    {
-        "arrival_from",
-        "arrival_to",
-        "calls_from",
-        "calls_to",
-        "ended_by",
-        "from",
-        "quiet_from",
-        "quiet_to",
-        "rest_to",
-        "to",
-    }
-)
-"""Names of values that are clock times; every other value is a whole number."""
-DECIDES: Final = frozenset({"contact", "report"})
-_CLOCK: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+DECIDES: Final = frozenset({"contact", "report", "duty", "via"})
+"""``contact`` takes part in decisions; ``report`` is named but never decides; ``duty`` lies
+outside contacts; ``via`` is judged through other rules."""
+GATED: Final = frozenset({"contact", "report"})
 _RULE_KEYS: Final = frozenset(
-    {"rule", "decides", "question", "refused", "instead", "missing", "legs"}
-)
-_LEG_KEYS: Final = frozenset(
-    {
-        "jurisdiction",
-        "force",
-        "modality",
-        "confidence",
-        "label",
-        "covers",
-        "adopted",
-        "binds",
-        "effective_from",
-        "effective_to",
-        "known_from",
-        "values",
-        "source",
-        "summary",
-    }
+    {"rule", "decides", "question", "refused", "instead", "missing", "not_gated", "legs"}
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One sentence in the two languages of the interface.
+    """One sentence in the languages of explanations.
 
     Attributes:
         zh: Simplified Chinese.
         en: English.
+        ko: Korean.
     """
 
     zh: str
     en: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Leg:
-    """One source of a rule; two legs are the same only if they are one and the same object.
-
-    Attributes:
-        name: Name within the rule.
-        jurisdiction: ``ALL`` or a word of ``compliance.words.Jurisdiction``.
-        force: Kind of instrument, one of ``FORCES``.
-        modality: ``shall`` or ``should``.
-        confidence: P read in the original, S published summary, W weak, M from memory,
-            U unverified, H house.
-        label: How a refusal is shown: law, policy or draft.
-        covers: Products or ``creditor_kind=…`` words, or ``any``.
-        adopted: Beyond ``covers`` the house applies it as policy.
-        binds: Kinds of organisation, or ``any``.
-        effective_from: First day in force; None is always.
-        effective_to: Last day in force; None is without end.
-        known_from: First day on which it was known; None is always.
-        values: Numbers: whole numbers, or clock times as seconds of the day.
-        source: Citation.
-        summary: What it says, in our words.
-    """
-
-    name: str
-    jurisdiction: str
-    force: str
-    modality: str
-    confidence: str
-    label: str
-    covers: tuple[str, ...]
-    adopted: bool
-    binds: tuple[str, ...]
-    effective_from: date | None
-    effective_to: date | None
-    known_from: date | None
-    values: Mapping[str, int]
-    source: str
-    summary: str
-
-    def is_in_force(self, day: date) -> bool:
-        """Say whether it is in force on a day."""
-        started = self.effective_from is None or self.effective_from <= day
-        return started and (self.effective_to is None or day <= self.effective_to)
+    ko: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,11 +50,12 @@ class RuleEntry:
 
     Attributes:
         rule_id: Such as ``CN-TIME-01``.
-        decides: ``contact``, or ``report`` for rules that are named but never decide.
+        decides: One of ``DECIDES``.
         question: What it asks.
         refused: What is said when it refuses.
         instead: What may be done instead, or None.
         missing: What is missing when it is unknown, or None.
+        not_gated: Why no contact is asked this question, for ``duty`` and ``via``; else None.
         legs: Its sources, law first.
     """
 
@@ -145,7 +65,13 @@ class RuleEntry:
     refused: Text
     instead: Text | None
     missing: Text | None
+    not_gated: Text | None
     legs: tuple[Leg, ...]
+
+    @property
+    def is_gated(self) -> bool:
+        """Whether contacts are asked this question."""
+        return self.decides in GATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +94,27 @@ def register_of(folders: tuple[str, ...]) -> Register:
     Raises:
         ParameterError: A file breaks the schema, or a rule occurs twice.
     """
+    return register_in(files("doorstep.parameters"), folders)
+
+
+def register_in(place: Traversable, folders: tuple[str, ...]) -> Register:
+    """Read the rule files of some folders below any place, such as a copy that was edited.
+
+    Raises:
+        ParameterError: A folder does not exist, a file breaks the schema, or a rule occurs twice.
+    """
     digest = hashlib.sha256()
     entries: dict[str, RuleEntry] = {}
     for folder in folders:
-        place = files("doorstep.parameters").joinpath(folder)
-        for file in sorted(place.iterdir(), key=lambda item: item.name):
+        inside = place.joinpath(folder)
+        if not inside.is_dir():
+            raise ParameterError(f"{folder}: there is no such folder of parameters")
+        for file in sorted(inside.iterdir(), key=lambda item: item.name):
             if not file.name.endswith(".yaml"):
                 continue
             text = file.read_text(encoding="utf-8")
             digest.update(f"{folder}/{file.name}\n{text}".encode())
-            entry = rule_entry(text, file.name)
+            entry = rule_entry(text, f"{folder}/{file.name}")
             if entry.rule_id in entries:
                 raise ParameterError(f"{file.name}: rule {entry.rule_id} occurs twice")
             entries[entry.rule_id] = entry
@@ -188,101 +125,48 @@ def rule_entry(text: str, name: str) -> RuleEntry:
     """Read one rule file.
 
     Raises:
-        ParameterError: A key is unknown or missing, or a value is not one that is allowed.
+        ParameterError: A key is unknown or missing, or a value is not one that is allowed; the
+            message names file and key.
     """
     raw = mapping(parsed(text, name), name, _RULE_KEYS)
-    _one_of(raw["decides"], DECIDES, f"{name} decides")
-    if not raw["legs"]:
-        raise ParameterError(f"{name}: a rule needs at least one leg")
-    legs = [_leg(leg, raw["legs"][leg], f"{name} {leg}") for leg in raw["legs"]]
+    one_of(raw["decides"], DECIDES, f"{name} decides")
+    found = mapping_of(raw["legs"], f"{name} legs")
+    if not found:
+        raise ParameterError(f"{name} legs: a rule needs at least one leg")
+    legs = [leg_of(leg, value, f"{name} legs {leg}") for leg, value in found.items()]
+    _check_dates(legs, name)
+    not_gated = _text_or_none(raw["not_gated"], f"{name} not_gated")
+    if (not_gated is None) != (raw["decides"] in GATED):
+        raise ParameterError(f"{name} not_gated: rules outside contacts say why, others do not")
     return RuleEntry(
-        rule_id=raw["rule"],
+        rule_id=words(raw["rule"], f"{name} rule"),
         decides=raw["decides"],
         question=_text(raw["question"], f"{name} question"),
         refused=_text(raw["refused"], f"{name} refused"),
         instead=_text_or_none(raw["instead"], f"{name} instead"),
         missing=_text_or_none(raw["missing"], f"{name} missing"),
+        not_gated=not_gated,
         legs=tuple(sorted(legs, key=lambda leg: (leg.label != "law", leg.name))),
     )
 
 
-def _leg(leg: str, value: Any, where: str) -> Leg:
-    raw = mapping(value, where, _LEG_KEYS)
-    _one_of(raw["force"], FORCES, f"{where} force")
-    _one_of(raw["label"], LABELS, f"{where} label")
-    _one_of(raw["modality"], frozenset({"shall", "should"}), f"{where} modality")
-    _check_label(raw, where)
-    days = {day: _day(raw[day], f"{where} {day}") for day in _DAYS}
-    plain = {key: _words(raw[key], f"{where} {key}") for key in _PLAIN}
-    return Leg(
-        name=leg,
-        covers=tuple(raw["covers"]),
-        binds=tuple(raw["binds"]),
-        adopted=bool(raw["adopted"]),
-        values={key: _number(key, item, f"{where} {key}") for key, item in raw["values"].items()},
-        jurisdiction=plain["jurisdiction"],
-        force=plain["force"],
-        modality=plain["modality"],
-        confidence=plain["confidence"],
-        label=plain["label"],
-        source=plain["source"],
-        summary=plain["summary"],
-        effective_from=days["effective_from"],
-        effective_to=days["effective_to"],
-        known_from=days["known_from"],
-    )
-
-
-_DAYS: Final = ("effective_from", "effective_to", "known_from")
-_PLAIN: Final = (
-    "jurisdiction",
-    "force",
-    "modality",
-    "confidence",
-    "label",
-    "source",
-    "summary",
-)
-
-
-def _check_label(raw: Mapping[str, Any], where: str) -> None:
-    """Only what was read (P) or published in summary (S) may be shown as law."""
-    weak = str(raw["confidence"])[:1] not in ("P", "S") or raw["force"] in ("draft", "policy")
-    if raw["label"] == "law" and weak:
-        raise ParameterError(f"{where}: confidence {raw['confidence']} is never shown as law")
-
-
-def _one_of(value: Any, allowed: frozenset[str], where: str) -> None:
-    if value not in allowed:
-        raise ParameterError(f"{where}: {value!r} is none of {', '.join(sorted(allowed))}")
-
-
-def _number(key: str, value: Any, where: str) -> int:
-    """Return a whole number, or a clock time ``HH:MM`` as seconds of the day."""
-    if key in CLOCK_KEYS:
-        if isinstance(value, str) and _CLOCK.fullmatch(value):
-            return int(value[:2]) * 3600 + int(value[3:]) * 60
-        raise ParameterError(f"{where}: {value!r} is no clock time")
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    raise ParameterError(f"{where}: {value!r} is no whole number")
-
-
-def _day(value: Any, where: str) -> date | None:
-    if value is None or isinstance(value, date):
-        return value
-    raise ParameterError(f"{where}: {value!r} is no day")
-
-
-def _words(value: Any, where: str) -> str:
-    if isinstance(value, str) and value:
-        return value
-    raise ParameterError(f"{where}: expected text")
+def _check_dates(legs: list[Leg], name: str) -> None:
+    """Refuse the same source twice from the same day: which of the two would hold?"""
+    seen: dict[tuple[str, str, object], str] = {}
+    for leg in legs:
+        key = (leg.jurisdiction, leg.source, leg.effective_from)
+        if key in seen:
+            day = leg.effective_from or "always"
+            raise ParameterError(
+                f"{name} legs {leg.name} effective_from: {day} is the day of"
+                f" {seen[key]} too, from the same source"
+            )
+        seen[key] = leg.name
 
 
 def _text(value: Any, where: str) -> Text:
-    raw = mapping(value, where, frozenset({"zh", "en"}))
-    return Text(_words(raw["zh"], f"{where} zh"), _words(raw["en"], f"{where} en"))
+    raw = mapping(value, where, frozenset({"zh", "en", "ko"}))
+    return Text(**{key: words(raw[key], f"{where} {key}") for key in raw})
 
 
 def _text_or_none(value: Any, where: str) -> Text | None:

@@ -15,7 +15,8 @@ from doorstep.compliance.decide import judge
 from doorstep.compliance.history import Attempts
 from doorstep.compliance.later import next_allowed
 from doorstep.compliance.request import ContactRequests
-from doorstep.compliance.rulebook import Rulebook, rulebook_for, rulebook_on
+from doorstep.compliance.rulebook import Rulebook, rulebook_for
+from doorstep.compliance.ruleset import SHIPPED, Ruleset
 from doorstep.compliance.words import Force
 from doorstep.terms.codes import Verdict
 
@@ -59,25 +60,64 @@ class CaseAnswer:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """One step of a case, as the engine is asked about it.
+
+    Attributes:
+        step: Counted from 1.
+        requests: The planned contact: one row.
+        attempts: The history, what is not yet known included.
+        rulebook: The rules of the borrower's place.
+        calendar: The holidays of the case.
+        zone: Zone in which the caller writes times.
+    """
+
+    step: int
+    requests: ContactRequests
+    attempts: Attempts
+    rulebook: Rulebook
+    calendar: Calendar
+    zone: ZoneInfo
+
+
 def decide_case(
-    case: Mapping[str, Any], bases_file: Mapping[str, Any], *, with_next_allowed: bool = True
+    case: Mapping[str, Any],
+    bases_file: Mapping[str, Any],
+    *,
+    ruleset: Ruleset = SHIPPED,
+    with_next_allowed: bool = True,
 ) -> Iterator[CaseAnswer]:
     """Answer every step of a case, in order.
 
     Args:
         case: A case that was found to be in order.
         bases_file: The base situations and calendars.
+        ruleset: The rules; a day that the case itself fixes goes before the ruleset's.
         with_next_allowed: Also look for the earliest later instant, which takes longer.
     """
+    heard = hear_case(case, bases_file, ruleset=ruleset, with_next_allowed=with_next_allowed)
+    return (answer for _, answer in heard)
+
+
+def hear_case(
+    case: Mapping[str, Any],
+    bases_file: Mapping[str, Any],
+    *,
+    ruleset: Ruleset = SHIPPED,
+    with_next_allowed: bool = True,
+) -> Iterator[tuple[Hearing, CaseAnswer]]:
+    """Answer every step of a case and keep what the engine was asked; see ``decide_case``."""
     names = new_names()
     facts = facts_of(case, bases_file)
     is_contest = case.get("expect_exactly_one_allow", False)
     for number, step in enumerate(case.get("steps", [case]), start=1):
         if "steps" in case:
             facts = merged(facts, step.get("given"))
-        hearing = _heard(case, step["contact"], facts, names)
-        answer = _answer(case["id"], number, hearing, with_next_allowed=with_next_allowed)
-        yield answer
+        asked = _Asked(case, step["contact"], facts, names, ruleset)
+        hearing = _heard(asked, number)
+        answer = _answer(case["id"], hearing, with_next_allowed=with_next_allowed)
+        yield hearing, answer
         happened = step.get("then") if "steps" in case else None
         if is_contest and answer.decision == "allow":
             happened = [_slot(step["contact"], facts)]
@@ -93,23 +133,31 @@ def _slot(contact: Row, facts: Row) -> Row:
 
 
 @dataclass(frozen=True, slots=True)
-class _Hearing:
-    """One step of a case, as the engine is asked about it."""
+class _Asked:
+    """What one step is asked with."""
 
-    requests: ContactRequests
-    attempts: Attempts
-    rulebook: Rulebook
-    calendar: Calendar
-    zone: ZoneInfo
+    case: Mapping[str, Any]
+    contact: Row
+    facts: Row
+    names: Names
+    ruleset: Ruleset
+
+    @property
+    def law_date(self) -> str | None:
+        """The day whose law applies, if the case or the ruleset fixes it."""
+        fixed: str | None = self.case.get("law_date")
+        own = self.ruleset.law_on
+        return fixed or (own.isoformat() if own else None)
 
 
-def _heard(case: Mapping[str, Any], contact: Row, facts: Row, names: Names) -> _Hearing:
-    seen = for_contact(facts, contact)
-    rulebook = _rulebook(case, contact, seen)
-    return _Hearing(
-        requests=requests_of(
-            contact, seen, names, case.get("law_date"), _limitation_years(rulebook)
-        ),
+def _heard(asked: _Asked, number: int) -> Hearing:
+    contact, names = asked.contact, asked.names
+    seen = for_contact(asked.facts, contact)
+    rulebook = _rulebook(asked, seen)
+    years = _limitation_years(rulebook)
+    return Hearing(
+        step=number,
+        requests=requests_of(contact, seen, names, asked.law_date, years),
         attempts=attempts_of(seen, contact["at"], names),
         rulebook=rulebook,
         calendar=calendar_of_case(seen),
@@ -117,7 +165,7 @@ def _heard(case: Mapping[str, Any], contact: Row, facts: Row, names: Names) -> _
     )
 
 
-def _answer(case_id: str, number: int, heard: _Hearing, *, with_next_allowed: bool) -> CaseAnswer:
+def _answer(case_id: str, heard: Hearing, *, with_next_allowed: bool) -> CaseAnswer:
     asked = (heard.attempts, heard.rulebook, heard.calendar)
     judgement = judge(heard.requests, *asked)
     later = None
@@ -125,7 +173,7 @@ def _answer(case_id: str, number: int, heard: _Hearing, *, with_next_allowed: bo
         later = next_allowed(heard.requests, 0, *asked)
     return CaseAnswer(
         case_id=case_id,
-        step=number,
+        step=heard.step,
         decision=judgement.verdict(0).word,
         because=judgement.because(0),
         force=_FORCE[judgement.force_of(0)],
@@ -134,12 +182,13 @@ def _answer(case_id: str, number: int, heard: _Hearing, *, with_next_allowed: bo
     )
 
 
-def _rulebook(case: Mapping[str, Any], contact: Row, facts: Row) -> Rulebook:
+def _rulebook(asked: _Asked, facts: Row) -> Rulebook:
     """Open the rulebook of the borrower's place; a place without one holds by any other."""
-    known = case.get("knowledge_date")
-    opened = datetime.fromisoformat(contact["at"].replace("Z", "+00:00")).astimezone(UTC).date()
+    known = asked.case.get("knowledge_date")
+    at = datetime.fromisoformat(asked.contact["at"].replace("Z", "+00:00"))
     place = rulebook_for(jurisdictions_of(facts["borrower"])) or "CN"
-    return rulebook_on(opened, place, date.fromisoformat(known) if known else None)
+    known_on = date.fromisoformat(known) if known else None
+    return asked.ruleset.rulebook(place, at.astimezone(UTC).date(), known_on)
 
 
 def _limitation_years(rulebook: Rulebook) -> int:

@@ -146,3 +146,20 @@ def past_of(
     limit = np.minimum(requests.contact.at, requests.contact.known_at)[request]
     known = seen_at <= limit
     return Past(clocks, requests.contact.at, request[known], attempt[known], attempts)
+
+
+def unseen_attempts(one: ContactRequests, attempts: Attempts) -> Rows:
+    """Return the attempts at the borrower or target of one request that are not counted yet.
+
+    Args:
+        one: One planned contact.
+        attempts: The history.
+
+    Returns:
+        Rows of ``attempts`` that happened, or whose record arrived, after the contact or after
+        the instant at which the facts were read.
+    """
+    people = [one.contact.person_id[0], one.contact.target_id[0]]
+    theirs = np.isin(attempts.person_id, people)
+    limit = np.minimum(one.contact.at, one.contact.known_at)[0]
+    return np.flatnonzero(theirs & (np.maximum(attempts.at, attempts.received_at) > limit))
