@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from doorstep.compliance.asked.lazily import lazily
 from doorstep.parameters.holidays import HolidayYear
 from doorstep.terms.codes import Known
 from doorstep.terms.local_time import Days, day_number
@@ -15,7 +18,7 @@ KnownColumn = NDArray[np.int8]
 _MONDAY_OFFSET = 3  # day 0, 1970-01-01, was a Thursday
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CountryCalendar:
     """Public holidays and make-up workdays of one country, for the years that are loaded.
 
@@ -31,26 +34,49 @@ class CountryCalendar:
 
     def is_holiday(self, days: Days) -> KnownColumn:
         """Return ``Known`` for each day, any shape."""
-        answer = np.where(np.isin(days, self.holidays), Known.YES, Known.NO)
-        return np.where(self._is_loaded(days), answer, Known.UNKNOWN).astype(np.int8)
+        return self._holiday_on[self._places(days)]
 
     def is_rest_day(self, days: Days) -> KnownColumn:
         """Return ``Known``: a Saturday or Sunday on which people do not work.
 
         A weekend day of a year that is not loaded may be a make-up workday, hence unknown.
         """
-        weekend = is_weekend(days)
-        rest = weekend & ~np.isin(days, self.makeup_workdays)
-        answer = np.where(rest, Known.YES, Known.NO)
-        in_doubt = weekend & ~self._is_loaded(days)
-        return np.where(in_doubt, Known.UNKNOWN, answer).astype(np.int8)
+        rest = np.where(is_weekend(days), self._rest_on[self._places(days)], Known.NO)
+        return rest.astype(np.int8)
 
-    def _is_loaded(self, days: Days) -> NDArray[np.bool_]:
-        loaded = np.zeros(days.shape, dtype=bool)
+    @lazily
+    def _span(self) -> tuple[int, int]:
+        """The first day of the first loaded year, and the days to the end of the last one."""
+        if not self.years:
+            return 0, 0
+        first = day_number(date(self.years[0], 1, 1))
+        return first, day_number(date(self.years[-1] + 1, 1, 1)) - first
+
+    def _places(self, days: Days) -> NDArray[np.intp]:
+        """Return where each day stands in the tables below; the last place is every other day."""
+        first, length = self._span
+        place = days.astype(np.intp) - first
+        return np.where((place < 0) | (place >= length), length, place)
+
+    @lazily
+    def _holiday_on(self) -> KnownColumn:
+        """``Known`` by place: the day is a holiday."""
+        return self._table(self.holidays, Known.NO, Known.YES)
+
+    @lazily
+    def _rest_on(self) -> KnownColumn:
+        """``Known`` by place: people rest if the day is a weekend day."""
+        return self._table(self.makeup_workdays, Known.YES, Known.NO)
+
+    def _table(self, named: Days, others: Known, value: Known) -> KnownColumn:
+        first, length = self._span
+        table = np.full(length + 1, Known.UNKNOWN, dtype=np.int8)
         for year in self.years:
-            first, last = np.datetime64(f"{year}-01-01"), np.datetime64(f"{year}-12-31")
-            loaded |= (days >= first.astype(np.int64)) & (days <= last.astype(np.int64))
-        return loaded
+            start = day_number(date(year, 1, 1)) - first
+            table[start : day_number(date(year + 1, 1, 1)) - first] = others
+        inside = named[(named >= first) & (named < first + length)] - first
+        table[inside[table[inside] != Known.UNKNOWN]] = value
+        return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +87,15 @@ class Calendar:
 
     def of(self, country: str) -> CountryCalendar:
         """Return a country's calendar."""
-        empty = np.empty(0, dtype=np.int32)
-        return self.countries.get(country, CountryCalendar((), empty, empty))
+        return self.countries.get(country, _EMPTY)
 
 
 def is_weekend(days: Days) -> NDArray[np.bool_]:
     """Say which days are Saturdays or Sundays."""
     return (days + _MONDAY_OFFSET) % 7 >= 5
+
+
+_EMPTY: Final = CountryCalendar((), np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32))
 
 
 def calendar_of(years: Mapping[str, tuple[HolidayYear, ...]]) -> Calendar:

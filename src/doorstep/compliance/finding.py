@@ -7,34 +7,50 @@ import numpy as np
 from numpy.typing import NDArray
 
 from doorstep.compliance.scope import Legs
-from doorstep.compliance.words import Answer, Obligation
+from doorstep.compliance.words import Obligation
 
 Mask = NDArray[np.bool_]
+Ranks = NDArray[np.int8]
 
-Bits = NDArray[np.int64]
+NOT_EXAMINED: Final = 0
+ALLOW: Final = 1
+UNKNOWN: Final = 2
+HOLD: Final = 3
+DENY: Final = 4
+"""Ranks of answers: of two answers to one question the higher stands."""
 
-_ALLOW, _HOLD, _DENY, _UNKNOWN = (
-    np.int8(answer) for answer in (Answer.ALLOW, Answer.HOLD, Answer.DENY, Answer.UNKNOWN)
-)
-"""Plain numbers: looking up a member of an enumeration is slow, and this is done very often."""
-_NOT_EXAMINED: Final = np.int8(Answer.NOT_EXAMINED)
-NOTHING: Final = Obligation(0)
-_NONE: Final = np.int64(0)
 
-_RANK: Final = {
-    Answer.NOT_EXAMINED: 0,
-    Answer.ALLOW: 1,
-    Answer.UNKNOWN: 2,
-    Answer.HOLD: 3,
-    Answer.DENY: 4,
-}
-_RANK_OF: Final = np.array([_RANK[Answer(i)] for i in (0, 1, 2, 3, -1)], dtype=np.int8)
-"""Rank by answer; the last place serves -1."""
+@dataclass(frozen=True, slots=True)
+class Obliged:
+    """Obligations of some requests.
+
+    Attributes:
+        parts: Requests (None is all of them) and what they are obliged to, as bits.
+    """
+
+    parts: tuple[tuple[Mask | None, int], ...] = ()
+
+    def __or__(self, other: "Obliged") -> "Obliged":
+        """Return the obligations of both."""
+        return Obliged(self.parts + other.parts)
+
+
+NOTHING: Final = Obliged()
+
+
+def bits(chosen: Mask, obligation: Obligation) -> Obliged:
+    """Return an obligation for the chosen requests only."""
+    return Obliged(((chosen, obligation.value),))
+
+
+def always(obligation: Obligation) -> Obliged:
+    """Return an obligation for all requests."""
+    return Obliged(((None, obligation.value),))
 
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """What a rule asks for, by its answer: one set for all requests, or one per request.
+    """What a rule asks for, by its answer: for all requests, or for some.
 
     Attributes:
         passing: With an allowed contact.
@@ -42,12 +58,27 @@ class Duties:
         refusing: With a refusal.
     """
 
-    passing: Obligation | Bits = NOTHING
-    holding: Obligation | Bits = NOTHING
-    refusing: Obligation | Bits = NOTHING
+    passing: Obligation | Obliged = NOTHING
+    holding: Obligation | Obliged = NOTHING
+    refusing: Obligation | Obliged = NOTHING
 
 
 NO_DUTIES: Final = Duties()
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What goes with one answer.
+
+    Attributes:
+        rank: The answer.
+        chosen: The requests that have it, shape ``(n,)``.
+        bits: Bits of ``words.Obligation``.
+    """
+
+    rank: int
+    chosen: Mask
+    bits: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +86,18 @@ class Finding:
     """One rule's answers.
 
     Attributes:
-        answer: ``words.Answer``, shape ``(n,)``.
+        rank: Rank of the answer, shape ``(n,)``.
         is_law: A refusal or hold is shown as law, shape ``(n,)``.
-        duties: Bits of ``words.Obligation`` that go with the answer, shape ``(n,)``.
-        zones_differ: Some candidate zone would refuse although the rule does not, shape ``(n,)``.
-        zone_missing: The rule could not be read for want of a zone, shape ``(n,)``.
+        duties: What goes with the answers.
+        zones_differ: Some candidate zone would refuse although the rule does not; None is nowhere.
+        zone_missing: The rule could not be read for want of a zone; None is nowhere.
     """
 
-    answer: NDArray[np.int8]
+    rank: Ranks
     is_law: Mask
-    duties: Bits
-    zones_differ: Mask
-    zone_missing: Mask
+    duties: tuple[Duty, ...] = ()
+    zones_differ: Mask | None = None
+    zone_missing: Mask | None = None
 
 
 def find(
@@ -90,51 +121,70 @@ def find(
         duties: Obligations by answer.
         as_policy: Requests that only the house's reading refuses or holds.
     """
-    never = np.zeros(len(examined), dtype=bool)
-    asked = examined & legs.take_part
-    answer = np.where(asked, _ALLOW, _NOT_EXAMINED)
-    for said, meaning in ((unknown, _UNKNOWN), (holds, _HOLD), (refuses, _DENY)):
-        if said is not None:
-            answer[asked & said] = meaning
+    asked = examined if legs.take_part_all else examined & legs.take_part
+    rank = asked.view(np.int8)
+    said = _said(refuses, holds, unknown)
+    if said is not None:
+        # The rank above "allow", times the question: 0 where it does not arise.
+        rank = np.multiply(said, rank)
     return Finding(
-        answer=answer,
+        rank=rank,
         is_law=legs.are_law if as_policy is None else legs.are_law & ~as_policy,
-        duties=_duties(answer, duties),
-        zones_differ=never,
-        zone_missing=never,
+        duties=() if duties is NO_DUTIES else _duties(rank, duties),
     )
+
+
+def _said(refuses: Mask | None, holds: Mask | None, unknown: Mask | None) -> Ranks | None:
+    """Return the rank that each request would have if it were asked; None is "allow" for all."""
+    said: Ranks | None = None
+    for mask, rank in ((unknown, UNKNOWN), (holds, HOLD), (refuses, DENY)):
+        if mask is None:
+            continue
+        # 1 + 0 where it is not said, 1 + (rank - 1) where it is.
+        own = np.multiply(mask.view(np.int8), np.int8(rank - 1))
+        own += np.int8(1)
+        said = own if said is None else np.maximum(said, own, out=said)
+    return said
 
 
 def merged(first: Finding, second: Finding) -> Finding:
     """Put two parts of one rule together; the stricter answer stands."""
-    rank_1, rank_2 = _RANK_OF[first.answer], _RANK_OF[second.answer]
-    one, two = rank_1 >= rank_2, rank_2 >= rank_1
+    rank = np.maximum(first.rank, second.rank)
+    one, two = np.equal(first.rank, rank), np.equal(second.rank, rank)
     return Finding(
-        answer=np.where(one, first.answer, second.answer).astype(np.int8),
+        rank=rank,
         is_law=(one & first.is_law) | (two & second.is_law),
-        duties=_where(one, first.duties) | _where(two, second.duties),
-        zones_differ=first.zones_differ | second.zones_differ,
-        zone_missing=first.zone_missing | second.zone_missing,
+        duties=(*_standing(first, one), *_standing(second, two)),
+        zones_differ=either(first.zones_differ, second.zones_differ),
+        zone_missing=either(first.zone_missing, second.zone_missing),
     )
 
 
-def _where(chosen: Mask, duties: Bits) -> Bits:
-    return np.where(chosen, duties, _NONE)
+def _standing(finding: Finding, stands: Mask) -> tuple[Duty, ...]:
+    """Return the duties of the answers that stand."""
+    return tuple(Duty(duty.rank, duty.chosen & stands, duty.bits) for duty in finding.duties)
 
 
-def _duties(answer: NDArray[np.int8], duties: Duties) -> Bits:
-    total = np.zeros(len(answer), dtype=np.int64)
-    for kind, bits in (
-        (_ALLOW, duties.passing),
-        (_HOLD, duties.holding),
-        (_DENY, duties.refusing),
+def either(first: Mask | None, second: Mask | None) -> Mask | None:
+    """Say where one of two is; None is nowhere."""
+    if first is None or second is None:
+        return second if first is None else first
+    return first | second
+
+
+def _duties(rank: Ranks, duties: Duties) -> tuple[Duty, ...]:
+    found = []
+    for answer, obliged in (
+        (ALLOW, duties.passing),
+        (HOLD, duties.holding),
+        (DENY, duties.refusing),
     ):
-        if bits is NOTHING:
+        if obliged is NOTHING:
             continue
-        total += np.where(answer == kind, np.int64(bits), _NONE)
-    return total
-
-
-def bits(chosen: Mask, obligation: Obligation) -> Bits:
-    """Return an obligation for the chosen requests only, shape ``(n,)``."""
-    return np.where(chosen, np.int64(int(obligation)), _NONE)
+        if isinstance(obliged, Obligation):
+            found.append(Duty(answer, np.equal(rank, answer), obliged.value))
+            continue
+        here = np.equal(rank, answer)
+        for chosen, obligation in obliged.parts:
+            found.append(Duty(answer, here if chosen is None else here & chosen, obligation))
+    return tuple(found)

@@ -11,13 +11,21 @@ from typing import Self
 
 import numpy as np
 
-from doorstep.compliance.asked.columns import ColumnGroup, Flag, Identifier, Instant, Word
+from doorstep.compliance.asked.columns import (
+    ColumnGroup,
+    Flag,
+    Identifier,
+    Instant,
+    PersonTable,
+    Word,
+)
+from doorstep.compliance.asked.lazily import lazily
 from doorstep.facts.columns import AttemptColumns
-from doorstep.terms.local_time import NO_INSTANT
+from doorstep.terms.local_time import NO_INSTANT, Instants
 
 
-@dataclass(frozen=True, slots=True)
-class Attempts(ColumnGroup):
+@dataclass(frozen=True)
+class Attempts(PersonTable):
     """One row per attempt and person reached by it.
 
     Attributes:
@@ -62,6 +70,18 @@ class Attempts(ColumnGroup):
         if np.any(self.at == NO_INSTANT):
             raise ValueError("every attempt needs its instant: give the column at")
 
+    @lazily
+    def seen_at(self) -> Instants:
+        """Instant from which each attempt counts: it happened, and its record arrived."""
+        return np.maximum(self.at, self.received_at)
+
+    def sorted_by_person(self) -> Self:
+        """Return the same attempts, those at one person beside each other, oldest first.
+
+        Worth it for a large history: what belongs together is then read together.
+        """
+        return self.take(np.lexsort((self.at, self.person_id)))
+
     @classmethod
     def of(cls, columns: AttemptColumns) -> Self:
         """Return the desk's attempts: each one reached the borrower it was about."""
@@ -79,6 +99,11 @@ class Attempts(ColumnGroup):
             asked_to_leave=columns.asked_to_leave,
             is_own=True,
         )
+
+
+def attempts_in(history: AttemptColumns | Attempts) -> Attempts:
+    """Return a history as the law engine counts it; what is one already stays the same object."""
+    return history if isinstance(history, Attempts) else Attempts.of(history)
 
 
 def no_attempts() -> Attempts:

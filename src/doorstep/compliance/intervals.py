@@ -13,10 +13,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from doorstep.compliance.asked.joins import matches
 from doorstep.compliance.calendar import Calendar
 from doorstep.compliance.counting.clocks import SECONDS_PER_DAY, offsets
-from doorstep.compliance.counting.joins import matches
-from doorstep.compliance.history import Attempts
+from doorstep.compliance.history import Attempts, attempts_in
 from doorstep.compliance.readings.notices import notice_seconds
 from doorstep.compliance.request import ContactRequests
 from doorstep.compliance.rulebook import Rulebook
@@ -80,7 +80,7 @@ def permitted_starts(
         Windows in which every whole minute is allowed. A request without a window may not begin
         on that day; judge it at any minute to see why.
     """
-    attempts = history if isinstance(history, Attempts) else Attempts.of(history)
+    attempts = attempts_in(history)
     midnight = day_number(day) * SECONDS_PER_DAY - BEIJING_OFFSET_SECONDS
     request, minute = _changes(requests, attempts, rulebook, midnight)
     trial = trial_of(requests, attempts, rulebook, calendar)
@@ -132,13 +132,13 @@ def _dated(
 ) -> list[tuple[Rows, Instants]]:
     """Return the instants of each request's own dated facts."""
     contact, visit, consents = requests.contact, requests.visit, requests.consents
-    pair, attempt = matches(contact.target_id, attempts.person_id)
+    pair, attempt = matches(contact.target_id, attempts.by_person)
     then = attempts.at[attempt]
     dated = [(pair, then + days * SECONDS_PER_DAY) for days in _AFTER_ATTEMPTS]
     dated.append((pair, attempts.received_at[attempt]))
     noticed = np.flatnonzero(visit.notice_at != NO_INSTANT)
     dated.append((noticed, visit.notice_at[noticed] + notice_seconds(rulebook)))
-    pair, consent = matches(contact.person_id, consents.person_id)
+    pair, consent = matches(contact.person_id, consents.by_person)
     dated.append((pair, consents.given_at[consent]))
     dated.append((pair, consents.ends_at[consent]))
     return dated

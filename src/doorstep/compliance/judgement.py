@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from doorstep.compliance.asked.lazily import lazily
 from doorstep.compliance.asked.masks import equals, one_of
 from doorstep.compliance.words import Answer, Force, Obligation
 from doorstep.terms.codes import Verdict
@@ -14,15 +16,19 @@ Mask = NDArray[np.bool_]
 
 QUIET_ZONES = "HP-QUIET-TZ"
 FAIL_CLOSED = "HP-FAIL-CLOSED"
+_ANSWERS: Final = np.array(
+    [Answer.NOT_EXAMINED, Answer.ALLOW, Answer.UNKNOWN, Answer.HOLD, Answer.DENY], dtype=np.int8
+)
+"""Answer by rank."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judgement:
     """The answers of all rules to some requests.
 
     Attributes:
         rules: Rule ids, one per row of ``answers``, in alphabetical order.
-        answers: ``words.Answer`` of each rule to each request, shape ``(rules, n)``.
+        ranks: Rank (see ``finding``) of each rule's answer to each request, shape ``(rules, n)``.
         is_law: A refusal or hold of that rule is shown as law, shape ``(rules, n)``.
         decision: ``codes.Verdict`` of each request, shape ``(n,)``.
         force: ``words.Force`` of each refusal or hold, shape ``(n,)``.
@@ -31,7 +37,7 @@ class Judgement:
     """
 
     rules: tuple[str, ...]
-    answers: NDArray[np.int8]
+    ranks: NDArray[np.int8]
     is_law: NDArray[np.bool_]
     decision: NDArray[np.int8]
     force: NDArray[np.int8]
@@ -41,6 +47,11 @@ class Judgement:
     def __len__(self) -> int:
         """Return the number of requests."""
         return len(self.decision)
+
+    @lazily
+    def answers(self) -> NDArray[np.int8]:
+        """``words.Answer`` of each rule to each request, shape ``(rules, n)``."""
+        return _ANSWERS[self.ranks]
 
     @property
     def is_allowed(self) -> Mask:
@@ -100,7 +111,7 @@ def joined(parts: Sequence[Judgement]) -> Judgement:
     """Put judgements of several requests, by one rulebook, one after the other."""
     return Judgement(
         rules=parts[0].rules,
-        answers=np.concatenate([part.answers for part in parts], axis=1),
+        ranks=np.concatenate([part.ranks for part in parts], axis=1),
         is_law=np.concatenate([part.is_law for part in parts], axis=1),
         decision=np.concatenate([part.decision for part in parts]),
         force=np.concatenate([part.force for part in parts]),

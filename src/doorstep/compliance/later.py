@@ -13,12 +13,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from doorstep.compliance.asked.joins import matches
 from doorstep.compliance.asked.masks import equals, has_bits, one_of
 from doorstep.compliance.calendar import Calendar
 from doorstep.compliance.counting.clocks import SECONDS_PER_DAY, offsets
-from doorstep.compliance.counting.joins import matches
 from doorstep.compliance.decide import judge
-from doorstep.compliance.history import Attempts
+from doorstep.compliance.history import Attempts, attempts_in
 from doorstep.compliance.judgement import Judgement
 from doorstep.compliance.readings.notices import notice_seconds
 from doorstep.compliance.registry import found_rules
@@ -69,7 +69,7 @@ def next_allowed_at(
         Seconds, shape ``(n,)``; ``NO_INSTANT`` for requests that are not refused, at the door, or
         not allowed within the horizon.
     """
-    attempts = history if isinstance(history, Attempts) else Attempts.of(history)
+    attempts = attempts_in(history)
     trial = trial_of(_frozen(requests), attempts, rulebook, calendar)
     first = judge(requests, attempts, rulebook, calendar)
     found = np.full(len(requests), NO_INSTANT, dtype=np.int64)
@@ -208,7 +208,7 @@ def _days_in(
 def _of_the_past(trial: Trial, rows: Rows) -> Iterator[_Candidates]:
     """Yield whole days after known attempts, and a day after the notice of a visit."""
     contact, visit = trial.requests.contact, trial.requests.visit
-    pair, attempt = matches(contact.target_id[rows], trial.attempts.person_id)
+    pair, attempt = matches(contact.target_id[rows], trial.attempts.by_person)
     then = trial.attempts.at[attempt]
     for days in AFTER_ATTEMPTS:
         yield _Candidates(rows[pair], then + days * SECONDS_PER_DAY)
@@ -222,7 +222,7 @@ def _of_consents(trial: Trial, rows: Rows, window: tuple[int, int]) -> Iterator[
     table, contact = trial.requests.consents, trial.requests.contact
     if not len(table):
         return
-    pair, consent = matches(contact.person_id[rows], table.person_id)
+    pair, consent = matches(contact.person_id[rows], table.by_person)
     given = table.given_at[consent]
     dated = given != NO_INSTANT
     yield _Candidates(rows[pair][dated], given[dated])
@@ -232,7 +232,7 @@ def _of_consents(trial: Trial, rows: Rows, window: tuple[int, int]) -> Iterator[
 def _of_wishes(trial: Trial, rows: Rows, window: tuple[int, int]) -> Iterator[_Candidates]:
     """Yield when an hour becomes one that the borrower does not mind."""
     table, contact = trial.requests.wishes, trial.requests.contact
-    pair, wish = matches(contact.person_id[rows], table.person_id)
+    pair, wish = matches(contact.person_id[rows], table.by_person)
     opens = np.where(table.is_only[wish], table.from_second[wish], table.to_second[wish])
     yield from _edges(trial, (rows[pair], opens), window)
 

@@ -31,6 +31,7 @@ from doorstep.compliance.asked.columns import ColumnGroup, column_types
 from doorstep.compliance.asked.contact import PlannedContact
 from doorstep.compliance.asked.message import MessageFacts
 from doorstep.compliance.asked.people import PeopleFacts
+from doorstep.compliance.asked.rows import rows_of
 from doorstep.compliance.asked.tables import (
     ConsentColumns,
     OccasionColumns,
@@ -148,9 +149,21 @@ class ContactRequests:
             zone_sets=zone_sets,
         )
 
-    def take(self, rows: NDArray[np.intp]) -> Self:
-        """Return these rows, in this order; a row may be taken more than once."""
+    def take(self, rows: NDArray[np.intp] | slice) -> Self:
+        """Return these rows, in this order; a row may be taken more than once.
+
+        A slice copies nothing.
+        """
         return replace(self, **{name: getattr(self, name).take(rows) for name in _GROUPS})
+
+    def part(self, rows: NDArray[np.intp]) -> Self:
+        """Return these rows to look at now; columns that nobody asks for are not copied."""
+        part = object.__new__(type(self))
+        for name in self.__slots__:
+            value = getattr(self, name)
+            own = rows_of(value, rows) if name in _GROUPS else value
+            object.__setattr__(part, name, own)
+        return part
 
     def moved_to(self, at: Instants) -> Self:
         """Return the same requests at other instants; what is known stays as it was.

@@ -25,11 +25,14 @@ class Rule:
             where there is anything of the kind. ``known_attempts`` says that it looks at the
             history but not at how old it is.
         examine: The question, over columns.
+        arises: Mask of ``Situation`` outside of which the question never arises; None where no
+            such mask is worth a look. Others are then not asked at all.
     """
 
     ids: tuple[str, ...]
     needs: tuple[str, ...]
     examine: Examine
+    arises: str | None = None
 
     def changes_with(self, moving: frozenset[str]) -> bool:
         """Say whether waiting can change its answer, given which needs move."""

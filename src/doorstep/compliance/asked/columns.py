@@ -4,12 +4,16 @@ Every column says its own empty value. Where a fact can be unknown, the empty va
 so that a caller who forgets a column gets a hold and never a permission.
 """
 
-from dataclasses import dataclass, fields, replace
-from typing import Annotated, Any, Final, Self, get_type_hints
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Final, Self, cast, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
 
+from doorstep.compliance.asked.joins import KeyIndex
+from doorstep.compliance.asked.lazily import lazily
 from doorstep.compliance.words import (
     ArrangementStatus,
     Dress,
@@ -82,8 +86,18 @@ Duration = Annotated[NDArray[np.int32], Column(np.int32, 1800)]
 
 def column_types(group: type[Any]) -> dict[str, Column]:
     """Return how each column of a group is stored, in the order of its fields."""
+    return _types_of(cast(Hashable, group))
+
+
+@cache
+def _types_of(group: Any) -> dict[str, Column]:
     hints = get_type_hints(group, include_extras=True)
     return {name: hint.__metadata__[0] for name, hint in hints.items()}
+
+
+def names_of(group: type["ColumnGroup"]) -> tuple[str, ...]:
+    """Return the names of a group's columns, in their order."""
+    return tuple(group.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +110,14 @@ class ColumnGroup:
         Raises:
             ValueError: Two columns differ in length; the message names the lengths.
         """
-        sizes = {field.name: getattr(self, field.name).shape for field in fields(self)}
-        if len(set(sizes.values())) > 1:
+        names = names_of(type(self))
+        if len({getattr(self, name).shape for name in names}) > 1:
+            sizes = {name: getattr(self, name).shape for name in names}
             raise ValueError(f"columns differ in length: {sizes}")
 
     def __len__(self) -> int:
         """Return the number of rows."""
-        return int(getattr(self, fields(self)[0].name).shape[0])
+        return int(getattr(self, names_of(type(self))[0]).shape[0])
 
     @classmethod
     def build(cls, n: int, **given: Any) -> Self:
@@ -120,9 +135,20 @@ class ColumnGroup:
             raise ValueError(f"{cls.__name__} has no column {', '.join(strange)}")
         return cls(**{name: _filled(n, kind, given.get(name)) for name, kind in types.items()})
 
-    def take(self, rows: NDArray[np.intp]) -> Self:
+    def take(self, rows: NDArray[np.intp] | slice) -> Self:
         """Return these rows, in this order; a row may be taken more than once."""
-        return replace(self, **{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+        return type(self)(*(getattr(self, name)[rows] for name in names_of(type(self))))
+
+
+@dataclass(frozen=True)
+class PersonTable(ColumnGroup):
+    """Rows that belong to persons; found by person without searching the whole table."""
+
+    @lazily
+    def by_person(self) -> KeyIndex:
+        """Its rows by ``person_id``, sorted on first use."""
+        person_id: NDArray[np.int64] = self.person_id  # type: ignore[attr-defined]  # every table has it
+        return KeyIndex.of(person_id)
 
 
 def _filled(n: int, kind: Column, given: Any) -> NDArray[np.generic]:

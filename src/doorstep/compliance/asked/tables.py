@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from doorstep.compliance.asked.columns import (
     Column,
-    ColumnGroup,
     Count,
     Day,
     Flag,
     Identifier,
     Instant,
+    PersonTable,
     Truth,
     Word,
 )
@@ -31,8 +31,8 @@ EveryChannel = Annotated[NDArray[np.int32], Column(np.int32, 0x7F)]
 EndOfDay = Annotated[NDArray[np.int32], Column(np.int32, 86_400)]
 
 
-@dataclass(frozen=True, slots=True)
-class ConsentColumns(ColumnGroup):
+@dataclass(frozen=True)
+class ConsentColumns(PersonTable):
     """One row per consent given, refused or in doubt, by the borrower.
 
     Attributes:
@@ -57,8 +57,8 @@ class ConsentColumns(ColumnGroup):
     ends_at: End
 
 
-@dataclass(frozen=True, slots=True)
-class WishColumns(ColumnGroup):
+@dataclass(frozen=True)
+class WishColumns(PersonTable):
     """One row per wish of a borrower about the hours of contact.
 
     Attributes:
@@ -75,8 +75,8 @@ class WishColumns(ColumnGroup):
     is_only: Flag
 
 
-@dataclass(frozen=True, slots=True)
-class VulnerabilityColumns(ColumnGroup):
+@dataclass(frozen=True)
+class VulnerabilityColumns(PersonTable):
     """One row per note that a borrower is vulnerable.
 
     Attributes:
@@ -94,8 +94,8 @@ class VulnerabilityColumns(ColumnGroup):
     is_reviewed: Flag
 
 
-@dataclass(frozen=True, slots=True)
-class OccasionColumns(ColumnGroup):
+@dataclass(frozen=True)
+class OccasionColumns(PersonTable):
     """One row per day in the borrower's life, or declared disaster in the borrower's region.
 
     Attributes:

@@ -5,8 +5,8 @@ the main zone; rows that a request does not use are marked in ``used``. If the z
 Beijing (in China) or UTC stands in for days and counters, and ``is_known`` is false.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -38,6 +38,8 @@ class Clocks:
         day: Local day, shape ``(zones, n)``.
         second: Second of the local day, shape ``(zones, n)``.
         is_known: The zones are known, shape ``(n,)``.
+        present: Zone sets that some request uses.
+        is_beijing: For each row of ``day``, whether it shows Beijing time for every request.
     """
 
     zones: tuple[tuple[str, ...], ...]
@@ -46,6 +48,19 @@ class Clocks:
     day: Days
     second: Seconds
     is_known: NDArray[np.bool_]
+    present: tuple[int, ...]
+    is_beijing: tuple[bool, ...]
+
+    def take(self, rows: Rows) -> "Clocks":
+        """Return the clocks of these requests."""
+        return replace(
+            self,
+            set_of=self.set_of[rows],
+            used=self.used[:, rows],
+            day=self.day[:, rows],
+            second=self.second[:, rows],
+            is_known=self.is_known[rows],
+        )
 
     def days_of(self, rows: Rows, instants: Instants) -> Days:
         """Return the local days of other instants in the zones of these requests.
@@ -57,59 +72,96 @@ class Clocks:
         Returns:
             Day numbers, shape ``(zones, k)``; unused zones repeat the main one.
         """
-        return _local(self.zones, self.set_of[rows], instants)[0]
+        local = _local(self.zones, self.present, self.set_of[rows], instants)
+        return np.floor_divide(local, SECONDS_PER_DAY).astype(np.int32)
 
 
 def clocks_of(requests: ContactRequests) -> Clocks:
     """Return the local clocks at the instants of the requests."""
-    in_china = (requests.contact.jurisdictions & Jurisdiction.CN) != 0
+    contact = requests.contact
     known = np.array([bool(zones) for zones in requests.zone_sets])
-    zones, set_of = _with_stand_ins(requests, in_china)
-    day, second = _local(zones, set_of, requests.contact.at)
+    zones, set_of = _with_stand_ins(requests, known)
+    present = _present(set_of, len(zones))
+    local = _local(zones, present, set_of, contact.at)
+    day = np.floor_divide(local, SECONDS_PER_DAY)
+    second = np.subtract(local, day * SECONDS_PER_DAY)
     width = np.array([len(names) for names in zones])
-    used = np.arange(day.shape[0])[:, None] < width[set_of][None, :]
-    return Clocks(zones, set_of, used, day, second, known[requests.contact.zone_set])
+    is_beijing = _is_beijing(zones, present, len(day), contact.at)
+    return Clocks(
+        zones=zones,
+        set_of=set_of,
+        used=np.arange(len(day))[:, None] < width[set_of][None, :],
+        day=day.astype(np.int32),
+        second=second.astype(np.int32),
+        is_known=known[contact.zone_set],
+        present=present,
+        is_beijing=is_beijing,
+    )
+
+
+def _is_beijing(
+    zones: tuple[tuple[str, ...], ...], present: tuple[int, ...], width: int, at: Instants
+) -> tuple[bool, ...]:
+    """Say which candidates are Beijing time for every request; before 1992 none is."""
+    if len(at) and int(at.min()) < _FIXED_SINCE:
+        return (False,) * width
+    return tuple(
+        all(zones[chosen][min(position, len(zones[chosen]) - 1)] == _BEIJING for chosen in present)
+        for position in range(width)
+    )
 
 
 def offsets(zone: str, instants: Instants) -> NDArray[np.int64]:
     """Return the offset of a zone from UTC at each instant, seconds."""
     if zone == _BEIJING and (instants.size == 0 or int(instants.min()) >= _FIXED_SINCE):
         return np.full(instants.shape, BEIJING_OFFSET_SECONDS, dtype=np.int64)
-    place = ZoneInfo(zone)
     slots, where = np.unique(instants // _SLOT, return_inverse=True)
-    values = [_offset(place, instant_of(int(slot) * _SLOT)) for slot in slots]
+    values = [_offset(zone, slot) for slot in slots.tolist()]
     return np.array(values, dtype=np.int64)[where]
 
 
-def _offset(place: ZoneInfo, at: datetime) -> int:
-    shift = at.astimezone(place).utcoffset()
+@lru_cache(maxsize=65_536)
+def _offset(zone: str, slot: int) -> int:
+    shift = instant_of(slot * _SLOT).astimezone(ZoneInfo(zone)).utcoffset()
     if shift is None:
-        raise ValueError(f"{place} has no offset")
+        raise ValueError(f"{zone} has no offset")
     return int(shift.total_seconds())
 
 
 def _with_stand_ins(
-    requests: ContactRequests, in_china: NDArray[np.bool_]
+    requests: ContactRequests, known: NDArray[np.bool_]
 ) -> tuple[tuple[tuple[str, ...], ...], Rows]:
     """Add the two stand-in sets and send requests of unknown zone to one of them."""
     zones = (*requests.zone_sets, (_BEIJING,), ("UTC",))
-    known = np.array([bool(names) for names in requests.zone_sets])
     own = requests.contact.zone_set.astype(np.intp)
+    if known.all():
+        return zones, own
+    in_china = (requests.contact.jurisdictions & int(Jurisdiction.CN)) != 0
     stand_in = np.where(in_china, len(zones) - 2, len(zones) - 1)
     used = np.where(known[own] if len(own) else np.ones(0, dtype=bool), own, stand_in)
     return zones, used.astype(np.intp)
 
 
+def _present(set_of: Rows, sets: int) -> tuple[int, ...]:
+    """Return the zone sets that some request uses; the last one if there is no request."""
+    if not len(set_of):
+        return (sets - 1,)
+    return tuple(np.flatnonzero(np.bincount(set_of, minlength=sets)).tolist())
+
+
 def _local(
-    zones: tuple[tuple[str, ...], ...], set_of: Rows, instants: Instants
-) -> tuple[Days, Seconds]:
-    present = np.unique(set_of) if len(set_of) else np.array([len(zones) - 1])
+    zones: tuple[tuple[str, ...], ...],
+    present: tuple[int, ...],
+    set_of: Rows,
+    instants: Instants,
+) -> NDArray[np.int64]:
+    """Return local seconds since 1970-01-01, shape ``(zones, k)``."""
     width = max(len(zones[chosen]) for chosen in present)
     local = np.empty((width, len(instants)), dtype=np.int64)
     for chosen in present:
-        rows = np.flatnonzero(set_of == chosen)
+        names = zones[chosen]
+        rows = slice(None) if len(present) == 1 else np.flatnonzero(set_of == chosen)
         for position in range(width):
-            name = zones[chosen][min(position, len(zones[chosen]) - 1)]
+            name = names[min(position, len(names) - 1)]
             local[position, rows] = instants[rows] + offsets(name, instants[rows])
-    day = np.floor_divide(local, SECONDS_PER_DAY)
-    return day.astype(np.int32), (local - day * SECONDS_PER_DAY).astype(np.int32)
+    return local

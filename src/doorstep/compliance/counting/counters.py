@@ -5,15 +5,15 @@ person. The pairs are made once; each rule then counts those that it cares about
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from doorstep.compliance.asked.joins import matches
+from doorstep.compliance.asked.lazily import lazily
 from doorstep.compliance.asked.masks import equals
 from doorstep.compliance.counting.clocks import SECONDS_PER_DAY, Clocks, Rows
-from doorstep.compliance.counting.joins import matches
 from doorstep.compliance.history import Attempts
 from doorstep.compliance.request import ContactRequests
 from doorstep.terms.codes import Channel, Direction, Disposition, Purpose
@@ -41,47 +41,52 @@ class Past:
     attempt: Rows
     attempts: Attempts
 
-    @cached_property
+    @lazily
     def at(self) -> Instants:
         """Instant of each past attempt, shape ``(k,)``."""
         return self.attempts.at[self.attempt]
 
-    @cached_property
+    @lazily
     def day(self) -> Days:
         """Local day of each past attempt in the request's zones, shape ``(zones, k)``."""
         return self.clocks.days_of(self.request, self.at)
 
-    @cached_property
+    @lazily
     def days_ago(self) -> Days:
         """Local days between attempt and request, 0 for the same day, shape ``(zones, k)``."""
         return self.clocks.day[: self.day.shape[0], self.request] - self.day
 
-    @cached_property
+    @lazily
+    def is_today(self) -> Mask:
+        """Whether it was on the request's own local day, shape ``(zones, k)``."""
+        return equals(self.days_ago, 0)
+
+    @lazily
     def channel(self) -> NDArray[np.int8]:
         """``codes.Channel`` of each past attempt."""
         return self.attempts.channel[self.attempt]
 
-    @cached_property
+    @lazily
     def purpose(self) -> NDArray[np.int8]:
         """``codes.Purpose`` of each past attempt."""
         return self.attempts.purpose[self.attempt]
 
-    @cached_property
+    @lazily
     def disposition(self) -> NDArray[np.int8]:
         """``codes.Disposition`` of each past attempt."""
         return self.attempts.disposition[self.attempt]
 
-    @cached_property
+    @lazily
     def is_outbound(self) -> Mask:
         """Whether we started the past attempt."""
         return equals(self.attempts.direction[self.attempt], Direction.OUTBOUND)
 
-    @cached_property
+    @lazily
     def is_call_out(self) -> Mask:
         """Whether it was an outbound call."""
         return self.is_outbound & equals(self.channel, Channel.CALL)
 
-    @cached_property
+    @lazily
     def is_pressing(self) -> Mask:
         """Whether its purpose pressed."""
         return self.purpose <= Purpose.VISIT_NOTICE
@@ -99,11 +104,15 @@ class Past:
 
     def count(self, which: Mask) -> Counts:
         """Count pairs for each request, shape ``(n,)``."""
+        if not len(self.request):
+            return np.zeros(len(self.contact_at), dtype=np.int64)
         return np.bincount(self.request[which], minlength=len(self.contact_at))
 
     def today(self, which: Mask) -> Counts:
         """Count those on the request's own local day, in the zone where most are counted."""
-        return self._most(which & (self.days_ago == 0))
+        if not len(self.request):
+            return self.count(which)
+        return self._most(which & self.is_today)
 
     def within_days(self, days: NDArray[np.int32], which: Mask) -> Counts:
         """Count those within ``days`` in the stricter of the two readings.
@@ -116,6 +125,8 @@ class Past:
             The larger of: attempts on the local days D - days + 1 to D (any zone), and attempts
             later than the request minus ``days`` times 24 hours.
         """
+        if not len(self.request):
+            return self.count(which)
         window = days[self.request]
         by_day = self._most(which & (self.days_ago < window) & (self.days_ago >= 0))
         oldest = self.contact_at[self.request] - window.astype(np.int64) * SECONDS_PER_DAY
@@ -141,10 +152,12 @@ def past_of(
         clocks: Local clocks of the requests.
         people: The person for each request, shape ``(n,)``.
     """
-    request, attempt = matches(people, attempts.person_id)
-    seen_at = np.maximum(attempts.at, attempts.received_at)[attempt]
+    request, attempt = matches(people, attempts.by_person)
+    seen_at = attempts.seen_at[attempt]
     limit = np.minimum(requests.contact.at, requests.contact.known_at)[request]
     known = seen_at <= limit
+    if known.all():
+        return Past(clocks, requests.contact.at, request, attempt, attempts)
     return Past(clocks, requests.contact.at, request[known], attempt[known], attempts)
 
 

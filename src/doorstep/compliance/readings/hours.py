@@ -7,42 +7,52 @@ HP-QUIET-TZ refuses instead. Without a zone the rule is unknown.
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from doorstep.compliance.asked.masks import one_of
-from doorstep.compliance.finding import Finding, Mask
+from doorstep.compliance.asked.masks import equals
+from doorstep.compliance.finding import (
+    ALLOW,
+    DENY,
+    NOT_EXAMINED,
+    UNKNOWN,
+    Duty,
+    Finding,
+    Mask,
+    either,
+)
 from doorstep.compliance.situation import Situation
-from doorstep.compliance.words import Answer
 
 ReadByClock = Callable[[NDArray[np.int32], NDArray[np.int32]], Finding]
 """A rule's finding from the local day and second of day, shape ``(n,)`` each."""
-
-_STRICT: Final = (Answer.DENY, Answer.HOLD, Answer.UNKNOWN)
 
 
 def read_in_beijing(now: Situation, read: ReadByClock) -> Finding:
     """Read a Chinese rule about hours: Beijing's clock decides."""
     beijing = read(now.beijing_day, now.beijing_second)
-    passes = beijing.answer == Answer.ALLOW
-    others = np.zeros(len(now), dtype=bool)
+    others: Mask | None = None
     for zone in range(len(now.clocks.day)):
+        if now.is_beijing_zone[zone]:
+            continue
         there = read(now.clocks.day[zone], now.clocks.second[zone])
-        others |= now.clocks.used[zone] & one_of(there.answer, _STRICT)
-    return _without_zone(now, replace(beijing, zones_differ=passes & others))
+        others = either(others, now.clocks.used[zone] & (there.rank > ALLOW))
+    if others is not None:
+        others &= equals(beijing.rank, ALLOW)
+    return _without_zone(now, replace(beijing, zones_differ=others))
 
 
 def read_in_every_zone(now: Situation, read: ReadByClock) -> Finding:
     """Read any other rule about hours: it refuses if all candidate zones refuse."""
     main = read(now.clocks.day[0], now.clocks.second[0])
-    refused_somewhere = main.answer == Answer.DENY
+    if len(now.clocks.day) == 1:
+        return _without_zone(now, main)
+    refused_somewhere = equals(main.rank, DENY)
     refused_everywhere = refused_somewhere.copy()
     milder = main
     for zone in range(1, len(now.clocks.day)):
         there = read(now.clocks.day[zone], now.clocks.second[zone])
-        used, refused = now.clocks.used[zone], there.answer == Answer.DENY
+        used, refused = now.clocks.used[zone], equals(there.rank, DENY)
         refused_somewhere |= used & refused
         refused_everywhere &= ~used | refused
         milder = _milder(milder, there)
@@ -52,25 +62,31 @@ def read_in_every_zone(now: Situation, read: ReadByClock) -> Finding:
 
 
 def _milder(first: Finding, second: Finding) -> Finding:
-    return _where(first.answer == Answer.DENY, second, first)
+    return _where(equals(first.rank, DENY), second, first)
 
 
 def _where(mask: Mask, one: Finding, other: Finding) -> Finding:
+    """Take one finding in some places and the other elsewhere."""
     return Finding(
-        answer=np.where(mask, one.answer, other.answer).astype(np.int8),
+        rank=np.where(mask, one.rank, other.rank),
         is_law=np.where(mask, one.is_law, other.is_law),
-        duties=np.where(mask, one.duties, other.duties),
-        zones_differ=np.where(mask, one.zones_differ, other.zones_differ),
-        zone_missing=np.where(mask, one.zone_missing, other.zone_missing),
+        duties=(*_kept(one, mask), *_kept(other, ~mask)),
     )
 
 
+def _kept(finding: Finding, where: Mask) -> tuple[Duty, ...]:
+    return tuple(Duty(duty.rank, duty.chosen & where, duty.bits) for duty in finding.duties)
+
+
 def _without_zone(now: Situation, finding: Finding) -> Finding:
-    missing = (finding.answer != Answer.NOT_EXAMINED) & ~now.clocks.is_known
+    if now.are_zones_known:
+        return finding
+    missing = (finding.rank != NOT_EXAMINED) & ~now.clocks.is_known
+    differ = finding.zones_differ
     return replace(
         finding,
-        answer=np.where(missing, Answer.UNKNOWN, finding.answer).astype(np.int8),
-        duties=np.where(missing, 0, finding.duties),
-        zones_differ=finding.zones_differ & ~missing,
+        rank=np.where(missing, np.int8(UNKNOWN), finding.rank),
+        duties=_kept(finding, ~missing),
+        zones_differ=None if differ is None else differ & ~missing,
         zone_missing=missing,
     )

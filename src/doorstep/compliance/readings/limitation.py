@@ -6,11 +6,16 @@ that does not exist, 29 February, gives way to the last of its month.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from doorstep.compliance.asked.claim import ClaimFacts
 from doorstep.compliance.asked.columns import UNKNOWN_DAY
+from doorstep.compliance.asked.joins import Rows
+from doorstep.compliance.asked.rows import rows_of
 from doorstep.compliance.scope import Legs
 from doorstep.compliance.situation import Mask, Situation
 from doorstep.terms.codes import Known
@@ -35,28 +40,68 @@ class Limitation:
 
 
 def limitation_of(now: Situation, legs: Legs) -> Limitation:
-    """Compare the day of each request with the end of the period."""
-    claim = now.requests.claim
+    """Compare the day of each request with the end of the period.
+
+    Only requests for which a day is given, or is unknown, are looked at; the others are in no
+    state at all.
+    """
+    if "limitation" not in now.kept:
+        rows = np.flatnonzero(now.requests.claim.limitation_from_day != NO_DAY)
+        now.kept["limitation"] = _spread(now, legs, rows)
+    found: Limitation = now.kept["limitation"]
+    return found
+
+
+def _spread(now: Situation, legs: Legs, rows: Rows) -> Limitation:
+    """Compute the state of some requests; the others are in none."""
+    masks = [np.zeros(len(now), dtype=bool) for _ in range(4)]
+    if len(rows):
+        found = _state(rows_of(now.requests.claim, rows), now.day[rows], legs.least("years")[rows])
+        for mask, values in zip(masks, found, strict=True):
+            mask[rows] = values
+    return Limitation(*masks)
+
+
+def _state(claim: ClaimFacts, day: Days, years: NDArray[np.int32]) -> tuple[Mask, ...]:
+    """Return the four masks of ``Limitation`` for claims whose question arises."""
     unknown = claim.limitation_from_day == UNKNOWN_DAY
     start = np.where(unknown, 0, claim.limitation_from_day)
-    start = np.where(start == NO_DAY, 0, start)
     proven = np.where(
         claim.limitation_restarts_day == NO_DAY, start, claim.limitation_restarts_day
     )
     doubtful = np.where(claim.limitation_maybe_day == NO_DAY, proven, claim.limitation_maybe_day)
-    years = legs.least("years")
-    over_proven = now.day > years_later(proven.astype(np.int32), years)
-    over_doubtful = now.day > years_later(doubtful.astype(np.int32), years)
-    return Limitation(
-        is_running=~unknown & ~over_proven,
-        is_over=~unknown & over_proven & over_doubtful,
-        rests_on_doubt=~unknown & over_proven & ~over_doubtful,
-        is_unknown=unknown,
+    over_proven = day > years_later(proven.astype(np.int32), years)
+    over_doubtful = day > years_later(doubtful.astype(np.int32), years)
+    return (
+        ~unknown & ~over_proven,
+        ~unknown & over_proven & over_doubtful,
+        ~unknown & over_proven & ~over_doubtful,
+        unknown,
     )
 
 
 def years_later(days: Days, years: NDArray[np.int32]) -> Days:
     """Return the day of the same name some years later, or the last day of its month."""
+    if not len(days):
+        return days
+    first, span = int(years[0]), int(days.max())
+    if int(days.min()) >= 0 and span < _TABLE_DAYS and bool((years == first).all()):
+        return _ends(first)[days]
+    return _by_the_calendar(days, years)
+
+
+_TABLE_DAYS: Final = 65_536
+"""Days since 1970-01-01 whose end is looked up in a table: until 2149."""
+
+
+@lru_cache(maxsize=16)
+def _ends(years: int) -> Days:
+    """Return the end of a period that starts on each of the days of the table."""
+    days = np.arange(_TABLE_DAYS, dtype=np.int32)
+    return _by_the_calendar(days, np.full(_TABLE_DAYS, years, dtype=np.int32))
+
+
+def _by_the_calendar(days: Days, years: NDArray[np.int32]) -> Days:
     day = days.astype("datetime64[D]")
     month = day.astype("datetime64[M]")
     later = month + (12 * years).astype("timedelta64[M]")

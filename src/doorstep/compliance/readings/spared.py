@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from doorstep.compliance.asked.masks import one_of
-from doorstep.compliance.counting.joins import any_of, matches
+from doorstep.compliance.asked.joins import any_of, matches
+from doorstep.compliance.asked.masks import equals, one_of
 from doorstep.compliance.situation import Mask, Situation
 from doorstep.compliance.words import OccasionKind, VulnerabilityKind
 from doorstep.terms.codes import Known
@@ -43,7 +43,7 @@ class Spared:
 def spared(now: Situation) -> Spared:
     """Read the notes and occasions of each request's borrower on its own local day."""
     table, n = now.requests.vulnerabilities, len(now)
-    request, row = matches(now.requests.contact.person_id, table.person_id)
+    request, row = matches(now.requests.contact.person_id, table.by_person)
     day, noted = now.day[request], table.noted_day[row]
     runs = (noted <= day) & (day <= noted + table.pause_days[row])
     reviewed, kind = table.is_reviewed[row], table.kind[row]
@@ -52,15 +52,15 @@ def spared(now: Situation) -> Spared:
         is_paused=any_of(request, runs, n),
         is_unreviewed=any_of(request, ~runs & ~reviewed, n),
         is_past_pause=any_of(request, ~runs & reviewed, n),
-        has_age_entry=any_of(request, kind == VulnerabilityKind.AGE, n),
-        has_self_harm=any_of(request, counts & (kind == VulnerabilityKind.SELF_HARM), n),
+        has_age_entry=any_of(request, equals(kind, VulnerabilityKind.AGE), n),
+        has_self_harm=any_of(request, counts & (equals(kind, VulnerabilityKind.SELF_HARM)), n),
         has_occasion=_has_occasion(now),
     )
 
 
 def _has_occasion(now: Situation) -> Mask:
     table = now.requests.occasions
-    request, row = matches(now.requests.contact.person_id, table.person_id)
+    request, row = matches(now.requests.contact.person_id, table.by_person)
     today = table.day[row] == now.day[request]
     return any_of(request, today & one_of(table.kind[row], _OCCASIONS), len(now))
 
@@ -86,12 +86,12 @@ def disaster(now: Situation, days: NDArray[np.int32]) -> Disaster:
         days: Days after the declaration that are spared, shape ``(n,)``.
     """
     table, n = now.requests.occasions, len(now)
-    request, row = matches(now.requests.contact.person_id, table.person_id)
+    request, row = matches(now.requests.contact.person_id, table.by_person)
     day, declared = now.day[request], table.day[row]
-    counts = (table.kind[row] == OccasionKind.DISASTER) & (declared <= day)
+    counts = (equals(table.kind[row], OccasionKind.DISASTER)) & (declared <= day)
     counts &= day <= declared + days[request]
     official = table.is_official[row]
     return Disaster(
-        is_official=any_of(request, counts & (official == Known.YES), n),
-        is_in_doubt=any_of(request, counts & (official == Known.UNKNOWN), n),
+        is_official=any_of(request, counts & (equals(official, Known.YES)), n),
+        is_in_doubt=any_of(request, counts & (equals(official, Known.UNKNOWN)), n),
     )

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from doorstep.compliance.asked.columns import UNKNOWN_DAY
+from doorstep.compliance.asked.masks import equals
 from doorstep.compliance.counting.counters import Past
 from doorstep.compliance.scope import Legs
 from doorstep.compliance.situation import Mask, Situation, unsure, yes
@@ -64,7 +65,7 @@ def unreachable(now: Situation, legs: Legs) -> Unreachable:
 def _failures(past: Past) -> Mask:
     """Say which pairs are failed direct calls to a reserved number after the last sign."""
     inbound = past.column("direction") == Direction.INBOUND
-    own = past.column("is_own") & (past.channel != Channel.THIRD_PARTY)
+    own = past.column("is_own") & (~equals(past.channel, Channel.THIRD_PARTY))
     signs = inbound | (own & past.ended_in(*_SIGNS))
     last = np.full(len(past.contact_at), NO_INSTANT, dtype=np.int64)
     np.maximum.at(last, past.request[signs], past.at[signs])

@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from doorstep.compliance.asked.joins import any_of, matches
 from doorstep.compliance.asked.masks import has_bits
 from doorstep.compliance.counting.consents import in_window
-from doorstep.compliance.counting.joins import any_of, matches
 from doorstep.compliance.situation import Mask, Situation
 
 
@@ -19,13 +19,13 @@ def is_against_wishes(now: Situation) -> Mask:
 
 def has_wishes(now: Situation) -> Mask:
     """Say whose borrowers have a wish about hours."""
-    request, _ = matches(now.requests.contact.person_id, now.requests.wishes.person_id)
+    request, _ = matches(now.requests.contact.person_id, now.requests.wishes.by_person)
     return any_of(request, np.ones(len(request), dtype=bool), len(now))
 
 
 def _against(now: Situation, second: NDArray[np.int32]) -> Mask:
     table = now.requests.wishes
-    request, row = matches(now.requests.contact.person_id, table.person_id)
+    request, row = matches(now.requests.contact.person_id, table.by_person)
     inside = in_window(second[request], table.from_second[row], table.to_second[row])
     return any_of(request, inside != table.is_only[row], len(now))
 

@@ -103,11 +103,13 @@ RULES = (
     ),
     Rule(
         ids=("CN-OUT-03",),
+        arises="is_new_mandate",
         needs=("org_kind", "is_new_placement", "evaluated_days_before"),
         examine=yearly_evaluation,
     ),
     Rule(
         ids=("CN-OUT-04",),
+        arises="is_new_mandate",
         needs=("org_kind", "is_new_placement", "inspected_days_before"),
         examine=yearly_inspection,
     ),

@@ -31,11 +31,13 @@ def transfer_basis(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("CN-CONT-07",),
+        arises="is_assigned_claim",
         needs=("purpose", "is_assigned", "has_assignment_notice"),
         examine=assignment_notice,
     ),
     Rule(
         ids=("CN-PI-06",),
+        arises="is_assigned_claim",
         needs=("purpose", "is_assigned", "has_transfer_basis"),
         examine=transfer_basis,
     ),

@@ -1,5 +1,6 @@
 """Can the borrower act in law, and if not, is it the guardian who is approached?"""
 
+from doorstep.compliance.asked.masks import equals
 from doorstep.compliance.finding import Finding, find, merged
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
@@ -11,7 +12,7 @@ def capacity(now: Situation, legs: Legs) -> Finding:
     """Refuse to deal with a borrower without capacity; the guardian is the one to speak to."""
     people = now.requests.people
     unknown = unsure(people.has_capacity)
-    alive = now.is_relation(Relation.SELF) & (people.life == Life.ALIVE)
+    alive = now.is_relation(Relation.SELF) & (equals(people.life, Life.ALIVE))
     borrower = find(legs, alive, refuses=no(people.has_capacity), unknown=unknown)
     represented = no(people.has_capacity) | unknown
     guardian = find(legs, now.is_relation(Relation.GUARDIAN) & represented, unknown=unknown)

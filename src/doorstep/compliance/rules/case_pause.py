@@ -12,4 +12,11 @@ def case_pause(now: Situation, legs: Legs) -> Finding:
     return find(legs, now.is_pressing & ~no(paused), refuses=yes(paused), unknown=unsure(paused))
 
 
-RULES = (Rule(ids=("HP-PAUSE-CASE",), needs=("purpose", "is_paused"), examine=case_pause),)
+RULES = (
+    Rule(
+        ids=("HP-PAUSE-CASE",),
+        arises="may_be_paused",
+        needs=("purpose", "is_paused"),
+        examine=case_pause,
+    ),
+)

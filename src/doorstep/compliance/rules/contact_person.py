@@ -17,7 +17,7 @@ def contact_person(now: Situation, legs: Legs) -> Finding:
     agreed = people.is_agreed_contact
     test, applies = _test_if_any(now)
     met = applies & (test.is_met | test.is_met_today)
-    gone = (people.life == Life.DECEASED) | no(people.has_capacity) | no(people.is_reachable)
+    gone = (equals(people.life, Life.DECEASED)) | no(people.has_capacity) | no(people.is_reachable)
     has_reason = gone | met
     is_plain = _is_reachable_in_person(now)
     in_doubt = ~has_reason & (~is_plain | (applies & test.is_unsure))
@@ -69,6 +69,11 @@ _NEEDS = (
 )
 
 RULES = (
-    Rule(ids=("CN-TGT-02",), needs=(*_NEEDS, "is_agreed_contact"), examine=contact_person),
-    Rule(ids=(_TEST,), needs=_NEEDS, examine=is_unreachable),
+    Rule(
+        ids=("CN-TGT-02",),
+        arises="is_third_party",
+        needs=(*_NEEDS, "is_agreed_contact"),
+        examine=contact_person,
+    ),
+    Rule(ids=(_TEST,), arises="is_third_party", needs=_NEEDS, examine=is_unreachable),
 )

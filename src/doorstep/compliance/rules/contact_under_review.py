@@ -11,13 +11,17 @@ from doorstep.compliance.words import ReviewSubject
 def harassment(now: Situation, legs: Legs) -> Finding:
     """Refuse after harassment was found, and while a no-contact order is in force."""
     ordered = now.requests.claim.has_no_contact_order
+    reviewed = under_review(now, legs, ReviewSubject.HARASSMENT)
+    unclear = ~no(ordered)
+    if not unclear.any():
+        return reviewed
     order = find(
         legs.only("2025-text"),
-        now.is_pressing & ~no(ordered),
+        now.is_pressing & unclear,
         refuses=yes(ordered),
         unknown=unsure(ordered),
     )
-    return merged(under_review(now, legs, ReviewSubject.HARASSMENT), order)
+    return merged(reviewed, order)
 
 
 def private_peace(now: Situation, legs: Legs) -> Finding:
@@ -28,6 +32,11 @@ def private_peace(now: Situation, legs: Legs) -> Finding:
 _NEEDS = ("purpose", "review", "review_subject")
 
 RULES = (
-    Rule(ids=("CN-FREQ-05",), needs=(*_NEEDS, "has_no_contact_order"), examine=harassment),
-    Rule(ids=("CN-FREQ-06",), needs=_NEEDS, examine=private_peace),
+    Rule(
+        ids=("CN-FREQ-05",),
+        arises="is_pressing",
+        needs=(*_NEEDS, "has_no_contact_order"),
+        examine=harassment,
+    ),
+    Rule(ids=("CN-FREQ-06",), arises="is_under_review", needs=_NEEDS, examine=private_peace),
 )

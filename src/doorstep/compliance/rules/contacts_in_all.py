@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from doorstep.compliance.asked.masks import one_of
+from doorstep.compliance.asked.masks import equals, one_of
 from doorstep.compliance.counting.counters import Past
 from doorstep.compliance.finding import Finding, find
 from doorstep.compliance.rule import Rule
@@ -36,9 +36,9 @@ def contacts_in_all(now: Situation, legs: Legs) -> Finding:
 
 def _reached(past: Past) -> Mask:
     channel: NDArray[np.int8] = past.channel
-    reached: Mask = (channel == Channel.CALL) & past.ended_in(*_BY_CALL)
+    reached: Mask = (equals(channel, Channel.CALL)) & past.ended_in(*_BY_CALL)
     reached |= one_of(channel, _MESSAGES) & past.ended_in(*_BY_MESSAGE)
-    reached |= (channel == Channel.VISIT) & past.ended_in(*_BY_VISIT)
+    reached |= (equals(channel, Channel.VISIT)) & past.ended_in(*_BY_VISIT)
     return reached
 
 

@@ -1,5 +1,6 @@
 """Is what will be said or written true, decent and complete?"""
 
+from doorstep.compliance.asked.masks import equals
 from doorstep.compliance.finding import Finding, find
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
@@ -11,7 +12,7 @@ from doorstep.terms.codes import Channel, Product, Purpose
 def impersonation(now: Situation, legs: Legs) -> Finding:
     """Refuse to pose as police, court, lawyer, office, courier, friend or the lender."""
     poses = now.requests.message.poses_as_other
-    police = now.is_visit & (now.requests.visit.dress == Dress.POLICE_LIKE)
+    police = now.is_visit & (equals(now.requests.visit.dress, Dress.POLICE_LIKE))
     return find(legs, now.everything, refuses=yes(poses) | police, unknown=unsure(poses))
 
 
@@ -60,8 +61,8 @@ def new_borrowing(now: Situation, legs: Legs) -> Finding:
 
 def card_letter(now: Situation, legs: Legs) -> Finding:
     """Refuse a card letter without its six items."""
-    card = now.requests.claim.product == Product.CARD
-    letter = now.requests.contact.channel == Channel.LETTER
+    card = equals(now.requests.claim.product, Product.CARD)
+    letter = equals(now.requests.contact.channel, Channel.LETTER)
     return find(
         legs,
         letter & card & now.has_purpose(Purpose.COLLECT),
@@ -89,6 +90,7 @@ RULES = (
     Rule(ids=("CN-CONT-04",), needs=("urges_new_borrowing",), examine=new_borrowing),
     Rule(
         ids=("CN-CONT-05",),
+        arises="is_letter",
         needs=("channel", "product", "purpose", "has_all_card_items"),
         examine=card_letter,
     ),

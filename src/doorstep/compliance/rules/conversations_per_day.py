@@ -40,6 +40,7 @@ def conversations_per_day(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("CN-FREQ-01",),
+        arises="is_call",
         needs=("at", "zone_set", "channel", "purpose", "relation", "creditor_id", "attempts"),
         examine=conversations_per_day,
     ),

@@ -1,5 +1,6 @@
 """Does the borrower live, and does the heir answer?"""
 
+from doorstep.compliance.asked.masks import equals
 from doorstep.compliance.finding import Duties, Finding, find, merged
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
@@ -13,12 +14,12 @@ def death(now: Situation, legs: Legs) -> Finding:
     borrower = find(
         legs,
         now.is_relation(Relation.SELF),
-        refuses=people.life == Life.DECEASED,
-        unknown=people.life == Life.UNKNOWN,
+        refuses=equals(people.life, Life.DECEASED),
+        unknown=equals(people.life, Life.UNKNOWN),
     )
     heir = find(
         legs,
-        now.is_relation(Relation.HEIR) & (people.life == Life.DECEASED),
+        now.is_relation(Relation.HEIR) & (equals(people.life, Life.DECEASED)),
         refuses=yes(people.has_renounced) | no(people.has_inherited),
         unknown=unsure(people.has_renounced) | unsure(people.has_inherited),
         duties=Duties(passing=Obligation.LIMIT_TO_ESTATE),

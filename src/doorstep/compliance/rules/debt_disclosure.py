@@ -1,6 +1,6 @@
 """Would somebody who does not owe learn of the debt?"""
 
-from doorstep.compliance.finding import Duties, Finding, bits, find
+from doorstep.compliance.finding import Duties, Finding, always, bits, find
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
 from doorstep.compliance.situation import Situation, unsure, yes
@@ -14,7 +14,7 @@ def debt_disclosure(now: Situation, legs: Legs) -> Finding:
     others = now.is_visit & visit.is_presence_known & (visit.present_others > 0)
     callback = now.is_third_party & now.has_purpose(Purpose.PASS_MESSAGE)
     callback |= others & ~visit.is_target_present
-    silence = bits(now.everything, Obligation.NO_DEBT_DISCLOSURE)
+    silence = always(Obligation.NO_DEBT_DISCLOSURE)
     return find(
         legs,
         now.is_third_party | others,

@@ -1,6 +1,6 @@
 """Are the visitors dressed decently, and like nobody else's uniform?"""
 
-from doorstep.compliance.asked.masks import one_of
+from doorstep.compliance.asked.masks import equals, one_of
 from doorstep.compliance.finding import Finding, find
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
@@ -15,8 +15,8 @@ def dress(now: Situation, legs: Legs) -> Finding:
         legs,
         now.is_visit,
         refuses=one_of(worn, (Dress.POLICE_LIKE, Dress.MISLEADING)),
-        unknown=worn == Dress.UNKNOWN,
+        unknown=equals(worn, Dress.UNKNOWN),
     )
 
 
-RULES = (Rule(ids=("CN-VISIT-06",), needs=("medium", "dress"), examine=dress),)
+RULES = (Rule(ids=("CN-VISIT-06",), arises="is_visit", needs=("medium", "dress"), examine=dress),)

@@ -1,5 +1,6 @@
 """Would the visitors enter a home or a work area without consent?"""
 
+from doorstep.compliance.asked.masks import equals
 from doorstep.compliance.finding import Duties, Finding, bits, find, merged
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
@@ -21,7 +22,7 @@ def entry(now: Situation, legs: Legs) -> Finding:
         unknown=unknown_place | unsure(inside) | (yes(inside) & unsure(agreed)),
         duties=Duties(passing=outside),
     )
-    asked = visit.is_requested & (visit.requested_place == PlaceKind.WORK)
+    asked = visit.is_requested & (equals(visit.requested_place, PlaceKind.WORK))
     invited = now.consent(ConsentKind.WORK_VISIT)
     work = find(
         legs.only("work-area"),
@@ -35,6 +36,7 @@ def entry(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("CN-VISIT-03",),
+        arises="is_visit",
         needs=(
             "medium",
             "place",

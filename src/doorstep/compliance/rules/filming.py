@@ -32,6 +32,7 @@ def filming(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("CN-VISIT-05",),
+        arises="is_visit",
         needs=(
             "medium",
             "place",

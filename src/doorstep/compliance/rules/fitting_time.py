@@ -18,7 +18,11 @@ def fitting_time(now: Situation, legs: Legs) -> Finding:
 
     The convention names no number, so our own hours hold the contact and are shown as policy.
     """
+    reviewed = under_review(now, legs, ReviewSubject.FREQUENCY, ReviewSubject.TIME)
     numbered = now.take_part("CN-TIME-01") | now.take_part("CN-TIME-02")
+    asked = now.is_timed & ~numbered
+    if not asked.any():
+        return reviewed
     start, end = legs.least("quiet_from"), legs.most("quiet_to")
 
     def read(_day: NDArray[np.int32], second: NDArray[np.int32]) -> Finding:
@@ -26,14 +30,13 @@ def fitting_time(now: Situation, legs: Legs) -> Finding:
         agreed = now.consent(ConsentKind.QUIET_HOURS, second)
         return find(
             legs,
-            now.is_timed & ~numbered,
+            asked,
             holds=at_night & no(agreed),
             unknown=at_night & unsure(agreed),
             duties=Duties(holding=Obligation.HUMAN_REVIEW),
             as_policy=now.everything,
         )
 
-    reviewed = under_review(now, legs, ReviewSubject.FREQUENCY, ReviewSubject.TIME)
     return merged(read_in_beijing(now, read), reviewed)
 
 

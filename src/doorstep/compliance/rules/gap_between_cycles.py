@@ -23,6 +23,7 @@ def gap_between_cycles(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("CN-FREQ-04",),
+        arises="had_cycle",
         needs=("at", "zone_set", "purpose", "previous_cycle_ended_day"),
         examine=gap_between_cycles,
     ),

@@ -35,6 +35,7 @@ def guarantor(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("CN-TGT-07",),
+        arises="is_guarantor",
         needs=(
             "at",
             "zone_set",

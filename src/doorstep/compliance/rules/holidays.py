@@ -26,6 +26,9 @@ def holiday_rest(now: Situation, legs: Legs) -> Finding:
     """
     state = _in_any_zone(now)
     holiday, reached = yes(state), now.is_visit | now.is_call
+    asked = reached & now.is_in_china
+    if not (holiday | unsure(state)).any():
+        return find(legs, asked)
     calls = now.past.today(now.past.is_call_out)
     start, end = legs.most("calls_from"), legs.least("calls_to")
 
@@ -36,7 +39,7 @@ def holiday_rest(now: Situation, legs: Legs) -> Finding:
     enough = now.is_call & (calls >= legs.least("calls"))
     whole_day = find(
         legs,
-        reached & now.is_in_china,
+        asked,
         refuses=holiday & (now.is_visit | enough),
         unknown=unsure(state),
     )
@@ -56,6 +59,7 @@ def _in_any_zone(now: Situation) -> NDArray[np.int8]:
 RULES = (
     Rule(
         ids=("CN-VISIT-12",),
+        arises="is_visit",
         needs=("at", "zone_set", "medium", "holidays"),
         examine=visit_on_holiday,
     ),

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from doorstep.compliance.counting.joins import any_of, matches
+from doorstep.compliance.asked.joins import any_of, matches
 from doorstep.compliance.finding import Duties, Finding, find, merged
 from doorstep.compliance.readings.hours import read_in_every_zone
 from doorstep.compliance.rule import Rule
@@ -49,7 +49,7 @@ def coming_rule(now: Situation, legs: Legs) -> Finding:
 
 def _is_quiet_day(now: Situation) -> Mask:
     table = now.requests.occasions
-    request, row = matches(now.requests.contact.person_id, table.person_id)
+    request, row = matches(now.requests.contact.person_id, table.by_person)
     today = table.day[row] == now.day[request]
     quiet = np.isin(table.kind[row], [int(kind) for kind in _QUIET_DAYS])
     return any_of(request, today & quiet, len(now))

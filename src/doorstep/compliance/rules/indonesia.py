@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from doorstep.compliance.asked.columns import UNKNOWN_NUMBER
+from doorstep.compliance.asked.masks import equals
 from doorstep.compliance.calendar import is_weekend
 from doorstep.compliance.counting.consents import in_window
 from doorstep.compliance.finding import Finding, find, merged
@@ -43,8 +44,8 @@ def _is_sunday(day: NDArray[np.int32]) -> NDArray[np.bool_]:
 def peer_to_peer(now: Situation, legs: Legs) -> Finding:
     """Refuse third parties, and the provider itself once the loan is long past due."""
     late = now.requests.claim.days_past_due
-    provider = now.requests.contact.org_kind == OrgKind.CREDITOR
-    covered = now.requests.claim.product == Product.P2P_LOAN
+    provider = equals(now.requests.contact.org_kind, OrgKind.CREDITOR)
+    covered = equals(now.requests.claim.product, Product.P2P_LOAN)
     return find(
         legs,
         covered & (now.is_third_party | provider),

@@ -1,5 +1,6 @@
 """Were the visitors asked to leave?"""
 
+from doorstep.compliance.asked.masks import equals
 from doorstep.compliance.finding import Duties, Finding, bits, find
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
@@ -12,7 +13,9 @@ from doorstep.terms.local_time import beijing_days
 def leaving(now: Situation, legs: Legs) -> Finding:
     """Refuse to stay when asked to leave, and to come back on the same Beijing day."""
     past = now.past
-    visits = past.is_outbound & (past.channel == Channel.VISIT) & past.column("asked_to_leave")
+    visits = (
+        past.is_outbound & (equals(past.channel, Channel.VISIT)) & past.column("asked_to_leave")
+    )
     same_day = beijing_days(past.at) == now.beijing_day[past.request]
     returns = past.count(visits & same_day) > legs.least("returns")
     asked = now.is_at_door & now.requests.visit.is_asked_to_leave
@@ -29,6 +32,7 @@ def leaving(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("CN-VISIT-08",),
+        arises="is_visit",
         needs=("at", "medium", "stage", "is_asked_to_leave", "attempts"),
         examine=leaving,
     ),

@@ -18,4 +18,11 @@ def letter_language(now: Situation, legs: Legs) -> Finding:
     )
 
 
-RULES = (Rule(ids=("HP-LANG",), needs=("medium", "is_in_own_language"), examine=letter_language),)
+RULES = (
+    Rule(
+        ids=("HP-LANG",),
+        arises="is_letter",
+        needs=("medium", "is_in_own_language"),
+        examine=letter_language,
+    ),
+)

@@ -68,8 +68,17 @@ _NEEDS = (
 )
 
 RULES = (
-    Rule(ids=(_PERIOD,), needs=_NEEDS, examine=ordinary_period),
-    Rule(ids=("CN-PLAN-04",), needs=_NEEDS, examine=instalment_period),
-    Rule(ids=("CN-PLAN-05",), needs=_NEEDS, examine=restarted_period),
-    Rule(ids=("CN-PLAN-06",), needs=(*_NEEDS, "asks_acknowledgement"), examine=revival),
+    Rule(ids=(_PERIOD,), arises="is_limitation_asked", needs=_NEEDS, examine=ordinary_period),
+    Rule(
+        ids=("CN-PLAN-04",), arises="is_limitation_asked", needs=_NEEDS, examine=instalment_period
+    ),
+    Rule(
+        ids=("CN-PLAN-05",), arises="is_limitation_asked", needs=_NEEDS, examine=restarted_period
+    ),
+    Rule(
+        ids=("CN-PLAN-06",),
+        arises="is_limitation_asked",
+        needs=(*_NEEDS, "asks_acknowledgement"),
+        examine=revival,
+    ),
 )

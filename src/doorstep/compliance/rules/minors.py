@@ -72,5 +72,10 @@ RULES = (
         needs=("target_age", *_PRESENT, "present_unknown_age"),
         examine=minor_as_target,
     ),
-    Rule(ids=("HP-MINOR",), needs=(*_PRESENT, "present_unknown_age"), examine=minors_present),
+    Rule(
+        ids=("HP-MINOR",),
+        arises="is_visit",
+        needs=(*_PRESENT, "present_unknown_age"),
+        examine=minors_present,
+    ),
 )

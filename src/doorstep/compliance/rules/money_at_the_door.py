@@ -23,6 +23,7 @@ def money_at_the_door(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("CN-VISIT-09",),
+        arises="is_visit",
         needs=("medium", "stage", "payment_way", "has_extra_fee"),
         examine=money_at_the_door,
     ),

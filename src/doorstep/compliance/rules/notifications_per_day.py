@@ -1,5 +1,6 @@
 """How many announcing calls of this lender got through today?"""
 
+from doorstep.compliance.asked.masks import equals
 from doorstep.compliance.finding import Finding, find
 from doorstep.compliance.readings.calls import is_direct_call, is_same_creditor
 from doorstep.compliance.rule import Rule
@@ -21,7 +22,7 @@ _CONNECTED = (
 def notifications_per_day(now: Situation, legs: Legs) -> Finding:
     """Refuse an announcing call after the allowed number of connected ones on this local day."""
     past = now.past
-    counted = past.is_call_out & (past.purpose == Purpose.NOTIFY) & is_same_creditor(now)
+    counted = past.is_call_out & (equals(past.purpose, Purpose.NOTIFY)) & is_same_creditor(now)
     connected = past.today(counted & past.ended_in(*_CONNECTED))
     return find(
         legs,
@@ -33,6 +34,7 @@ def notifications_per_day(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("CN-FREQ-02",),
+        arises="is_call",
         needs=("at", "zone_set", "channel", "purpose", "relation", "creditor_id", "attempts"),
         examine=notifications_per_day,
     ),

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from doorstep.compliance.asked.joins import any_of
 from doorstep.compliance.counting.counters import Past
-from doorstep.compliance.counting.joins import any_of
 from doorstep.compliance.finding import Finding, find
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
@@ -46,6 +46,7 @@ def _has_failed(past: Past, channel: Channel) -> Mask:
 RULES = (
     Rule(
         ids=("HP-VISIT-LAST",),
+        arises="is_visit",
         needs=("medium", "is_requested", "known_attempts"),
         examine=other_channels_first,
     ),

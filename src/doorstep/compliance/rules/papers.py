@@ -27,6 +27,7 @@ def papers(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("CN-VISIT-02",),
+        arises="is_visit",
         needs=("medium", "has_id_documents", "has_authority_letter", "has_loan_sheet"),
         examine=papers,
     ),

@@ -44,9 +44,15 @@ RULES = (
     Rule(ids=("CN-PI-03",), needs=("matches_faces",), examine=face_comparison),
     Rule(
         ids=("CN-PI-04",),
+        arises="is_heavy_automation",
         needs=("is_automated_decision", "has_major_effect", "was_reviewed"),
         examine=automated_decision,
     ),
     Rule(ids=("CN-PI-09",), needs=("tactics",), examine=public_disclosure),
-    Rule(ids=("CN-PI-11",), needs=("purpose", "has_open_data_request"), examine=open_data_request),
+    Rule(
+        ids=("CN-PI-11",),
+        arises="is_point_in_question",
+        needs=("purpose", "has_open_data_request"),
+        examine=open_data_request,
+    ),
 )

@@ -1,6 +1,6 @@
 """Where does this address or number come from?"""
 
-from doorstep.compliance.asked.masks import one_of
+from doorstep.compliance.asked.masks import equals, one_of
 from doorstep.compliance.finding import Duties, Finding, find
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
@@ -23,7 +23,7 @@ def is_good_source(now: Situation, legs: Legs) -> Finding:
         legs,
         now.everything,
         refuses=one_of(source, _FORBIDDEN),
-        unknown=source == Provenance.UNKNOWN,
+        unknown=equals(source, Provenance.UNKNOWN),
         duties=Duties(refusing=Obligation.QUARANTINE_DATA),
     )
 
@@ -37,17 +37,24 @@ def is_within_purpose(now: Situation, legs: Legs) -> Finding:
 def is_from_address_book(now: Situation, legs: Legs) -> Finding:
     """Refuse contact persons out of an address book: no contract covers them."""
     source = now.requests.contact.provenance
-    return find(legs, now.is_third_party, refuses=source == Provenance.ADDRESS_BOOK)
+    return find(legs, now.is_third_party, refuses=equals(source, Provenance.ADDRESS_BOOK))
 
 
 def is_bought(now: Situation, legs: Legs) -> Finding:
     """Refuse bought data: buying it is a crime."""
-    return find(legs, now.everything, refuses=now.requests.contact.provenance == Provenance.BOUGHT)
+    return find(
+        legs, now.everything, refuses=equals(now.requests.contact.provenance, Provenance.BOUGHT)
+    )
 
 
 RULES = (
     Rule(ids=("HP-ADDR",), needs=("provenance",), examine=is_good_source),
     Rule(ids=("CN-PI-01",), needs=("provenance",), examine=is_within_purpose),
-    Rule(ids=("CN-PI-02",), needs=("channel", "provenance"), examine=is_from_address_book),
+    Rule(
+        ids=("CN-PI-02",),
+        arises="is_third_party",
+        needs=("channel", "provenance"),
+        examine=is_from_address_book,
+    ),
     Rule(ids=("CN-PI-12",), needs=("provenance",), examine=is_bought),
 )

@@ -19,6 +19,7 @@ def public_pressure(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("CN-VISIT-07",),
+        arises="is_visit",
         needs=("medium", "stage", "tactics", "left_item"),
         examine=public_pressure,
     ),

@@ -29,6 +29,7 @@ def quiet_hours(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("CN-TIME-01", "CN-TIME-02"),
+        arises="is_timed",
         needs=("at", "zone_set", "medium", "delivery", "consents"),
         examine=quiet_hours,
     ),

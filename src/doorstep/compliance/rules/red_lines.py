@@ -6,6 +6,7 @@ CN-CONT-01, entering, filming and faces by CN-VISIT-03, CN-VISIT-05 and CN-PI-03
 CN-CONT-04, and expired debts by CN-PLAN-06.
 """
 
+from doorstep.compliance.asked.masks import equals
 from doorstep.compliance.finding import Finding, find
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
@@ -44,7 +45,7 @@ def through_minors(now: Situation, legs: Legs) -> Finding:
 
 def cash_and_papers(now: Situation, legs: Legs) -> Finding:
     """Refuse cash in an agent's hands, held papers, and escorts to a bank."""
-    cash = now.is_at_door & (now.requests.visit.payment_way == PaymentWay.CASH)
+    cash = now.is_at_door & (equals(now.requests.visit.payment_way, PaymentWay.CASH))
     used = now.uses(Tactic.HOLD_PAPERS, Tactic.ESCORT_TO_BANK)
     return find(legs, now.everything, refuses=used | cash)
 
@@ -82,5 +83,5 @@ RULES = (
     Rule(ids=("RL-10",), needs=("tactics", "stage", "payment_way"), examine=cash_and_papers),
     Rule(ids=("RL-12",), needs=("purpose", "is_lawful"), examine=unlawful_debt),
     Rule(ids=("RL-16",), needs=("is_covert_recording",), examine=secret_recording),
-    Rule(ids=("RL-18",), needs=("medium", "place"), examine=ambush),
+    Rule(ids=("RL-18",), arises="is_visit", needs=("medium", "place"), examine=ambush),
 )

@@ -15,6 +15,7 @@ def refusal_by_outsider(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("CN-TGT-03",),
+        arises="is_outsider",
         needs=("relation", "stop_channels"),
         examine=refusal_by_outsider,
     ),

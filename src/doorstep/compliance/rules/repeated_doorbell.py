@@ -20,6 +20,7 @@ def repeated_doorbell(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("HP-REPEAT-DOOR",),
+        arises="is_visit",
         needs=("medium", "stage", "ring_count", "waiting_seconds", "left_item"),
         examine=repeated_doorbell,
     ),

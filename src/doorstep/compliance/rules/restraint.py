@@ -16,4 +16,11 @@ def restraint(now: Situation, legs: Legs) -> Finding:
     return find(legs, now.is_visit, refuses=forced | many, as_policy=~forced)
 
 
-RULES = (Rule(ids=("CN-VISIT-11",), needs=("medium", "tactics", "team_size"), examine=restraint),)
+RULES = (
+    Rule(
+        ids=("CN-VISIT-11",),
+        arises="is_visit",
+        needs=("medium", "tactics", "team_size"),
+        examine=restraint,
+    ),
+)

@@ -61,6 +61,7 @@ RULES = (
     Rule(ids=("CN-CHAN-03",), needs=("direction", "names_institution"), examine=names_institution),
     Rule(
         ids=("CN-CHAN-04",),
+        arises="is_machine_call",
         needs=("channel", "purpose", "relation", "is_ai", "is_ai_checked"),
         examine=machine_voice,
     ),

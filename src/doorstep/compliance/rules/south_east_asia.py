@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from doorstep.compliance.asked.columns import UNKNOWN_NUMBER
-from doorstep.compliance.asked.masks import one_of
+from doorstep.compliance.asked.masks import equals, one_of
 from doorstep.compliance.calendar import is_weekend
 from doorstep.compliance.counting.consents import in_window
 from doorstep.compliance.counting.counters import Counts
@@ -31,7 +31,7 @@ def philippine_hours(now: Situation, legs: Legs) -> Finding:
         out = ~in_window(second, opens, closes) & ~lifted
         return find(legs, now.is_timed, refuses=out & ~in_doubt, unknown=out & in_doubt)
 
-    book = now.requests.contact.provenance == Provenance.ADDRESS_BOOK
+    book = equals(now.requests.contact.provenance, Provenance.ADDRESS_BOOK)
     third = find(legs, now.is_third_party, refuses=book)
     return merged(read_in_every_zone(now, read), third)
 

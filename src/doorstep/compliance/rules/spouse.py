@@ -15,5 +15,10 @@ def spouse(now: Situation, legs: Legs) -> Finding:
 
 
 RULES = (
-    Rule(ids=("CN-TGT-06",), needs=("channel", "relation", "has_joint_debt"), examine=spouse),
+    Rule(
+        ids=("CN-TGT-06",),
+        arises="is_spouse",
+        needs=("channel", "relation", "has_joint_debt"),
+        examine=spouse,
+    ),
 )

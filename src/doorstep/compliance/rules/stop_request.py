@@ -41,6 +41,11 @@ def _is_legal_notice(now: Situation) -> Mask:
 _NEEDS = ("relation", "medium", "stop_channels")
 
 RULES = (
-    Rule(ids=("CN-CHAN-05",), needs=_NEEDS, examine=refused_channel),
-    Rule(ids=("HP-STOP",), needs=(*_NEEDS, "delivery"), examine=stop_request),
+    Rule(ids=("CN-CHAN-05",), arises="is_stop_possible", needs=_NEEDS, examine=refused_channel),
+    Rule(
+        ids=("HP-STOP",),
+        arises="is_stop_possible",
+        needs=(*_NEEDS, "delivery"),
+        examine=stop_request,
+    ),
 )

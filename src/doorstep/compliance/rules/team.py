@@ -27,6 +27,7 @@ def team(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("CN-VISIT-01",),
+        arises="is_visit",
         needs=(
             "at",
             "zone_set",

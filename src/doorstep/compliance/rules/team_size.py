@@ -22,6 +22,7 @@ def team_size(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("HP-VISIT-TEAM-MAX",),
+        arises="is_visit",
         needs=("medium", "team_size", "has_third_for_help"),
         examine=team_size,
     ),

@@ -1,5 +1,6 @@
 """In Brazil, Kenya and Nigeria: no threats, no shaming, no contact lists, registered agencies."""
 
+from doorstep.compliance.asked.masks import equals
 from doorstep.compliance.finding import Finding, find
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
@@ -18,7 +19,7 @@ def in_brazil(now: Situation, legs: Legs) -> Finding:
 
 def in_kenya(now: Situation, legs: Legs) -> Finding:
     """Refuse threats, shaming and contacts out of an address book."""
-    book = now.requests.contact.provenance == Provenance.ADDRESS_BOOK
+    book = equals(now.requests.contact.provenance, Provenance.ADDRESS_BOOK)
     shames = now.uses(Tactic.PUBLIC_NAME_LIST, Tactic.MASS_MESSAGE_CONTACTS)
     return _refused(now, legs, (now.is_third_party & book) | shames | _is_harsh(now))
 

@@ -1,5 +1,6 @@
 """Was the place found by tracking the borrower?"""
 
+from doorstep.compliance.asked.masks import equals
 from doorstep.compliance.finding import Duties, Finding, find
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
@@ -13,10 +14,10 @@ def tracking(now: Situation, legs: Legs) -> Finding:
     return find(
         legs,
         now.is_visit,
-        refuses=found == FoundBy.TRACKING,
-        unknown=found == FoundBy.UNKNOWN,
+        refuses=equals(found, FoundBy.TRACKING),
+        unknown=equals(found, FoundBy.UNKNOWN),
         duties=Duties(refusing=Obligation.QUARANTINE_DATA),
     )
 
 
-RULES = (Rule(ids=("HP-GEO",), needs=("medium", "found_by"), examine=tracking),)
+RULES = (Rule(ids=("HP-GEO",), arises="is_visit", needs=("medium", "found_by"), examine=tracking),)

@@ -35,6 +35,7 @@ def unanswered_dials_per_point(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("CN-FREQ-03",),
+        arises="is_call",
         needs=("at", "zone_set", "channel", "relation", "point_id", "attempts"),
         examine=unanswered_dials_per_point,
     ),

@@ -17,7 +17,7 @@ from doorstep.terms.local_time import NO_DAY, Days
 
 def hours_and_wishes(now: Situation, legs: Legs) -> Finding:
     """Refuse unreasonable hours, and what is against the borrower's wishes or stops."""
-    notice = now.requests.contact.medium == Channel.LEGAL_NOTICE
+    notice = equals(now.requests.contact.medium, Channel.LEGAL_NOTICE)
     stopped = (now.is_stopped_wholly | now.is_medium_stopped) & ~notice & ~now.is_third_party
     against = is_against_wishes(now) | is_unwanted_place(now) | stopped
     wished = find(legs.only("requests"), now.is_timed, refuses=against, unknown=~now.is_stop_known)
@@ -95,7 +95,7 @@ def mental_health_crisis(now: Situation, legs: Legs) -> Finding:
 def _moratorium(now: Situation, legs: Legs, kind: Moratorium, runs: Mask) -> Finding:
     state = now.requests.claim.moratorium
     asked = ~now.has_purpose(Purpose.REPLY, Purpose.SAFETY)
-    unknown = state == Moratorium.UNKNOWN
+    unknown = equals(state, Moratorium.UNKNOWN)
     return find(
         legs, asked & ((state == kind) | unknown), refuses=runs & ~unknown, unknown=unknown
     )

@@ -1,6 +1,7 @@
 """In the United Kingdom: may this customer be visited, there, now and so?"""
 
-from doorstep.compliance.counting.joins import any_of, matches
+from doorstep.compliance.asked.joins import any_of, matches
+from doorstep.compliance.asked.masks import equals
 from doorstep.compliance.finding import Duties, Finding, bits, find, merged
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
@@ -56,7 +57,7 @@ def disputed_debt(now: Situation, legs: Legs) -> Finding:
 def first_visit(now: Situation, legs: Legs) -> Finding:
     """Refuse a first visit that nobody announced; say what it is for."""
     past, visit = now.past, now.requests.visit
-    came = (past.channel == Channel.VISIT) & ~past.ended_in(Disposition.CANCELLED)
+    came = (equals(past.channel, Channel.VISIT)) & ~past.ended_in(Disposition.CANCELLED)
     unasked = ~visit.is_requested
     return find(
         legs,
@@ -70,13 +71,14 @@ def first_visit(now: Situation, legs: Legs) -> Finding:
 def _is_vulnerable(now: Situation) -> Mask:
     """Say whose borrower has any note, however old or reviewed."""
     table = now.requests.vulnerabilities
-    request, row = matches(now.requests.contact.person_id, table.person_id)
+    request, row = matches(now.requests.contact.person_id, table.by_person)
     return any_of(request, row >= 0, len(now))
 
 
 RULES = (
     Rule(
         ids=("UK-VISIT-01",),
+        arises="is_visit",
         needs=(
             "medium",
             "stage",
@@ -95,11 +97,13 @@ RULES = (
     ),
     Rule(
         ids=("UK-VISIT-02",),
+        arises="is_visit",
         needs=("medium", "has_open_dispute", "is_visit_agreed"),
         examine=disputed_debt,
     ),
     Rule(
         ids=("UK-VISIT-03",),
+        arises="is_visit",
         needs=("medium", "is_requested", "notice_sent", "known_attempts"),
         examine=first_visit,
     ),

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from doorstep.compliance.asked.columns import UNKNOWN_DAY
+from doorstep.compliance.asked.masks import equals
 from doorstep.compliance.finding import Duties, Finding, bits, find, merged
 from doorstep.compliance.readings.hours import read_in_every_zone
 from doorstep.compliance.readings.replies import is_good_reply
@@ -85,9 +86,9 @@ def harassment(now: Situation, legs: Legs) -> Finding:
     return find(
         legs,
         now.is_pressing,
-        refuses=state == ReviewState.UPHELD,
-        holds=state == ReviewState.OPEN,
-        unknown=state == ReviewState.UNKNOWN,
+        refuses=equals(state, ReviewState.UPHELD),
+        holds=equals(state, ReviewState.OPEN),
+        unknown=equals(state, ReviewState.UNKNOWN),
         duties=Duties(holding=Obligation.HUMAN_REVIEW),
     )
 
@@ -104,7 +105,7 @@ def third_persons(now: Situation, legs: Legs) -> Finding:
         duties=Duties(passing=_ASK),
     )
     past = now.past
-    before = past.is_outbound & (past.channel == Channel.THIRD_PARTY)
+    before = past.is_outbound & (equals(past.channel, Channel.THIRD_PARTY))
     again = (past.count(before) > 0) & ~now.requests.people.was_asked_to_call_again
     once = find(legs.only("location"), third, refuses=again, duties=Duties(passing=_ASK))
     return merged(told, once)
@@ -116,8 +117,8 @@ _ASK = Obligation.LOCATION_INFORMATION_ONLY | Obligation.NO_DEBT_DISCLOSURE
 def electronic_messages(now: Situation, legs: Legs) -> Finding:
     """Refuse messages without a way out, to work e-mail, or in public."""
     medium, message = now.requests.contact.medium, now.requests.message
-    email = medium == Channel.EMAIL
-    sent = email | (medium == Channel.SMS) | (medium == Channel.IM)
+    email = equals(medium, Channel.EMAIL)
+    sent = email | (equals(medium, Channel.SMS)) | (equals(medium, Channel.IM))
     opt_out, at_work = message.has_opt_out, now.requests.contact.is_point_at_work
     duties = Duties(passing=Obligation.OPT_OUT_NOTICE)
     way_out = find(
@@ -178,7 +179,10 @@ RULES = (
     Rule(ids=("US-TIME-01",), needs=_TIMED, examine=convenient_hours),
     Rule(ids=("US-TIME-02",), needs=(*_TIMED, "wishes"), examine=wished_hours),
     Rule(
-        ids=("US-PLACE-01",), needs=("medium", "place", "unwanted_places"), examine=unusual_places
+        ids=("US-PLACE-01",),
+        arises="is_visit",
+        needs=("medium", "place", "unwanted_places"),
+        examine=unusual_places,
     ),
     Rule(
         ids=("US-PLACE-02",),
@@ -193,6 +197,7 @@ RULES = (
     Rule(ids=("US-FREQ-04",), needs=("purpose", "review"), examine=harassment),
     Rule(
         ids=("US-THIRD-01",),
+        arises="is_third_party",
         needs=(
             "channel",
             "purpose",
@@ -222,5 +227,10 @@ RULES = (
         examine=validation,
     ),
     Rule(ids=("US-TBD-01",), needs=("threatens_suit", "is_expired"), examine=time_barred),
-    Rule(ids=("US-INPERSON-01",), needs=("medium", "stage"), examine=risk_of_a_visit),
+    Rule(
+        ids=("US-INPERSON-01",),
+        arises="is_visit",
+        needs=("medium", "stage"),
+        examine=risk_of_a_visit,
+    ),
 )

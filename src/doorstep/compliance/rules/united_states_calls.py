@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from doorstep.compliance.asked.joins import any_of, matches
 from doorstep.compliance.asked.masks import equals, has_bits
-from doorstep.compliance.counting.joins import any_of, matches
 from doorstep.compliance.finding import Finding, find
 from doorstep.compliance.readings.account_contacts import is_same_account
 from doorstep.compliance.rule import Rule
@@ -42,7 +42,7 @@ def calls_after_a_talk(now: Situation, legs: Legs) -> Finding:
     past = now.past
     talked = past.ended_in(*_TALKS) & past.column("is_own")
     talked |= past.ended_in(*_PERHAPS_TALKS)
-    talked &= (past.channel == Channel.CALL) & is_same_account(now)
+    talked &= (equals(past.channel, Channel.CALL)) & is_same_account(now)
     count = past.within_days(legs.most("week_days"), talked)
     return find(legs, _is_counted_call(now), refuses=~_agreed_lately(now) & (count > 0))
 
@@ -64,10 +64,10 @@ def _is_counted_call(now: Situation) -> Mask:
 def _agreed_lately(now: Situation) -> Mask:
     """Say who agreed within the last week to be called back."""
     table, contact = now.requests.consents, now.requests.contact
-    request, row = matches(contact.person_id, table.person_id)
+    request, row = matches(contact.person_id, table.by_person)
     given, at = table.given_at[row], contact.at[request]
-    fits = (table.kind[row] == ConsentKind.PRIOR_CALL) & (given != NO_INSTANT)
-    fits &= (table.state[row] == ConsentState.GIVEN) & has_bits(table.channels[row], 1)
+    fits = (equals(table.kind[row], ConsentKind.PRIOR_CALL)) & (given != NO_INSTANT)
+    fits &= (equals(table.state[row], ConsentState.GIVEN)) & has_bits(table.channels[row], 1)
     fits &= (given <= at) & (at < table.ends_at[row]) & (given >= at - 7 * _DAY)
     return any_of(request, fits, len(now))
 
@@ -75,8 +75,23 @@ def _agreed_lately(now: Situation) -> Mask:
 _NEEDS = ("at", "zone_set", "channel", "relation", "attempts", "consents")
 
 RULES = (
-    Rule(ids=("US-FREQ-01",), needs=(*_NEEDS, "account_id"), examine=calls_on_one_debt),
-    Rule(ids=("US-FREQ-02",), needs=(*_NEEDS, "account_id"), examine=calls_after_a_talk),
-    Rule(ids=("US-FREQ-03",), needs=(*_NEEDS, "account_id"), examine=calls_left_out),
-    Rule(ids=("HP-US-PERSON",), needs=_NEEDS, examine=calls_to_one_person),
+    Rule(
+        ids=("US-FREQ-01",),
+        arises="is_call",
+        needs=(*_NEEDS, "account_id"),
+        examine=calls_on_one_debt,
+    ),
+    Rule(
+        ids=("US-FREQ-02",),
+        arises="is_call",
+        needs=(*_NEEDS, "account_id"),
+        examine=calls_after_a_talk,
+    ),
+    Rule(
+        ids=("US-FREQ-03",),
+        arises="is_call",
+        needs=(*_NEEDS, "account_id"),
+        examine=calls_left_out,
+    ),
+    Rule(ids=("HP-US-PERSON",), arises="is_in_us", needs=_NEEDS, examine=calls_to_one_person),
 )

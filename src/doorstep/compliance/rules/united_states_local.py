@@ -50,7 +50,7 @@ def household_visits(now: Situation, legs: Legs) -> Finding:
 def visits_at_work(now: Situation, legs: Legs) -> Finding:
     """Refuse visits at work unless asked for."""
     visit = now.requests.visit
-    asked = visit.is_requested & (visit.requested_place == PlaceKind.WORK)
+    asked = visit.is_requested & (equals(visit.requested_place, PlaceKind.WORK))
     return find(legs, now.is_place(PlaceKind.WORK), refuses=~asked)
 
 
@@ -95,11 +95,13 @@ _COUNTED = ("at", "zone_set", "channel", "medium", "account_id", "relation", "at
 RULES = (
     Rule(
         ids=("US-MA-01",),
+        arises="is_visit",
         needs=("at", "zone_set", "medium", "place", "is_inside", "consents", "attempts"),
         examine=household_visits,
     ),
     Rule(
         ids=("US-MA-02",),
+        arises="is_visit",
         needs=("medium", "place", "is_requested", "requested_place"),
         examine=visits_at_work,
     ),

@@ -15,6 +15,7 @@ def visit_length(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("HP-VISIT-LEN",),
+        arises="is_visit",
         needs=("medium", "duration_seconds", "may_stay_longer"),
         examine=visit_length,
     ),

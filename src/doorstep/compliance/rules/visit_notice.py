@@ -32,11 +32,13 @@ def visit_notice(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("CN-VISIT-10",),
+        arises="is_visit",
         needs=("medium", "is_requested", "notice_sent"),
         examine=visit_is_announced,
     ),
     Rule(
         ids=("HP-VISIT-NOTICE",),
+        arises="is_visit",
         needs=(
             "medium",
             "is_requested",

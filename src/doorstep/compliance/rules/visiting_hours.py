@@ -32,6 +32,7 @@ def visiting_hours(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("HP-VISIT-HOURS",),
+        arises="is_visit",
         needs=("at", "zone_set", "medium", "duration_seconds"),
         examine=visiting_hours,
     ),

@@ -1,5 +1,6 @@
 """How often was this person visited lately, by anybody?"""
 
+from doorstep.compliance.asked.masks import equals
 from doorstep.compliance.finding import Finding, find
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
@@ -10,7 +11,7 @@ from doorstep.terms.codes import Channel, Disposition
 def visits_per_month(now: Situation, legs: Legs) -> Finding:
     """Refuse a visit after the allowed number in a week or month, all agencies together."""
     past = now.past
-    visits = past.is_outbound & (past.channel == Channel.VISIT)
+    visits = past.is_outbound & (equals(past.channel, Channel.VISIT))
     visits &= ~past.ended_in(Disposition.CANCELLED)
     in_vain = visits & past.ended_in(Disposition.NOBODY_MET)
     week, month = legs.most("week_days"), legs.most("month_days")
@@ -23,6 +24,7 @@ def visits_per_month(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("HP-VISIT-CAP",),
+        arises="is_visit",
         needs=("at", "zone_set", "medium", "attempts"),
         examine=visits_per_month,
     ),

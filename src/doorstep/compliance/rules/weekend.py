@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from doorstep.compliance.asked.masks import equals
 from doorstep.compliance.calendar import is_weekend
 from doorstep.compliance.finding import Finding, find
 from doorstep.compliance.rule import Rule
@@ -20,15 +21,16 @@ def weekend(now: Situation, legs: Legs) -> Finding:
     return find(
         legs,
         now.is_visit,
-        refuses=unasked & (rest == Known.YES) & no(visit.is_confirmed),
+        refuses=unasked & (equals(rest, Known.YES)) & no(visit.is_confirmed),
         unknown=may_matter
-        & (unsure(visit.is_confirmed) | ((rest == Known.UNKNOWN) & no(visit.is_confirmed))),
+        & (unsure(visit.is_confirmed) | ((equals(rest, Known.UNKNOWN)) & no(visit.is_confirmed))),
     )
 
 
 RULES = (
     Rule(
         ids=("HP-WEEKEND",),
+        arises="is_visit",
         needs=("at", "zone_set", "medium", "is_requested", "is_confirmed", "holidays"),
         examine=weekend,
     ),

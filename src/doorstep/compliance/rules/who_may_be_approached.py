@@ -1,5 +1,6 @@
 """Is this a person from whom anything may be asked?"""
 
+from doorstep.compliance.asked.masks import equals
 from doorstep.compliance.finding import Finding, find
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
@@ -28,7 +29,7 @@ def _is_wrong_person(now: Situation) -> Mask:
     heir = now.is_relation(Relation.HEIR)
     spouse = now.is_relation(Relation.SPOUSE)
     wrong = now.is_outsider | (obligor & ~people.is_listed_obligor)
-    wrong |= heir & (people.life != Life.DECEASED)
+    wrong |= heir & (~equals(people.life, Life.DECEASED))
     wrong |= now.is_relation(Relation.GUARDIAN) & yes(people.has_capacity)
     wrong |= spouse & no(people.has_joint_debt)
     return wrong & ~now.is_third_party

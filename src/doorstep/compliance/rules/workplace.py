@@ -1,5 +1,6 @@
 """Did the borrower ask in writing to be met at work?"""
 
+from doorstep.compliance.asked.masks import equals
 from doorstep.compliance.finding import Finding, find
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
@@ -11,7 +12,7 @@ def workplace(now: Situation, legs: Legs) -> Finding:
     """Refuse a visit at work unless this meeting was asked for in writing."""
     visit = now.requests.visit
     asked = visit.is_requested & visit.is_requested_in_writing
-    asked &= visit.requested_place == PlaceKind.WORK
+    asked &= equals(visit.requested_place, PlaceKind.WORK)
     unknown_place = now.is_place(PlaceKind.UNKNOWN)
     return find(
         legs,
@@ -24,6 +25,7 @@ def workplace(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("HP-WORKPLACE",),
+        arises="is_visit",
         needs=("medium", "place", "is_requested", "is_requested_in_writing", "requested_place"),
         examine=workplace,
     ),
