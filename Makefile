@@ -66,7 +66,8 @@ bench: $(DONE)/dev install
 	@for figure in benchmarks/[!_]*.py; do $(BIN)/python "$$figure"; done
 
 docs: $(DONE)/dev $(DONE)/package
-	$(BIN)/python -m pytest tests/architecture/test_documents.py tests/architecture/test_glossary.py
+	$(BIN)/python -m pytest tests/architecture/test_documents.py tests/architecture/test_glossary.py \
+	    tests/core/cli/test_law_pages.py
 
 # What follows is done once and again only when what it depends on has changed.
 

@@ -2,8 +2,9 @@ import json
 
 import pytest
 
+from doorstep.cli.case_files import BROKEN
 from doorstep.cli.failure import CommandFailed
-from doorstep.cli.law_check import BROKEN, law_check
+from doorstep.cli.law_check import law_check
 
 CASE = """
 - id: own-case

@@ -3,9 +3,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.compliance.lawful import at, attempt, contact, history
 
+from doorstep.compliance.asked.joins import any_of, matches
 from doorstep.compliance.counting.clocks import clocks_of
 from doorstep.compliance.counting.counters import past_of
-from doorstep.compliance.asked.joins import any_of, matches
 
 DAY = 86_400
 

@@ -9,8 +9,8 @@ import pytest
 from tests.core.compliance.lawful import CALENDAR, RULEBOOK, contact
 
 from doorstep.compliance.cases.read import shipped_bases
-from doorstep.compliance.lawbook.diff import Weighed, diff, diff_cases
 from doorstep.compliance.history import no_attempts
+from doorstep.compliance.lawbook.diff import Weighed, diff, diff_cases
 from doorstep.compliance.ruleset import SHIPPED, UnknownRulesetError, ruleset_of
 from doorstep.terms.codes import Verdict
 
