@@ -48,3 +48,20 @@ def test_china_is_loaded_with_a_source_per_year():
 
 def test_a_country_that_is_not_loaded_has_no_year():
     assert holiday_years("nowhere") == ()
+
+
+@pytest.mark.parametrize("year", range(2017, 2027))
+def test_every_chinese_year_from_2017_to_2026_is_loaded(year):
+    (found,) = [one for one in holiday_years("cn") if one.year == year]
+    assert found.makeup_workdays
+
+
+def test_a_chinese_year_whose_makeup_workdays_are_not_announced_is_not_loaded():
+    assert max(one.year for one in holiday_years("cn")) == 2026
+
+
+@pytest.mark.parametrize("country", "br id in jp ke kr my ng ph sg th uk us vn".split())
+def test_the_other_countries_are_loaded_from_the_package_that_is_named(country):
+    years = holiday_years(country)
+    assert [one.year for one in years] == [2025, 2026, 2027]
+    assert all("holidays 0." in one.source for one in years)
