@@ -107,7 +107,9 @@ def _changes(
     # A rule that allows the minute itself may refuse the next one.
     request, minute = np.tile(request, 2), np.concatenate([minute, minute + 1])
     inside = (minute >= 0) & (minute < MINUTES_PER_DAY)
-    keys = np.unique(request[inside] * MINUTES_PER_DAY + minute[inside])
+    # Sorting and comparing neighbours is several times as quick as ``np.unique`` here.
+    keys = np.sort(request[inside] * MINUTES_PER_DAY + minute[inside])
+    keys = keys[np.append(True, keys[1:] != keys[:-1])] if len(keys) else keys
     return (keys // MINUTES_PER_DAY).astype(np.intp), (keys % MINUTES_PER_DAY).astype(np.int32)
 
 
