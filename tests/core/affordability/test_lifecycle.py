@@ -1,0 +1,106 @@
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from doorstep.affordability.lifecycle import (
+    ENDED,
+    STOPS_COLLECTION,
+    ArrangementState,
+    Standing,
+    Step,
+    move,
+)
+
+S = ArrangementState
+FINE = Standing(maker="li", checker="wang", is_paid=True, days_since_agreed=9, cooling_off_days=3)
+
+
+def after(state, step, standing=FINE):
+    found = move(state, step, standing)
+    return found if isinstance(found, ArrangementState) else found.code
+
+
+WAY = [
+    (S.PROPOSED, Step.SUBMIT, S.WAITING),
+    (S.WAITING, Step.APPROVE, S.APPROVED),
+    (S.APPROVED, Step.AGREE, S.AGREED),
+    (S.AGREED, Step.COOLING_OFF_OVER, S.IN_FORCE),
+    (S.IN_FORCE, Step.CONTEST, S.CONTESTED),
+    (S.CONTESTED, Step.UPHOLD, S.IN_FORCE),
+    (S.IN_FORCE, Step.COMPLETE, S.COMPLETED),
+    (S.IN_FORCE, Step.BREAK, S.BROKEN),
+    (S.IN_FORCE, Step.RESHAPE, S.RESHAPED),
+]
+
+
+@pytest.mark.parametrize(("state", "step", "expected"), WAY)
+def test_an_arrangement_goes_its_way(state, step, expected):
+    assert after(state, step) == expected
+
+
+@pytest.mark.parametrize("state", sorted(ENDED))
+def test_nothing_happens_to_an_arrangement_that_has_ended(state):
+    assert {after(state, step) for step in Step} == {"step-not-possible"}
+
+
+REFUSED = [
+    (S.WAITING, Step.APPROVE, {"checker": "li"}, "maker-is-checker"),
+    (S.WAITING, Step.APPROVE, {"checker": ""}, "maker-is-checker"),
+    (S.WAITING, Step.REFUSE, {"checker": "li"}, "maker-is-checker"),
+    (S.CONTESTED, Step.UPHOLD, {"checker": "li"}, "maker-is-checker"),
+    (S.WAITING, Step.APPROVE, {"is_same_content": False}, "content-changed"),
+    (S.APPROVED, Step.AGREE, {"is_same_content": False}, "content-changed"),
+    (S.PROPOSED, Step.AGREE, {"needs_approval": True}, "approval-missing"),
+    (S.AGREED, Step.COOLING_OFF_OVER, {"days_since_agreed": 2}, "cooling-off"),
+    (S.IN_FORCE, Step.COMPLETE, {"is_paid": False}, "not-paid"),
+]
+
+
+@pytest.mark.parametrize(("state", "step", "changed", "code"), REFUSED)
+def test_a_step_that_lacks_its_ground_is_refused(state, step, changed, code):
+    ground = {name: getattr(FINE, name) for name in FINE.__slots__} | changed
+
+    assert after(state, step, Standing(**ground)) == code
+
+
+def test_cooling_off_is_over_on_its_last_day():
+    assert after(S.AGREED, Step.COOLING_OFF_OVER, Standing("", days_since_agreed=3)) == S.IN_FORCE
+
+
+def test_collection_stops_from_the_agreement_on_and_while_it_is_contested():
+    assert STOPS_COLLECTION == {S.AGREED, S.IN_FORCE, S.CONTESTED}
+
+
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(Step),
+        st.builds(
+            Standing,
+            needs_approval=st.just(True),
+            maker=st.just("li"),
+            checker=st.sampled_from(["li", "wang", ""]),
+            is_paid=st.booleans(),
+            days_since_agreed=st.integers(0, 5),
+            cooling_off_days=st.just(3),
+        ),
+    ),
+    max_size=12,
+)
+
+
+@given(steps)
+def test_no_way_leads_to_an_agreement_that_lets_off_without_a_second_person(history):
+    state, said_yes = S.PROPOSED, False
+    for step, standing in history:
+        found = move(state, step, standing)
+        if isinstance(found, ArrangementState):
+            said_yes = said_yes or (step == Step.APPROVE and standing.checker == "wang")
+            state = found
+        assert state not in STOPS_COLLECTION or said_yes
+
+
+def test_every_pair_of_state_and_step_has_an_answer():
+    for state, step in product(ArrangementState, Step):
+        assert after(state, step)
