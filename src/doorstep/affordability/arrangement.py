@@ -7,15 +7,14 @@ from enum import StrEnum
 from typing import Final
 
 from doorstep.affordability.budget import Budget
+from doorstep.ledger.components import NOTHING, Parts, parts_of
 from doorstep.terms.codes import Product
 from doorstep.terms.money import Money
 from doorstep.terms.refusal import Refusal
 
-Parts = tuple[int, int, int, int, int]
-"""Fen by component of the debt: cost, fee, penalty, interest, principal."""
-
-NOTHING: Final[Parts] = (0, 0, 0, 0, 0)
 LARGEST_FEN: Final = 10**13
+PENALTIES_ONLY: Final = parts_of(late_fee=100, default_penalty=100, penalty_interest=100)
+"""What lenders commonly leave to the agency: penalties, never interest or principal."""
 CARD_MONTHS: Final = 60
 """Credit-card business measures 2011, art. 70 (CN-PLAN-01): five years at most."""
 HOUSE_MONTHS: Final = 60
@@ -60,14 +59,13 @@ class Authority:
         percent: By component, how much of it, 0 to 100.
     """
 
-    percent: Parts = (0, 0, 100, 0, 0)
+    percent: Parts = PENALTIES_ONLY
 
     def most_fen(self, parts: Parts) -> Parts:
         """Return the most that may be let off of each component."""
-        cost, fee, penalty, interest, principal = (
+        return tuple(
             part * percent // 100 for part, percent in zip(parts, self.percent, strict=True)
         )
-        return cost, fee, penalty, interest, principal
 
 
 @dataclass(frozen=True, slots=True)

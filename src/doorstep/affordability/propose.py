@@ -10,13 +10,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from doorstep.affordability.arrangement import (
-    NOTHING,
     ArrangementKind,
     ArrangementTerms,
     Authority,
     Debt,
     Instalment,
-    Parts,
     longest_months,
     refuse_arrangement,
 )
@@ -24,6 +22,7 @@ from doorstep.affordability.budget import Budget
 from doorstep.affordability.due_days import SHORTEST_NOTICE, income_days
 from doorstep.affordability.hardship import Sign
 from doorstep.affordability.sheet import Sheet
+from doorstep.ledger.components import NOTHING, Parts
 
 PAUSE: Final = timedelta(days=90)
 """House policy: a pause is looked at again after three months."""
@@ -176,7 +175,7 @@ def _as_much_as(needed_fen: int, most: Parts) -> Parts:
     for part in most:
         taken.append(min(part, needed_fen))
         needed_fen -= taken[-1]
-    return taken[0], taken[1], taken[2], taken[3], taken[4]
+    return tuple(taken)
 
 
 def _may_be_offered(asked: Asked, terms: ArrangementTerms) -> bool:

@@ -11,8 +11,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, TypeVar
 
-from doorstep.affordability.arrangement import Authority, Debt, Parts
+from doorstep.affordability.arrangement import Authority, Debt
 from doorstep.affordability.sheet import Event, Evidence, Expense, Figure, Household, Income, Sheet
+from doorstep.ledger.components import Component, parts_of
 from doorstep.terms.codes import Product
 
 Taken = TypeVar("Taken")
@@ -23,7 +24,7 @@ _TOP: Final = {
     "debt", "authority",
 }  # fmt: skip
 _REQUIRED: Final = ("as_of", "household", "income", "debt")
-_PARTS: Final = ("cost", "fee", "penalty", "interest", "principal")
+_PARTS: Final = tuple(component.word for component in Component)
 
 
 class SheetFaultError(ValueError):
@@ -180,7 +181,7 @@ def _household(raw: Any) -> Household:
 
 def _debt(raw: Any) -> Debt:
     _only(raw, {*_PARTS, "product", "currency"})
-    parts = _parts({name: _fen(raw.get(name, 0)) for name in _PARTS})
+    parts = parts_of(**{name: _fen(raw.get(name, 0)) for name in _PARTS})
     product = Product[str(raw.get("product", "consumer_loan")).upper()]
     return Debt(parts, product, str(raw.get("currency", "CNY")))
 
@@ -190,12 +191,7 @@ def _authority(raw: Any) -> Authority:
     percent = {name: _whole(raw.get(name, 0)) for name in _PARTS}
     if any(not 0 <= value <= 100 for value in percent.values()):
         raise ValueError("a share lies between 0 and 100 percent")
-    return Authority(_parts(percent))
-
-
-def _parts(named: Mapping[str, int]) -> Parts:
-    cost, fee, penalty, interest, principal = (named[name] for name in _PARTS)
-    return cost, fee, penalty, interest, principal
+    return Authority(parts_of(**percent))
 
 
 def _only(raw: Any, allowed: set[str]) -> None:

@@ -13,7 +13,7 @@ class Allocation:
     """Where the money of each payment went.
 
     Attributes:
-        settled_fen: By payment and component, shape ``(n, 5)``; columns as in ``Component``.
+        settled_fen: By payment and component, shape ``(n, 7)``; columns as in ``Component``.
         left_fen: What no component took, shape ``(n,)``. Settled and left are the payment.
     """
 
@@ -28,7 +28,7 @@ def allocate(paid_fen: Fen, owed_fen: Fen, order: Order = CIVIL_CODE_ORDER) -> A
 
     Args:
         paid_fen: One payment per row, shape ``(n,)``; none negative.
-        owed_fen: What is owed before it, shape ``(n, 5)``; none negative.
+        owed_fen: What is owed before it, shape ``(n, 7)``; none negative.
         order: By contract, or that of the law.
 
     Raises:

@@ -1,30 +1,32 @@
 """What can happen to an account, and what does each event write into the books?
 
 Events are facts; entries follow from them. An entry has lines that add up to nothing: what one
-book gains another gives. Debit is positive. The first five books are what the borrower owes, part
-by part.
+book gains another gives. Debit is positive. The first seven books are what the borrower owes,
+part by part.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from doorstep.ledger.components import Component
+from doorstep.ledger.components import NOTHING, Parts
 
 
 class Book(IntEnum):
-    """One side of a line. The first five are the components of the debt, in their order."""
+    """One side of a line. The first seven are the components of the debt, in their order."""
 
     COST = 0
     FEE = 1
-    PENALTY = 2
-    INTEREST = 3
-    PRINCIPAL = 4
-    RECEIVED = 5
-    OVERPAID = 6
-    TAKEN_OVER = 7
-    EARNED = 8
-    WAIVED = 9
+    LATE_FEE = 2
+    DEFAULT_PENALTY = 3
+    PENALTY_INTEREST = 4
+    INTEREST = 5
+    PRINCIPAL = 6
+    RECEIVED = 7
+    OVERPAID = 8
+    TAKEN_OVER = 9
+    EARNED = 10
+    WAIVED = 11
 
 
 class EventKind(IntEnum):
@@ -49,8 +51,7 @@ class AccountEvent:
         kind: What happened.
         day: Day on which it counts.
         amount_fen: The sum; positive for what has one, nothing otherwise.
-        parts_fen: For ``TAKEN_OVER``: what is owed by component; for ``WAIVED``: what is let
-            off. Empty otherwise.
+        parts_fen: For ``TAKEN_OVER``: what is owed; for ``WAIVED``: what is let off.
         reverses: For ``REVERSED``: the event that it undoes.
     """
 
@@ -58,7 +59,7 @@ class AccountEvent:
     kind: EventKind
     day: int
     amount_fen: int = 0
-    parts_fen: tuple[tuple[Component, int], ...] = ()
+    parts_fen: Parts = NOTHING
     reverses: str | None = None
 
 
@@ -108,11 +109,11 @@ def entry_of(event: AccountEvent, sums: Mapping[Book, int], *, is_accrual: bool)
     return Entry(event.event_id, is_accrual, event.day, lines) if lines else None
 
 
-def owed_fen(entries: list[Entry]) -> tuple[int, int, int, int, int]:
+def owed_fen(entries: Iterable[Entry]) -> Parts:
     """Return what is owed by component after these entries."""
-    sums = [0] * len(Component)
+    sums = list(NOTHING)
     for entry in entries:
         for line in entry.lines:
             if line.book <= Book.PRINCIPAL:
                 sums[line.book] += line.amount_fen
-    return (sums[0], sums[1], sums[2], sums[3], sums[4])
+    return tuple(sums)

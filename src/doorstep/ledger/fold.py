@@ -17,13 +17,13 @@ import numpy as np
 from doorstep.ledger.account import AccountTerms
 from doorstep.ledger.accrual import NO_CAP_PPM, DatedCap
 from doorstep.ledger.allocation import allocate
-from doorstep.ledger.components import Component
+from doorstep.ledger.components import Component, Parts
 from doorstep.ledger.events import AccountEvent, Book, Entry, EventKind, entry_of
 from doorstep.ledger.rounding import rounded
 from doorstep.ledger.schedules.terms import LARGEST_FEN
 from doorstep.terms.refusal import Refusal
 
-_GROWING = (Book.INTEREST, Book.PENALTY, Book.FEE)
+_GROWING = (Book.INTEREST, Book.PENALTY_INTEREST, Book.FEE)
 _MILLION = 1_000_000
 
 
@@ -40,7 +40,7 @@ class Folded:
 
     entries: tuple[Entry, ...]
     unposted: tuple[tuple[AccountEvent, Refusal], ...]
-    owed_fen: tuple[int, int, int, int, int]
+    owed_fen: Parts
     overpaid_fen: int
 
 
@@ -60,11 +60,10 @@ def fold(
         refusal = books.post(event)
         if refusal is not None:
             unposted.append((event, refusal))
-    owed = tuple(books.sums[Book(part)] for part in Component)
     return Folded(
         tuple(books.entries),
         tuple(unposted),
-        (owed[0], owed[1], owed[2], owed[3], owed[4]),
+        tuple(books.sums[Book(part)] for part in Component),
         -books.sums[Book.OVERPAID],
     )
 
@@ -153,7 +152,9 @@ class _Books:
                 sums = _parts(event, Book.TAKEN_OVER, 1)
             case _:
                 sums = _parts(event, Book.WAIVED, -1)
-        if any(self.sums[book] + amount < 0 for book, amount in sums.items() if book <= 4):
+        if any(
+            self.sums[book] + amount < 0 for book, amount in sums.items() if book <= Book.PRINCIPAL
+        ):
             return Refusal("waived-too-much", "More is let off than is owed. Give a smaller sum.")
         self._write(event, sums, is_accrual=False)
         return None
@@ -186,7 +187,7 @@ class _Books:
         fee = min(self.terms.fee_ppm, cap - interest - penalty)
         overdue = self.terms.fallen_due_fen(principal, first_day)
         self.grown[Book.INTEREST] += principal * interest * days
-        self.grown[Book.PENALTY] += overdue * penalty * days
+        self.grown[Book.PENALTY_INTEREST] += overdue * penalty * days
         self.grown[Book.FEE] += principal * fee * days
 
     def _stretches(self, day: int) -> list[tuple[int, int, int]]:
@@ -214,16 +215,18 @@ class _Books:
 
 
 def _parts(event: AccountEvent, against: Book, sign: int) -> dict[Book, int]:
-    sums = {Book(part): sign * amount for part, amount in event.parts_fen}
+    sums = {
+        Book(part): sign * amount for part, amount in zip(Component, event.parts_fen, strict=True)
+    }
     return sums | {against: -sum(sums.values())}
 
 
 def _refuse_sums(event: AccountEvent) -> Refusal | None:
     if event.kind in (EventKind.PAID, EventKind.COST_CHARGED) and event.amount_fen <= 0:
         return Refusal("sum-not-positive", "Give a sum above nothing; a refund is a reversal.")
-    if any(amount < 0 for _, amount in event.parts_fen):
+    if any(amount < 0 for amount in event.parts_fen):
         return Refusal("part-negative", "No part of a debt is below nothing. Ask the lender.")
-    if max(event.amount_fen, *(amount for _, amount in event.parts_fen), 0) > LARGEST_FEN:
+    if max(event.amount_fen, *event.parts_fen) > LARGEST_FEN:
         return Refusal("sum-too-large", "No sum here is above 100 billion yuan. Check the figure.")
     return None
 

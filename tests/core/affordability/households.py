@@ -8,9 +8,11 @@ from doorstep.affordability.hardship import signs_of_hardship
 from doorstep.affordability.minimum import MinimumStandard, ProtectedMinimum
 from doorstep.affordability.propose import Asked
 from doorstep.affordability.sheet import Expense, Figure, Household, Income, Sheet
+from doorstep.ledger.components import parts_of
 from doorstep.terms.codes import Product
 
 TODAY = date(2026, 11, 25)
+OWED = parts_of(principal=1_200_000)
 STANDARD = MinimumStandard("222401", True, date(2026, 1, 1), None, 70_000, "made up", None)
 MINIMUM = ProtectedMinimum(100_000, STANDARD)
 """A thousand yuan a person, for sums that can be done in the head."""
@@ -28,8 +30,8 @@ def sheet(wages=600_000, *, persons=(1, 0), debts=0, events=(), day=10, savings=
     )
 
 
-def asked(owed=(0, 0, 0, 0, 1_200_000), *, product=Product.CONSUMER_LOAN, **month):
-    authority = Authority(month.pop("authority", (0, 0, 100, 0, 0)))
+def asked(owed=OWED, *, product=Product.CONSUMER_LOAN, **month):
+    authority = Authority(month.pop("authority", parts_of(penalty_interest=100)))
     made = sheet(**month)
     budget = budget_of(made, MINIMUM)
     signs = signs_of_hardship(made, budget)

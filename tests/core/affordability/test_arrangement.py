@@ -14,9 +14,12 @@ from doorstep.affordability.arrangement import (
     refuse_arrangement,
 )
 from doorstep.affordability.due_days import income_days
+from doorstep.ledger.components import parts_of
 from doorstep.terms.codes import Product
 
-DEBT = Debt((0, 0, 40_000, 60_000, 1_200_000), Product.CONSUMER_LOAN)
+DEBT = Debt(
+    parts_of(penalty_interest=40_000, interest=60_000, principal=1_200_000), Product.CONSUMER_LOAN
+)
 HOUSEHOLD = asked(DEBT.parts_fen, wages=600_000)  # 3,800 yuan a month in the stressed month
 KIND = ArrangementKind
 
@@ -57,10 +60,10 @@ REFUSED = [
     (TWICE, "days-not-rising"),
     (plan(*[20_000] * 65), "plan-too-long"),
     (plan(380_001, 919_999), "below-minimum"),
-    (plan(1_260_000, waived_fen=(0, 0, 40_001, 0, 0)), "above-debt"),
-    (plan(1_259_999, waived_fen=(0, 0, 40_001, 0, 0)), "waived-too-much"),
-    (plan(1_301_000, waived_fen=(0, 0, -1_000, 0, 0)), "waived-too-much"),
-    (plan(1_240_000, waived_fen=(0, 0, 0, 60_000, 0)), "beyond-authority"),
+    (plan(1_260_000, waived_fen=parts_of(penalty_interest=40_001)), "above-debt"),
+    (plan(1_259_999, waived_fen=parts_of(penalty_interest=40_001)), "waived-too-much"),
+    (plan(1_301_000, waived_fen=parts_of(penalty_interest=-1_000)), "waived-too-much"),
+    (plan(1_240_000, waived_fen=parts_of(interest=60_000)), "beyond-authority"),
     (replace(PAUSE, pauses_until=None), "pause-without-end"),
     (replace(PAUSE, pauses_until=TODAY), "pause-without-end"),
     (replace(FITS, kind=KIND.PAUSE, pauses_until=date(2027, 1, 1)), "pause-with-sums"),
@@ -81,21 +84,24 @@ def test_only_one_arrangement_is_in_force_at_a_time():
     [(60, 0, None), (59, 1, None), (60, 1, "plan-too-long"), (61, 0, "plan-too-long")],
 )
 def test_card_debt_is_spread_over_five_years_at_most_skips_included(count, skips, expected):
-    card = Debt((0, 0, 0, 0, 10_000 * count), Product.CARD)
+    card = Debt(parts_of(principal=10_000 * count), Product.CARD)
 
     assert longest_months(Product.CARD) == 60
     assert code(plan(*[10_000] * count, may_skip=skips), card) == expected
 
 
 def test_exactly_what_is_left_may_be_asked_for_and_not_a_fen_more():
-    debt = Debt((0, 0, 0, 0, 760_001), Product.CONSUMER_LOAN)
+    debt = Debt(parts_of(principal=760_001), Product.CONSUMER_LOAN)
 
     assert code(plan(380_000, 380_000, 1), debt) is None
     assert code(plan(380_001, 380_000), debt) == "below-minimum"
 
 
 def test_a_settlement_comes_from_savings_and_a_pause_asks_for_nothing():
-    assert code(plan(1_260_000, kind=KIND.SETTLEMENT, waived_fen=(0, 0, 40_000, 0, 0))) is None
+    assert (
+        code(plan(1_260_000, kind=KIND.SETTLEMENT, waived_fen=parts_of(penalty_interest=40_000)))
+        is None
+    )
     assert code(PAUSE) is None
 
 

@@ -7,9 +7,11 @@ from doorstep.affordability.arrangement import ArrangementKind, refuse_arrangeme
 from doorstep.affordability.explain import in_words
 from doorstep.affordability.propose import propose
 from doorstep.affordability.sheet import Event
+from doorstep.ledger.components import parts_of
 from doorstep.terms.codes import Product
 
 KIND = ArrangementKind
+OWED = parts_of(penalty_interest=40_000, interest=60_000, principal=1_100_000)
 
 
 def kinds(given_):
@@ -17,7 +19,7 @@ def kinds(given_):
 
 
 def test_nothing_is_offered_where_nothing_is_owed():
-    assert propose(asked((0, 0, 0, 0, 0))) == []
+    assert propose(asked(parts_of())) == []
 
 
 @pytest.mark.parametrize("wages", [0, 50_000, 125_000])
@@ -26,7 +28,7 @@ def test_only_a_pause_is_offered_where_nothing_is_left_after_living(wages):
 
 
 def test_a_debt_that_no_bearable_plan_can_end_gets_no_plan():
-    hopeless = asked((0, 0, 0, 0, 10**9), wages=130_000)
+    hopeless = asked(parts_of(principal=10**9), wages=130_000)
 
     assert kinds(hopeless) == []
 
@@ -52,18 +54,22 @@ def test_hardship_brings_a_pause_first_and_a_later_start():
 
 
 def test_what_may_be_let_off_is_let_off_only_within_authority():
-    offers = propose(asked((0, 0, 40_000, 60_000, 1_100_000), authority=(0, 0, 50, 10, 0)))
+    offers = propose(asked(OWED, authority=parts_of(penalty_interest=50, interest=10)))
 
     reduced = [offer.terms for offer in offers if offer.terms.kind == KIND.REDUCTION]
-    assert {terms.waived_fen for terms in reduced} == {(0, 0, 20_000, 6_000, 0)}
+    assert {terms.waived_fen for terms in reduced} == {
+        parts_of(penalty_interest=20_000, interest=6_000)
+    }
 
 
 def test_a_settlement_is_offered_where_savings_reach_and_lets_off_no_more_than_needed():
-    offers = propose(asked((0, 0, 40_000, 0, 1_160_000), savings=1_190_000))
+    offers = propose(
+        asked(parts_of(penalty_interest=40_000, principal=1_160_000), savings=1_190_000)
+    )
 
     assert offers[-1].terms.kind == KIND.SETTLEMENT
     assert offers[-1].terms.total_fen == 1_190_000
-    assert offers[-1].terms.waived_fen == (0, 0, 10_000, 0, 0)
+    assert offers[-1].terms.waived_fen == parts_of(penalty_interest=10_000)
 
 
 def test_savings_that_do_not_reach_bring_no_settlement():
@@ -76,7 +82,7 @@ fen = st.integers(0, 5 * 10**7)
 @st.composite
 def households(draw):
     return asked(
-        draw(st.tuples(fen, fen, fen, fen, fen)),
+        draw(st.tuples(*[fen] * 7)),
         product=draw(st.sampled_from(Product)),
         wages=draw(st.integers(0, 3 * 10**6)),
         persons=(draw(st.integers(1, 4)), draw(st.integers(0, 4))),
@@ -84,7 +90,7 @@ def households(draw):
         events=draw(st.sets(st.sampled_from(Event))),
         day=draw(st.none() | st.integers(1, 31)),
         savings=draw(fen),
-        authority=draw(st.tuples(*[st.integers(0, 100)] * 5)),
+        authority=draw(st.tuples(*[st.integers(0, 100)] * 7)),
     )
 
 

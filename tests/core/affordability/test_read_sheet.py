@@ -34,7 +34,7 @@ REFUSED = [
     ({"events": ["bad luck"]}, "bad luck"),
     ({"debt": {"principal": "five"}}, "debt"),
     ({"debt": {"principal": 1, "product": "favour"}}, "debt"),
-    ({"authority": {"penalty": 101}}, "0 and 100"),
+    ({"authority": {"late_fee": 101}}, "0 and 100"),
     ({"household": {"adults": 0, "county": "222401", "is_urban": True}}, "adults"),
     ({"household": {"adults": 1, "county": "222401", "is_urban": "yes"}}, "true or false"),
 ]

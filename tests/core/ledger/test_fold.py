@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from doorstep.ledger.account import AccountTerms
 from doorstep.ledger.accrual import NO_CAP_PPM, AccrualColumns, DatedCap, accrued
-from doorstep.ledger.components import PRINCIPAL_FIRST, Component
+from doorstep.ledger.components import PRINCIPAL_FIRST, Component, parts_of
 from doorstep.ledger.events import AccountEvent, Book, EventKind, UnbalancedError, entry_of
 from doorstep.ledger.fold import fold
 from doorstep.ledger.schedules.equal_principal import equal_principal
@@ -21,11 +21,8 @@ TEN_PERCENT = AccountTerms(interest_ppm=100_000)
 
 
 def taken_over(day=100, principal=3_650_000, **parts):
-    sums = {Component[name.upper()]: amount for name, amount in parts.items()}
-    return AccountEvent(
-        "open", EventKind.TAKEN_OVER, day,
-        parts_fen=tuple((sums | {Component.PRINCIPAL: principal}).items()),
-    )  # fmt: skip
+    owed = parts_of(principal=principal, **parts)
+    return AccountEvent("open", EventKind.TAKEN_OVER, day, parts_fen=owed)
 
 
 def paid(name, day, amount):
@@ -56,12 +53,12 @@ REFUSED = [
         "reversed-twice",
     ),
     (
-        [AccountEvent("w", EventKind.WAIVED, 101, parts_fen=((Component.INTEREST, 1),))],
+        [AccountEvent("w", EventKind.WAIVED, 101, parts_fen=parts_of(interest=1))],
         "w",
         "waived-too-much",
     ),
     (
-        [AccountEvent("w", EventKind.WAIVED, 101, parts_fen=((Component.PRINCIPAL, -1),))],
+        [AccountEvent("w", EventKind.WAIVED, 101, parts_fen=parts_of(principal=-1))],
         "w",
         "part-negative",
     ),
@@ -97,21 +94,21 @@ def test_a_payment_settles_what_had_grown_before_the_principal():
     folded = fold(TEN_PERCENT, [taken_over(), paid("a", 110, 12_000)])
 
     # ten days at ten yuan a day, then the rest on the principal
-    assert folded.owed_fen == (0, 0, 0, 0, 3_650_000 - 2_000)
+    assert folded.owed_fen == parts_of(principal=3_650_000 - 2_000)
 
 
 def test_an_agreed_order_may_settle_the_principal_first():
     terms = AccountTerms(interest_ppm=100_000, order=PRINCIPAL_FIRST)
 
-    assert fold(terms, [taken_over(), paid("a", 110, 12_000)]).owed_fen == (
-        0, 0, 0, 10_000, 3_638_000,
-    )  # fmt: skip
+    assert fold(terms, [taken_over(), paid("a", 110, 12_000)]).owed_fen == parts_of(
+        interest=10_000, principal=3_638_000
+    )
 
 
 def test_what_is_paid_too_much_stays_apart():
     folded = fold(PLAIN, [taken_over(principal=100), paid("a", 101, 130)])
 
-    assert folded.owed_fen == (0, 0, 0, 0, 0)
+    assert folded.owed_fen == parts_of()
     assert folded.overpaid_fen == 30
 
 
@@ -145,10 +142,10 @@ def test_enforcement_costs_are_added_and_a_waiver_takes_off():
     events = [
         taken_over(interest=500),
         AccountEvent("c", EventKind.COST_CHARGED, 101, 300),
-        AccountEvent("w", EventKind.WAIVED, 102, parts_fen=((Component.INTEREST, 400),)),
+        AccountEvent("w", EventKind.WAIVED, 102, parts_fen=parts_of(interest=400)),
     ]
 
-    assert fold(PLAIN, events).owed_fen == (300, 0, 0, 100, 3_650_000)
+    assert fold(PLAIN, events).owed_fen == parts_of(cost=300, interest=100, principal=3_650_000)
 
 
 def test_a_penalty_grows_only_on_instalments_that_have_fallen_due():
@@ -163,7 +160,7 @@ def test_a_penalty_grows_only_on_instalments_that_have_fallen_due():
     ]
 
     # ten days on 3,650 yuan at 10 % a year: one yuan a day
-    assert fold(terms, events).owed_fen[Component.PENALTY] == 1000
+    assert fold(terms, events).owed_fen[Component.PENALTY_INTEREST] == 1000
 
 
 def test_a_cap_for_everybody_holds_from_its_day_on():
@@ -258,7 +255,9 @@ def test_columns_and_the_fold_of_one_account_grow_alike(terms, principal, length
         caps,
         100 + length,
     )  # fmt: skip
-    assert folded.owed_fen == (
-        0, int(column.fee_fen[0]), int(column.penalty_fen[0]), int(column.interest_fen[0]),
-        principal,
-    )  # fmt: skip
+    assert folded.owed_fen == parts_of(
+        fee=int(column.fee_fen[0]),
+        penalty_interest=int(column.penalty_fen[0]),
+        interest=int(column.interest_fen[0]),
+        principal=principal,
+    )
