@@ -8,6 +8,11 @@ def case_unknown(number: object) -> Refused:
     return Refused("case-unknown", f"There is no case {number} among the cases you may see.")
 
 
+def account_unknown(key: object) -> Refused:
+    """Return the refusal for an account that does not exist for this person."""
+    return Refused("account-unknown", f"There is no account {key} among those you may see.")
+
+
 def record_changed() -> Refused:
     """Return the refusal for a form that was filled in from an older state."""
     return Refused(

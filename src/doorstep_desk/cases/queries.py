@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from doorstep_desk.cases.errors import case_unknown
+from doorstep.ledger.components import Parts, parts_of
+from doorstep_desk.cases.errors import account_unknown, case_unknown
 from doorstep_desk.cases.models import Account, Borrower, Case, CaseFlag, ContactPoint
 from doorstep_desk.plumbing.actor import Actor
 
@@ -131,6 +132,49 @@ def accounts_on_file(agency_id: int) -> list[KnownAccount]:
         )
         for row in rows.iterator(chunk_size=5000)
     ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedAccount:
+    """One account as it was placed, for its books.
+
+    Attributes:
+        account_id: Identifier.
+        case_id: Its case.
+        agency_id: Whose case it is.
+        placed_on: Day for which the sums were stated.
+        parts_fen: Sums by component; what exceeds the named parts is principal.
+    """
+
+    account_id: int
+    case_id: int
+    agency_id: int
+    placed_on: date
+    parts_fen: Parts
+
+
+def placed_accounts(actor: Actor, account_ids: Iterable[int]) -> dict[int, PlacedAccount]:
+    """Return accounts of the actor's agency as they were placed, by identifier, in one query.
+
+    Raises:
+        Refused: One of them does not exist for this actor.
+    """
+    wanted = sorted(set(account_ids))
+    rows = Account.objects.filter(pk__in=wanted, agency_id=actor.agency_id).order_by("id")
+    found = {
+        row.pk: PlacedAccount(row.pk, row.case_id, row.agency_id, row.placed_on, _placed(row))
+        for row in rows.iterator(chunk_size=5000)
+    }
+    for missing in wanted:
+        if missing not in found:
+            raise account_unknown(missing)
+    return found
+
+
+def _placed(row: Account) -> Parts:
+    named = {part: getattr(row, f"{part}_fen") for part in _PARTS}
+    named["principal"] += max(row.owed_fen - sum(named.values()), 0)
+    return parts_of(**named)
 
 
 @dataclass(frozen=True, slots=True)

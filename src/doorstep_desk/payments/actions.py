@@ -9,7 +9,9 @@ from django.db import transaction
 from doorstep.terms.local_time import local_day
 from doorstep_desk.audit.actions import record, record_many
 from doorstep_desk.cases.actions.guard import lock_case
+from doorstep_desk.ledger.actions.post import post_events
 from doorstep_desk.payments.errors import payment_in_future, payment_is_nothing
+from doorstep_desk.payments.facts import account_events
 from doorstep_desk.payments.models import Payment
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.bulk import copy_rows
@@ -83,6 +85,12 @@ def record_payments(
         ),
     )  # fmt: skip
     _audit(actor, fresh, at)
+    if fresh:
+        post_events(
+            actor=actor,
+            events=account_events(actor.agency_id, {p.account_id for p in fresh}),
+            at=at,
+        )
     return len(fresh)
 
 

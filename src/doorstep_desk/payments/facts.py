@@ -1,10 +1,13 @@
 """What does the core see of payments?"""
 
+from collections.abc import Iterable
 from datetime import date
 
 import numpy as np
+from django.db.models import F
 
 from doorstep.facts.columns import PaymentColumns
+from doorstep.ledger.events import AccountEvent, EventKind
 from doorstep.terms.local_time import day_number
 from doorstep_desk.payments.models import Payment
 
@@ -34,3 +37,34 @@ def payment_columns(
         received_day=np.array([day_number(day) for day in received], dtype=np.int32),
         amount_fen=np.array(amount, dtype=np.int64),
     )
+
+
+def account_events(agency_id: int, account_ids: Iterable[int]) -> dict[int, list[AccountEvent]]:
+    """Return every payment and reversal of some accounts as events of their books.
+
+    A payment in another currency than its account's is none of theirs and left out.
+
+    Args:
+        agency_id: Whose portfolio.
+        account_ids: The accounts; each has an entry, empty without payments.
+    """
+    found: dict[int, list[AccountEvent]] = {account: [] for account in account_ids}
+    rows = Payment.objects.filter(
+        agency_id=agency_id, account_id__in=list(found), currency=F("account__currency")
+    ).values_list(
+        "account_id", "transaction_id", "received_on", "amount_fen", "reverses__transaction_id"
+    )
+    for account, number, on, fen, reverses in rows.iterator(chunk_size=5000):
+        found[account].append(_event(number, on, fen, reverses))
+    return found
+
+
+def _event(number: str, on: date, fen: int, reverses: str | None) -> AccountEvent:
+    kind = EventKind.REVERSED if fen < 0 else EventKind.PAID
+    return AccountEvent(
+        _key(number), kind, day_number(on), abs(fen), reverses=reverses and _key(reverses)
+    )
+
+
+def _key(transaction_id: str) -> str:
+    return f"payment:{transaction_id}"

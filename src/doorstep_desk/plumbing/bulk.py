@@ -8,8 +8,14 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 
-def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
-    """Insert rows with PostgreSQL's COPY and return how many.
+def copy_rows(
+    table: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    skip_known: bool = False,
+) -> int:
+    """Insert rows with PostgreSQL's COPY and return how many were sent.
 
     COPY is refused on tables with row-level security; for those the rows pass through a
     temporary table and one INSERT, so that the policy checks each of them. A ``dict`` is
@@ -19,11 +25,13 @@ def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[object
         table: Table name.
         columns: Columns in the order of each row; all others take their default.
         rows: Values that psycopg can write; consumed once.
+        skip_known: Leave out rows that a unique constraint says are there already, instead of
+            failing.
     """
     names = sql.SQL(", ").join(sql.Identifier(column) for column in columns)
     target = sql.Identifier(table)
     with connection.cursor() as cursor:
-        if not _has_row_security(cursor, table):
+        if not skip_known and not _has_row_security(cursor, table):
             return _copy(cursor, target, names, rows)
         staging = sql.Identifier(f"staging_{table}"[:63])
         cursor.execute(
@@ -33,7 +41,9 @@ def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[object
         )
         count = _copy(cursor, staging, names, rows)
         cursor.execute(
-            sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(target, names, names, staging)
+            sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}{}").format(
+                target, names, names, staging, sql.SQL(" ON CONFLICT DO NOTHING" * skip_known)
+            )
         )
         cursor.execute(sql.SQL("DROP TABLE {}").format(staging))
         return count

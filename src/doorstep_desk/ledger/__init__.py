@@ -1,0 +1,1 @@
+"""What is owed on each account, entry by entry?"""

@@ -1,0 +1,140 @@
+"""What can be asked about the books?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Prefetch
+
+from doorstep.ledger.components import Component, Parts
+from doorstep.ledger.events import Book, EventKind
+from doorstep_desk.ledger.models import (
+    LedgerBalance,
+    LedgerEntry,
+    LedgerEvent,
+    LedgerLine,
+    UnpostedEvent,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What is owed on an account after its last posting.
+
+    Attributes:
+        parts_fen: By component.
+        overpaid_fen: Received beyond what was owed.
+        reached_on: Day up to which it has been reckoned, or None.
+    """
+
+    parts_fen: Parts
+    overpaid_fen: int
+    reached_on: date | None
+
+    @property
+    def total_fen(self) -> int:
+        """Return all that is owed."""
+        return sum(self.parts_fen)
+
+
+def owed_by_account(account_ids: Iterable[int]) -> dict[int, Owed]:
+    """Return what is owed on those accounts that have books."""
+    rows = LedgerBalance.objects.filter(account_id__in=list(account_ids)).values_list(
+        "account_id", "parts_fen", "overpaid_fen", "reached_on"
+    )
+    return {account: Owed(tuple(parts), over, on) for account, parts, over, on in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One entry of a readable statement.
+
+    Attributes:
+        on: Day on which it counts.
+        kind: What happened.
+        is_accrual: Whether it is what had grown until then.
+        is_undoing: Whether it takes an earlier entry back.
+        is_undone: Whether a later entry takes it back.
+        event_key: The event.
+        parts_fen: By how much each component changed.
+        received_fen: Money that came in.
+        owed_fen: All that is owed after it.
+        posted_at: When it was written.
+    """
+
+    on: date
+    kind: EventKind
+    is_accrual: bool
+    is_undoing: bool
+    is_undone: bool
+    event_key: str
+    parts_fen: Parts
+    received_fen: int
+    owed_fen: int
+    posted_at: datetime
+
+
+def statement_of(account_id: int) -> list[StatementLine]:
+    """Return every entry of an account in the order of writing, with the running sum."""
+    kinds = dict(
+        LedgerEvent.objects.filter(account_id=account_id).values_list("event_key", "kind")
+    )
+    entries = (
+        LedgerEntry.objects.filter(account_id=account_id)
+        .prefetch_related(Prefetch("lines", LedgerLine.objects.order_by("book")), "undone_by")
+        .order_by("posted_at", "on", "id")
+    )
+    owed, found = 0, []
+    for entry in entries:
+        changes = dict.fromkeys(Book, 0) | {
+            Book(line.book): line.amount_fen for line in entry.lines.all()
+        }
+        parts = tuple(changes[Book(component)] for component in Component)
+        owed += sum(parts)
+        found.append(
+            StatementLine(
+                entry.on,
+                EventKind(kinds[entry.event_key]),
+                entry.is_accrual,
+                entry.undoes_id is not None,
+                bool(entry.undone_by.all()),
+                entry.event_key,
+                parts,
+                changes[Book.RECEIVED],
+                owed,
+                entry.posted_at,
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An event that the books could not take.
+
+    Attributes:
+        account_id: The account.
+        case_id: Its case.
+        event_key: The sender's key.
+        code: Stable code of the reason.
+        message: The reason and what to do.
+        since: Since when it waits.
+    """
+
+    account_id: int
+    case_id: int
+    event_key: str
+    code: str
+    message: str
+    since: datetime
+
+
+def waiting_events(agency_id: int) -> list[Waiting]:
+    """Return the events of an agency that wait, the oldest first."""
+    rows = UnpostedEvent.objects.filter(agency_id=agency_id).order_by("since", "id")
+    return [
+        Waiting(*row)
+        for row in rows.values_list(
+            "account_id", "case_id", "event_key", "code", "message", "since"
+        )
+    ]
