@@ -72,7 +72,7 @@ def live_entries(account_ids: Iterable[int]) -> dict[int, list[LiveEntry]]:
         .order_by("on", "id")
         .values_list("account_id", "id", "event_key", "is_accrual", "on", "undoes_id")
     )
-    gone = {undoes for *_, undoes in entries if undoes is not None}
+    gone = {row[5] for row in entries}
     found: dict[int, list[LiveEntry]] = {}
     for account, entry, key, is_accrual, on, undoes in entries:
         if undoes is None and entry not in gone:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from doorstep.ledger.account import AccountTerms
 from doorstep.ledger.accrual import DatedCap
@@ -32,10 +32,6 @@ from doorstep_desk.plumbing.identifiers import new_id
 PLACED: Final = "placed"
 """Key of the event by which an account was taken over."""
 
-_CONSTRAINTS: Final = (
-    "ledger_line_balances, ledger_entry_has_lines, ledger_entry_is_counted, "
-    "ledger_balance_is_booked"
-)
 _EVENT_COLUMNS = (
     "agency_id", "case_id", "account_id", "event_key", "kind", "on", "amount_fen", "parts_fen",
     "reverses", "recorded_at", "recorded_by",
@@ -209,7 +205,6 @@ def _write(accounts: Mapping[int, PlacedAccount], change: _Change, at: datetime)
         copy_rows("ledger_ledgerentry", _ENTRY_COLUMNS, entries())
         copy_rows("ledger_ledgerline", _LINE_COLUMNS, lines())
     _balance(change, at)
-    _check_books()
     UnpostedEvent.objects.filter(account_id__in=list(accounts)).delete()
     copy_rows(
         "ledger_unpostedevent", _UNPOSTED_COLUMNS,
@@ -218,13 +213,6 @@ def _write(accounts: Mapping[int, PlacedAccount], change: _Change, at: datetime)
             for account, key, code, said in change.waiting
         ),
     )  # fmt: skip
-
-
-def _check_books() -> None:
-    """Look at the constraints now, while the actor's rows are visible, and not at the end."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET CONSTRAINTS {_CONSTRAINTS} IMMEDIATE")
-        cursor.execute(f"SET CONSTRAINTS {_CONSTRAINTS} DEFERRED")
 
 
 def _entry(
