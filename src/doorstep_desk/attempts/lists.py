@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 from django.db.models import Count, Max, QuerySet
 
-from doorstep.terms.codes import Disposition
+from doorstep.terms.codes import Direction, Disposition
+from doorstep.terms.local_time import instant_number
+from doorstep_desk.attempts.facts import attempts_of_borrower
 from doorstep_desk.attempts.models import Attempt
 
 REACHED = tuple(
@@ -16,6 +19,8 @@ REACHED = tuple(
     or member in (Disposition.THIRD_PARTY_CONTACT, Disposition.MET_THIRD_PARTY)
 )
 """Outcomes of an attempt that reached somebody."""
+
+_REACHED_CODES = [int(Disposition.of(word)) for word in REACHED]
 
 
 def _reached(since: datetime) -> QuerySet[Attempt]:
@@ -28,6 +33,14 @@ def reached_counts(borrower_ids: Iterable[int], since: datetime) -> dict[int, in
     """Return how often each borrower was reached since an instant, in one query."""
     rows = _reached(since).filter(borrower_id__in=list(borrower_ids)).values("borrower_id")
     return {row["borrower_id"]: row["n"] for row in rows.annotate(n=Count("id")).order_by()}
+
+
+def reached_by_anyone(borrower_id: int, since: datetime, until: datetime) -> int:
+    """Return how often one borrower was reached in a span, by any agency."""
+    columns = attempts_of_borrower(borrower_id, until)
+    reached = np.isin(columns.disposition, _REACHED_CODES)
+    reached &= columns.direction == int(Direction.OUTBOUND)
+    return int((reached & (columns.at >= instant_number(since))).sum())
 
 
 def reached_in_all(borrower_ids: QuerySet[Any, Any], since: datetime) -> int:

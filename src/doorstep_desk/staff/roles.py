@@ -21,8 +21,10 @@ _CASE_WORK: Final = frozenset(
         "call.record",
         "case.pause",
         "complaint.record",
+        "contact.stop",
         "contact_point.reveal",
         "hardship.record",
+        "permit.ask",
         "promise.record",
     }
 )
@@ -35,6 +37,7 @@ _LEAD: Final = (
     | {
         "arrangement.approve",
         "attempt.correct",
+        "attempt.execute",
         "attempt.import",
         "case.assign",
         "case.export",
@@ -64,6 +67,7 @@ _LEAD: Final = (
 _ANALYST: Final = _EVERYBODY | {
     "attempt.import",
     "case.export",
+    "contact.stop",
     "day.read",
     "followup.read",
     "model.propose",
@@ -85,6 +89,7 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "practice.declare",
     "practice.read",
     "complaint.record",
+    "contact.stop",
     "contact_point.reveal",
     "day.print",
     "day.read",

@@ -13,6 +13,7 @@ from doorstep.compliance.intervals import permitted_starts
 from doorstep.compliance.judgement import Judgement
 from doorstep.compliance.request import ContactRequests
 from doorstep.compliance.rulebook import Rulebook, calendar_for
+from doorstep.compliance.words import Obligation
 from doorstep.facts.pairs import PairShift
 from doorstep.planning.windows import LawfulStarts
 from doorstep.strategy.allocate import allocate
@@ -106,6 +107,11 @@ class Draft:
     def visit_rows(self, rows: np.ndarray) -> np.ndarray:
         """Return the rows of the visit requests of some cases."""
         return rows * len(CONTACTS) + VISIT_COLUMN
+
+    def visit_duties(self, row: int) -> tuple[str, ...]:
+        """Return what goes with a visit to the case of a row, as words in alphabetical order."""
+        duties = int(self.judgement.duties[row * len(CONTACTS) + VISIT_COLUMN])
+        return Obligation(duties).words
 
     def lawful_starts(self, rows: np.ndarray) -> LawfulStarts:
         """Return when a visit to each of these cases may begin that day."""

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from tests.core.compliance.permit_vectors import FILE, as_text, vectors
+from tests.core.compliance.leave.permit_vectors import FILE, as_text, vectors
 
 EXPECTED = {
     "a second before the window": "permit-early",

@@ -14,10 +14,10 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from doorstep.compliance.leave.permit_verifier import Doing, check
 from doorstep.compliance.permit import Permit, SignedPermit, canonical, sign
-from doorstep.compliance.permit_verifier import Doing, check
 
-FILE = Path(__file__).parents[2] / "vectors" / "permits.json"
+FILE = Path(__file__).parents[3] / "vectors" / "permits.json"
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 STRANGER = Ed25519PrivateKey.from_private_bytes(bytes(32))
 OPENS = datetime(2026, 3, 4, 2, 0, tzinfo=UTC)
