@@ -36,6 +36,14 @@ def live_permits(case_id: int, at: datetime) -> list[Permit]:
     return list(rows.order_by("starts_at"))
 
 
+def cases_with_leave(case_ids: Collection[int], at: datetime) -> list[int]:
+    """Return which of some cases have leave outstanding at an instant, ascending."""
+    rows = Permit.objects.filter(
+        case_id__in=list(case_ids), used_at=None, cancelled_at=None, ends_at__gt=at
+    )
+    return sorted(set(rows.values_list("case_id", flat=True)))
+
+
 def permit_for(case_id: int, channel: str, at: datetime) -> uuid.UUID | None:
     """Return the unused permit under which a contact of a case can begin at an instant."""
     rows = Permit.objects.filter(
