@@ -9,7 +9,6 @@ from django.db import connection
 from doorstep.facts.columns import AttemptColumns
 from doorstep.terms.codes import Channel, Direction, Disposition, Purpose
 from doorstep_desk.attempts.models import Attempt
-from doorstep_desk.cases.queries import person_of_borrower
 
 _FIELDS = (
     "case_id", "borrower_id", "point_id", "creditor_id", "at", "received_at", "channel",
@@ -18,6 +17,13 @@ _FIELDS = (
 _ELSEWHERE = """
 SELECT person, creditor, at, received_at, channel, purpose, direction, disposition, asked_to_leave
   FROM doorstep_contacts(%s, %s, '-infinity', %s) WHERE NOT is_own
+"""
+_ELSEWHERE_OF_ONE = """
+SELECT person, creditor, at, received_at, channel, purpose, direction, disposition, asked_to_leave
+  FROM doorstep_contacts(
+       ARRAY(SELECT person_key FROM cases_borrower WHERE id = %s),
+       (SELECT agency_id FROM cases_borrower WHERE id = %s), '-infinity', %s)
+ WHERE NOT is_own
 """
 _CHANNEL = {code.word: int(code) for code in Channel}
 _PURPOSE = {code.word: int(code) for code in Purpose}
@@ -69,7 +75,6 @@ def _elsewhere(
 
 def attempts_of_borrower(borrower_id: int, as_of: datetime) -> AttemptColumns:
     """Return what is known of one borrower at an instant, contacts by other agencies included."""
-    person = person_of_borrower(borrower_id)
     rows = list(
         Attempt.objects.filter(
             borrower_id=borrower_id, at__lte=as_of, received_at__lte=as_of, corrections=None
@@ -77,9 +82,9 @@ def attempts_of_borrower(borrower_id: int, as_of: datetime) -> AttemptColumns:
         .order_by("at", "id")
         .values_list(*_FIELDS)
     )
-    if person is None:
-        return columns_of(rows)
-    elsewhere = _elsewhere(person.agency_id, {person.person_key: borrower_id}, as_of)
+    with connection.cursor() as cursor:
+        cursor.execute(_ELSEWHERE_OF_ONE, [borrower_id, borrower_id, as_of])
+        elsewhere = [(None, borrower_id, None, *rest) for _, *rest in cursor.fetchall()]
     return columns_of([*elsewhere, *rows])
 
 

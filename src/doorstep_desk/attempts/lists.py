@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-import numpy as np
 from django.db.models import Count, Max, QuerySet
 
 from doorstep.terms.codes import Direction, Disposition
-from doorstep.terms.local_time import instant_number
-from doorstep_desk.attempts.facts import attempts_of_borrower
 from doorstep_desk.attempts.models import Attempt
+from doorstep_desk.permits.contacts import contacts_made
 
 REACHED = tuple(
     member.word
@@ -19,8 +17,6 @@ REACHED = tuple(
     or member in (Disposition.THIRD_PARTY_CONTACT, Disposition.MET_THIRD_PARTY)
 )
 """Outcomes of an attempt that reached somebody."""
-
-_REACHED_CODES = [int(Disposition.of(word)) for word in REACHED]
 
 
 def _reached(since: datetime) -> QuerySet[Attempt]:
@@ -35,12 +31,19 @@ def reached_counts(borrower_ids: Iterable[int], since: datetime) -> dict[int, in
     return {row["borrower_id"]: row["n"] for row in rows.annotate(n=Count("id")).order_by()}
 
 
-def reached_by_anyone(borrower_id: int, since: datetime, until: datetime) -> int:
-    """Return how often one borrower was reached in a span, by any agency."""
-    columns = attempts_of_borrower(borrower_id, until)
-    reached = np.isin(columns.disposition, _REACHED_CODES)
-    reached &= columns.direction == int(Direction.OUTBOUND)
-    return int((reached & (columns.at >= instant_number(since))).sum())
+def reached_by_anyone(agency_id: int, person_key: bytes, since: datetime, until: datetime) -> int:
+    """Return how often a person was reached in a span, by any agency, in one query.
+
+    Args:
+        agency_id: Who asks.
+        person_key: The person, a borrower of theirs.
+        since: Start of the span, included.
+        until: End of the span, included.
+    """
+    made = contacts_made([person_key], agency_id, until, since)
+    return sum(
+        each.direction is Direction.OUTBOUND and each.disposition.word in REACHED for each in made
+    )
 
 
 def reached_in_all(borrower_ids: QuerySet[Any, Any], since: datetime) -> int:

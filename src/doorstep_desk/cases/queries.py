@@ -57,25 +57,6 @@ def people_of_cases(case_ids: Iterable[int]) -> dict[int, CaseOf]:
     return {pk: CaseOf(borrower, bytes(key), creditor) for pk, borrower, key, creditor in rows}
 
 
-@dataclass(frozen=True, slots=True)
-class PersonOf:
-    """Who a borrower is over all agencies.
-
-    Attributes:
-        agency_id: Whose row it is.
-        person_key: Key of the person.
-    """
-
-    agency_id: int
-    person_key: bytes
-
-
-def person_of_borrower(borrower_id: int) -> PersonOf | None:
-    """Return who a borrower is, or None when the asker sees no such borrower."""
-    row = Borrower.objects.filter(pk=borrower_id).values_list("agency_id", "person_key").first()
-    return None if row is None else PersonOf(row[0], bytes(row[1]))
-
-
 def borrowers_by_key(agency_id: int, keys: Collection[bytes]) -> dict[bytes, int]:
     """Return an agency's borrowers among some persons, by the key of the person."""
     if not keys:

@@ -76,7 +76,9 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
     pause = _pause(actor, case_id, on)
     permits = live_permits(case_id, wanted.now)
     days = _days_past_due(accounts, on)
-    reached = reached_by_anyone(case.borrower_id, wanted.now - _WEEK, wanted.now)
+    reached = reached_by_anyone(
+        case.agency_id, bytes(case.borrower.person_key), wanted.now - _WEEK, wanted.now
+    )
     may_visit = any(each.channel == VISIT for each in permits)
     points = point_lines(case.borrower_id, wanted.shown)
     names = display_names(actor.agency_id)
