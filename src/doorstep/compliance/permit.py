@@ -1,26 +1,27 @@
-"""Does the person at the door, or the machine that sends, hold leave to do this now?
+"""What is leave for one contact, and how is it signed?
 
-No permit, no contact. A permit names one person, channel, place, window and purpose, and the
-content of the rulebook that allowed it. It is signed, and can be checked offline with a public key
-and a clock; nothing on the phone knows any law.
+No permit, no contact. A permit names one person, channel, place, window and purpose, who goes,
+what they must do, and the content of the rulebook that allowed it. It is signed, and can be
+checked offline with a public key and a clock (``permit_verifier``); nothing on the phone knows any
+law.
 """
 
 import base64
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import (
-    Ed25519PrivateKey,
-    Ed25519PublicKey,
-)
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-FORMAT: Final = "doorstep-permit-1"
+FORMAT: Final = "doorstep-permit-2"
 _INSTANTS: Final = ("window_starts_at", "window_ends_at", "expires_at")
 _TEXTS: Final = ("channel", "purpose", "rulebook_digest", "nonce", "permit_id")
 _NUMBERS: Final = ("person_id", "point_id")
+_LISTS: Final = ("agents", "obligations")
+
+SHORT_LIFE: Final = timedelta(minutes=15)
+"""How long leave for a call or a message lasts; a visit's lasts as long as its window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Permit:
         rulebook_digest: Content of the rulebook that allowed it.
         expires_at: Worth nothing from this instant on.
         nonce: Random text that makes it usable once.
+        agents: Staff who may make the contact, ascending; empty for a machine.
+        obligations: Words of ``words.Obligation`` that go with the leave, in alphabetical order.
     """
 
     permit_id: str
@@ -50,6 +53,8 @@ class Permit:
     rulebook_digest: str
     expires_at: datetime
     nonce: str
+    agents: tuple[int, ...] = ()
+    obligations: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse instants without a zone, and windows that run backwards.
@@ -64,30 +69,6 @@ class Permit:
             raise ValueError("the window ends before it starts")
         if not self.nonce:
             raise ValueError("a permit needs a nonce")
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a permit is no leave.
-
-    Attributes:
-        code: Stable word for programs.
-        message: One sentence: what is wrong and what to do.
-    """
-
-    code: str
-    message: str
-
-
-UNREADABLE: Final = Refusal(
-    "permit-unreadable", "This is no permit. Ask the office for a new one."
-)
-FORGED: Final = Refusal(
-    "permit-signature", "The signature does not fit. Do not use it; tell the office."
-)
-EXPIRED: Final = Refusal("permit-expired", "The permit has expired. Ask the office for a new one.")
-TOO_EARLY: Final = Refusal("permit-early", "The window has not begun. Wait until it opens.")
-TOO_LATE: Final = Refusal("permit-late", "The window is over. Ask the office for a new time.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +108,8 @@ class SignedPermit:
 
 def canonical(permit: Permit) -> bytes:
     """Return the bytes that are signed: sorted keys, no spaces, instants in UTC to the second."""
-    fields: dict[str, str | int] = {"format": FORMAT}
-    fields |= {name: getattr(permit, name) for name in (*_TEXTS, *_NUMBERS)}
+    fields: dict[str, Any] = {"format": FORMAT}
+    fields |= {name: getattr(permit, name) for name in (*_TEXTS, *_NUMBERS, *_LISTS)}
     fields |= {name: _written(getattr(permit, name)) for name in _INSTANTS}
     text = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode("utf-8")
@@ -149,7 +130,7 @@ def read(signed: SignedPermit) -> Permit:
     fields = json.loads(signed.body.decode("utf-8"))
     if not isinstance(fields, dict) or fields.pop("format", None) != FORMAT:
         raise ValueError(f"the body is not of the form {FORMAT}")
-    if set(fields) != {*_TEXTS, *_NUMBERS, *_INSTANTS}:
+    if set(fields) != {*_TEXTS, *_NUMBERS, *_INSTANTS, *_LISTS}:
         raise ValueError("the body has other fields than a permit")
     permit = _permit(fields)
     if canonical(permit) != signed.body:
@@ -161,6 +142,8 @@ def _permit(fields: dict[str, Any]) -> Permit:
     is_typed = all(isinstance(fields[name], str) for name in (*_TEXTS, *_INSTANTS))
     if not is_typed or not all(type(fields[name]) is int for name in _NUMBERS):
         raise ValueError("a field of the body has another type")
+    if not _is_list(fields["agents"], int) or not _is_list(fields["obligations"], str):
+        raise ValueError("agents are numbers and obligations are words")
     return Permit(
         permit_id=fields["permit_id"],
         person_id=fields["person_id"],
@@ -172,33 +155,13 @@ def _permit(fields: dict[str, Any]) -> Permit:
         rulebook_digest=fields["rulebook_digest"],
         expires_at=datetime.fromisoformat(fields["expires_at"]),
         nonce=fields["nonce"],
+        agents=tuple(fields["agents"]),
+        obligations=tuple(fields["obligations"]),
     )
 
 
-def check(signed: SignedPermit, public_key: Ed25519PublicKey, now: datetime) -> Refusal | None:
-    """Return why the contact may not begin now, or None when it may. Works offline.
-
-    The signature is looked at before anything is read, so that nothing forged is ever parsed.
-    """
-    try:
-        public_key.verify(signed.signature, signed.body)
-    except InvalidSignature:
-        return FORGED
-    try:
-        permit = read(signed)
-    except ValueError:
-        return UNREADABLE
-    return _refusal_by_clock(permit, now)
-
-
-def _refusal_by_clock(permit: Permit, now: datetime) -> Refusal | None:
-    if now >= permit.expires_at:
-        return EXPIRED
-    if now < permit.window_starts_at:
-        return TOO_EARLY
-    if now > permit.window_ends_at:
-        return TOO_LATE
-    return None
+def _is_list(value: Any, kind: type) -> bool:
+    return isinstance(value, list) and all(type(item) is kind for item in value)
 
 
 def _written(at: datetime) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import numpy as np
-from django.db.models import QuerySet
+from django.db import connection
 
 from doorstep.facts.columns import AttemptColumns
 from doorstep.terms.codes import Channel, Direction, Disposition, Purpose
@@ -14,6 +14,17 @@ _FIELDS = (
     "case_id", "borrower_id", "point_id", "creditor_id", "at", "received_at", "channel",
     "purpose", "direction", "disposition", "asked_to_leave",
 )  # fmt: skip
+_ELSEWHERE = """
+SELECT person, creditor, at, received_at, channel, purpose, direction, disposition, asked_to_leave
+  FROM doorstep_contacts(%s, %s, '-infinity', %s) WHERE NOT is_own
+"""
+_ELSEWHERE_OF_ONE = """
+SELECT person, creditor, at, received_at, channel, purpose, direction, disposition, asked_to_leave
+  FROM doorstep_contacts(
+       ARRAY(SELECT person_key FROM cases_borrower WHERE id = %s),
+       (SELECT agency_id FROM cases_borrower WHERE id = %s), '-infinity', %s)
+ WHERE NOT is_own
+"""
 _CHANNEL = {code.word: int(code) for code in Channel}
 _PURPOSE = {code.word: int(code) for code in Purpose}
 _DIRECTION = {code.word: int(code) for code in Direction}
@@ -48,24 +59,22 @@ def attempt_columns(
     known = Attempt.objects.filter(at__lte=as_of, received_at__lte=as_of, corrections=None)
     own = known.filter(agency_id=agency_id).order_by("case_id", "at", "id")
     rows = list(own.values_list(*_FIELDS))
-    others = Attempt.objects.exclude(agency_id=agency_id)
-    if others.exists():
-        rows = _elsewhere(known, agency_id, persons) + rows
-    return columns_of(rows)
+    return columns_of(_elsewhere(agency_id, persons, as_of) + rows)
 
 
 def _elsewhere(
-    known: QuerySet[Attempt], agency_id: int, persons: Mapping[bytes, int]
+    agency_id: int, persons: Mapping[bytes, int], as_of: datetime
 ) -> list[tuple[object, ...]]:
-    shared = known.exclude(agency_id=agency_id).filter(person_key__in=list(persons))
-    return [
-        (None, persons[bytes(key)], None, *rest)
-        for key, *rest in shared.order_by("at", "id").values_list("person_key", *_FIELDS[3:])
-    ]
+    """Return what other agencies did, by a function of the owner that shows no row of theirs."""
+    if not persons:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_ELSEWHERE, [list(persons), agency_id, as_of])
+        return [(None, persons[bytes(key)], None, *rest) for key, *rest in cursor.fetchall()]
 
 
 def attempts_of_borrower(borrower_id: int, as_of: datetime) -> AttemptColumns:
-    """Return what is known of one borrower at an instant."""
+    """Return what is known of one borrower at an instant, contacts by other agencies included."""
     rows = list(
         Attempt.objects.filter(
             borrower_id=borrower_id, at__lte=as_of, received_at__lte=as_of, corrections=None
@@ -73,7 +82,10 @@ def attempts_of_borrower(borrower_id: int, as_of: datetime) -> AttemptColumns:
         .order_by("at", "id")
         .values_list(*_FIELDS)
     )
-    return columns_of(rows)
+    with connection.cursor() as cursor:
+        cursor.execute(_ELSEWHERE_OF_ONE, [borrower_id, borrower_id, as_of])
+        elsewhere = [(None, borrower_id, None, *rest) for _, *rest in cursor.fetchall()]
+    return columns_of([*elsewhere, *rows])
 
 
 def columns_of(rows: Sequence[tuple[object, ...]]) -> AttemptColumns:

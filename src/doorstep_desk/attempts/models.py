@@ -25,6 +25,7 @@ class Attempt(models.Model):
     note = models.TextField(default="")
     recorded_by = models.TextField(default="")
     origin = models.CharField(max_length=12)
+    permit = models.ForeignKey("permits.Permit", models.PROTECT, null=True, related_name="+")
     issued_chance = models.FloatField(null=True)
     corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
 
@@ -38,4 +39,40 @@ class Attempt(models.Model):
         )
         constraints = (
             models.UniqueConstraint(fields=["corrects"], name="one_correction_per_attempt"),
+            models.UniqueConstraint(
+                fields=["permit"],
+                condition=models.Q(corrects=None),
+                name="one_attempt_per_permit",
+            ),
+        )
+
+
+class Review(models.Model):
+    """What the law says, afterwards, about an attempt that nobody asked leave for.
+
+    A later review of the same attempt, after an older contact became known late, is a new row.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="reviews")
+    verdict = models.CharField(max_length=8)
+    rules = models.JSONField(default=list)
+    denied_since = models.DateField(null=True)
+    held_permit = models.BooleanField(default=False)
+    is_breach = models.BooleanField(default=False)
+    revealed_by = models.ForeignKey(Attempt, models.PROTECT, null=True, related_name="+")
+    rulebook = models.CharField(max_length=64)
+    reviewed_at = models.DateTimeField()
+
+    class Meta:
+        """Read by attempt, and the breaches of an agency."""
+
+        indexes = (
+            models.Index(fields=["attempt", "-reviewed_at"], name="review_attempt"),
+            models.Index(
+                fields=["agency", "-reviewed_at"],
+                name="review_breach",
+                condition=models.Q(is_breach=True),
+            ),
         )

@@ -1,12 +1,14 @@
 """What can be asked about attempts?"""
 
+import uuid
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Max, QuerySet
 
 from doorstep.terms.codes import Disposition
 from doorstep.terms.local_time import local_day
-from doorstep_desk.attempts.models import Attempt
+from doorstep_desk.attempts.models import Attempt, Review
 from doorstep_desk.audit.queries import newest_entry_of
 
 
@@ -39,3 +41,38 @@ def last_reached(agency_id: int, until: date) -> dict[int, date]:
 def was_recorded_under(subject: str) -> bool:
     """Say whether attempts were written down under this subject before."""
     return bool(newest_entry_of(subject))
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A contact of ours that the law refuses, seen afterwards.
+
+    Attributes:
+        review_id: The review that found it.
+        case_id: About which case.
+        rules: Rules that refuse it.
+        is_late: A late report revealed it; when it was made nobody could know.
+    """
+
+    review_id: uuid.UUID
+    case_id: int
+    rules: tuple[str, ...]
+    is_late: bool
+
+
+def breaches_since(agency_id: int, since: datetime, until: datetime) -> list[Breach]:
+    """Return the contacts of an agency that were found at fault in a span, oldest first."""
+    rows = Review.objects.filter(
+        agency_id=agency_id, is_breach=True, reviewed_at__gte=since, reviewed_at__lte=until
+    ).exclude(attempt__case=None).order_by("reviewed_at", "id")  # fmt: skip
+    return [
+        Breach(pk, case, tuple(rules), revealed is not None)
+        for pk, case, rules, revealed in rows.values_list(
+            "id", "attempt__case_id", "rules", "revealed_by_id"
+        )
+    ]
+
+
+def reviews_of_case(case_id: int) -> list[Review]:
+    """Return what the law said afterwards about a case's contacts, the newest first."""
+    return list(Review.objects.filter(attempt__case_id=case_id).order_by("-reviewed_at", "-id"))

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from doorstep.compliance.permit import SHORT_LIFE
 from doorstep.simulation.borrower import (
     Answer,
     GivenPromise,
@@ -19,8 +20,9 @@ from doorstep.simulation.borrower import (
 from doorstep.terms.codes import Channel, Disposition, Purpose, Treatment
 from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.arrangements.queries import open_promises
-from doorstep_desk.attempts.actions import NewAttempt, record_attempts
+from doorstep_desk.attempts.actions import Execution, NewAttempt, execute_attempts
 from doorstep_desk.attempts.queries import last_reached, was_recorded_under
+from doorstep_desk.cases.facts import CasePoint, points_by_borrower
 from doorstep_desk.cases.queries import persons_on_file
 from doorstep_desk.commands.demo_store import SEED
 from doorstep_desk.dayplans.queries import latest_run, planned_stops
@@ -28,7 +30,9 @@ from doorstep_desk.decisions.queries import DecisionSeen, decisions_on
 from doorstep_desk.payments.actions import NewPayment, record_payments
 from doorstep_desk.payments.allocation import OpenAccount, allocate_oldest_first
 from doorstep_desk.payments.queries import open_accounts_by_borrower
+from doorstep_desk.permits.actions import IssuedPermit, WantedPermit, issue_permits
 from doorstep_desk.plumbing.actor import Actor
+from doorstep_desk.policies.facts import rulebook_for_agency
 from doorstep_desk.visits.actions.record import Happened, record_call, record_visit
 
 CALLS_BEGIN_MINUTE: Final = 10 * 60
@@ -43,12 +47,28 @@ _MET: Final = {
     Disposition.WRONG_PERSON: "third_party",
     Disposition.MET_THIRD_PARTY: "third_party",
 }
+_KINDS: Final = {
+    Channel.CALL: ("mobile", "landline"),
+    Channel.SMS: ("mobile",),
+    Channel.EMAIL: ("email",),
+    Channel.LETTER: ("address",),
+}
 _WRITTEN: Final = {
     Treatment.SMS.word: (Channel.SMS, Purpose.REMIND),
     Treatment.EMAIL.word: (Channel.EMAIL, Purpose.REMIND),
     Treatment.HARDSHIP_OFFER.word: (Channel.SMS, Purpose.SERVICE),
     Treatment.LEGAL_REFERRAL.word: (Channel.LETTER, Purpose.LEGAL_REMEDY),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Contact:
+    """A contact that the day chose for a case, and its minute of the day."""
+
+    row: DecisionSeen
+    channel: Channel
+    purpose: Purpose
+    minute: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +101,7 @@ def answer_day(*, actor: Actor, on: date) -> dict[str, Any]:
         day = _Day(actor, on, {p.borrower_id: p.reference for p in people.values()})
         decided = decisions_on(actor.agency_id, on)
         visits = _visits(day, decided)
-        calls = [
-            _call(day, row, place)
-            for place, row in enumerate(r for r in decided if r.treatment == Treatment.CALL.word)
-        ]
+        calls = _calls(day, decided)
         _messages(day, decided, subject)
         paid = _payments(day)
     happened = [*visits, *calls]
@@ -112,8 +129,48 @@ def _visits(day: _Day, decided: list[DecisionSeen]) -> list[Happened]:
     return done
 
 
-def _call(day: _Day, row: DecisionSeen, place: int) -> Happened:
-    minute = CALLS_BEGIN_MINUTE + (place * MINUTES_PER_CALL) % 420
+def _calls(day: _Day, decided: list[DecisionSeen]) -> list[Happened]:
+    planned = [
+        _Contact(row, Channel.CALL, Purpose.COLLECT, _minute_of_call(place))
+        for place, row in enumerate(r for r in decided if r.treatment == Treatment.CALL.word)
+    ]
+    return [_call(day, each.row, each.minute) for each, _ in _with_leave(day, planned)]
+
+
+def _minute_of_call(place: int) -> int:
+    return CALLS_BEGIN_MINUTE + (place * MINUTES_PER_CALL) % 420
+
+
+def _with_leave(day: _Day, planned: list[_Contact]) -> list[tuple[_Contact, uuid.UUID]]:
+    """Ask leave for contacts that the day chose, and return those that still have it."""
+    points = points_by_borrower(day.actor.agency_id)
+    answers = issue_permits(
+        actor=day.actor, rulebook=rulebook_for_agency(day.actor.agency_id, day.on),
+        at=day.at(CALLS_BEGIN_MINUTE),
+        wanted=[
+            WantedPermit(
+                case_id=each.row.case_id, person_id=each.row.borrower_id,
+                point_id=_point(points.get(each.row.borrower_id, []), each.channel),
+                channel=each.channel, purpose=each.purpose, starts_at=day.at(each.minute),
+                ends_at=day.at(each.minute) + SHORT_LIFE,
+                expires_at=day.at(each.minute) + SHORT_LIFE,
+            )
+            for each in planned
+        ],
+    )  # fmt: skip
+    return [
+        (each, answer.permit_id)
+        for each, answer in zip(planned, answers, strict=True)
+        if isinstance(answer, IssuedPermit)
+    ]
+
+
+def _point(points: list[CasePoint], channel: Channel) -> int:
+    """Return the surest contact point for a channel, or 0 when there is none."""
+    return next((p.point_id for p in points if p.kind in _KINDS[channel]), 0)
+
+
+def _call(day: _Day, row: DecisionSeen, minute: int) -> Happened:
     given = _asked(day, row, Channel.CALL, minute)
     happened = _happened(day, row, Channel.CALL, minute, given)
     record_call(actor=day.actor, happened=happened, at=day.at(minute + 8))
@@ -150,25 +207,28 @@ def _may_promise(row: DecisionSeen, promise: GivenPromise | None) -> bool:
 
 
 def _messages(day: _Day, decided: list[DecisionSeen], subject: str) -> None:
-    record_attempts(
-        actor=day.actor, attempts=_written(day, decided), at=day.at(20 * 60),
-        origin="gateway", subject=subject,
+    planned = [
+        _Contact(row, *_WRITTEN[row.treatment], CALLS_BEGIN_MINUTE + place % 120)
+        for place, row in enumerate(decided)
+        if row.treatment in _WRITTEN
+    ]
+    execute_attempts(
+        actor=day.actor, at=day.at(20 * 60), subject=subject,
+        executions=[
+            Execution(permit, _written(day, each)) for each, permit in _with_leave(day, planned)
+        ],
     )  # fmt: skip
 
 
-def _written(day: _Day, decided: list[DecisionSeen]) -> Iterator[NewAttempt]:
-    for place, row in enumerate(decided):
-        if row.treatment not in _WRITTEN:
-            continue
-        channel, purpose = _WRITTEN[row.treatment]
-        minute = CALLS_BEGIN_MINUTE + place % 120
-        given = _asked(day, row, channel, minute)
-        yield NewAttempt(
-            borrower_id=row.borrower_id, case_id=row.case_id, creditor_id=row.creditor_id,
-            point_id=None, person_key=row.person_key, at=day.at(minute), channel=channel,
-            purpose=purpose, disposition=given.disposition, recorded_by="demo gateway",
-            issued_chance=row.chances["sms"]["p"] if channel is Channel.SMS else None,
-        )  # fmt: skip
+def _written(day: _Day, each: _Contact) -> NewAttempt:
+    row = each.row
+    given = _asked(day, row, each.channel, each.minute)
+    return NewAttempt(
+        borrower_id=row.borrower_id, case_id=row.case_id, creditor_id=row.creditor_id,
+        point_id=None, person_key=row.person_key, at=day.at(each.minute), channel=each.channel,
+        purpose=each.purpose, disposition=given.disposition, recorded_by="demo gateway",
+        issued_chance=row.chances["sms"]["p"] if each.channel is Channel.SMS else None,
+    )  # fmt: skip
 
 
 def _payments(day: _Day) -> int:

@@ -49,7 +49,7 @@ def settle_day(*, actor: Actor, on: date, at: datetime) -> int:
     people = persons_on_file(agency)
     case_of = {account.reference: account for account in accounts}
     record_attempts(
-        actor=actor, at=at, origin="settled", subject=f"settled:{on.isoformat()}",
+        actor=actor, at=at, subject=f"settled:{on.isoformat()}",
         attempts=[
             NewAttempt(
                 borrower_id=people[a.person_key].borrower_id,

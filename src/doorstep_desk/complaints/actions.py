@@ -9,21 +9,23 @@ from django.db import transaction
 from doorstep.terms.local_time import local_day
 from doorstep_desk.audit.actions import record, record_many
 from doorstep_desk.cases.actions.guard import lock_case
-from doorstep_desk.cases.queries import cases_of_borrower
 from doorstep_desk.complaints.errors import (
     no_pause,
     pause_ends_before_it_starts,
     pause_needs_reason,
 )
 from doorstep_desk.complaints.models import Pause, StopRequest
-from doorstep_desk.permits.actions import cancel_permits
+from doorstep_desk.permits.actions import stop_contact
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.identifiers import new_id
 
-PAUSE_REASONS: Final = (
-    "complaint", "dispute", "hardship", "illness", "bereavement", "lawyer", "arrangement",
-    "safety", "recall", "identity", "other",
+STOPS_PERSON: Final = (
+    "complaint", "dispute", "hardship", "illness", "hospital", "bereavement", "death", "lawyer",
+    "arrangement",
 )  # fmt: skip
+"""What is about the person: it takes back leave for all their cases, with every agency."""
+
+PAUSE_REASONS: Final = (*STOPS_PERSON, "safety", "recall", "identity", "other")
 
 
 @transaction.atomic
@@ -46,10 +48,13 @@ def pause_case(
         id=new_id(), agency_id=actor.agency_id, case_id=case_id, reason=reason, note=note,
         starts_at=at, until_on=until_on, noted_by=actor.name, reviewer="compliance",
     )  # fmt: skip
-    cancelled = cancel_permits(actor=actor, case_ids=[case_id], because=f"paused: {reason}", at=at)
+    stopped = stop_contact(
+        actor=actor, case_ids=[case_id], because=f"paused: {reason}", at=at,
+        only_these_cases=reason not in STOPS_PERSON,
+    )  # fmt: skip
     record(
         at=at, actor=actor, verb="case.paused", subject=f"case:{case_id}", reason=reason,
-        until=until_on.isoformat() if until_on else None, permits_cancelled=cancelled,
+        until=until_on.isoformat() if until_on else None, permits_cancelled=stopped.permits,
     )  # fmt: skip
     return pause
 
@@ -77,9 +82,13 @@ def pause_cases(*, actor: Actor, reasons: Iterable[tuple[int, str, str]], at: da
                 note=note, starts_at=at, noted_by=actor.name, reviewer="compliance",
             )  # fmt: skip
     Pause.objects.bulk_create(rows.values(), batch_size=2000)
-    cancel_permits(
-        actor=actor, case_ids=[case for case, _ in rows], because="paused by import", at=at
-    )
+    for is_person in (True, False):
+        cases = [case for case, reason in rows if (reason in STOPS_PERSON) is is_person]
+        if cases:
+            stop_contact(
+                actor=actor, case_ids=cases, because="paused by import", at=at,
+                only_these_cases=not is_person,
+            )  # fmt: skip
     record_many(
         at=at, actor=actor, verb="case.paused",
         rows=[(f"case:{case}", {"reason": reason}) for case, reason in rows],
@@ -124,7 +133,6 @@ def record_stop_request(
         id=new_id(), agency_id=actor.agency_id, borrower_id=borrower_id,
         person_key=person_key, channels="all", form=form, received_at=at, noted_by=actor.name,
     )  # fmt: skip
-    cases = {case_id, *cases_of_borrower(borrower_id)}
-    cancel_permits(actor=actor, case_ids=cases, because="asked to stop", at=at)
+    stop_contact(actor=actor, case_ids=[case_id], because="asked to stop", at=at)
     record(at=at, actor=actor, verb="stop.requested", subject=f"case:{case_id}", form=form)
     return row

@@ -1,4 +1,4 @@
-"""What follows by itself from promises that were settled?"""
+"""What follows by itself from promises that were settled, and from contacts found at fault?"""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -6,6 +6,7 @@ from typing import Final
 
 from doorstep.terms.codes import PromiseState
 from doorstep_desk.arrangements.actions import Settlement
+from doorstep_desk.attempts.queries import breaches_since
 from doorstep_desk.followups.actions import NewFollowUp, open_followups
 from doorstep_desk.plumbing.actor import Actor
 
@@ -31,4 +32,26 @@ def follow_settlements(
                 details={"state": item.state.word, "paid_fen": item.paid_fen},
             )
         )  # fmt: skip
+    return open_followups(actor=actor, wanted=wanted, at=at)
+
+
+LOOKS_BACK_DAYS: Final = 60
+BREACH_DAYS: Final = 3
+"""Within how many days somebody of compliance looks at a contact that the law refuses."""
+
+
+def follow_breaches(*, actor: Actor, on: date, at: datetime) -> int:
+    """Open a follow-up for compliance for every contact lately found at fault; once for each.
+
+    That is what was reported without leave and would have been refused, and what a late report
+    shows to have been one too many.
+    """
+    wanted = [
+        NewFollowUp(
+            case_id=breach.case_id, kind="review", due_on=on + timedelta(days=BREACH_DAYS),
+            owner_role="compliance", source=f"review:{breach.review_id}",
+            details={"rules": list(breach.rules), "is_late": breach.is_late},
+        )
+        for breach in breaches_since(actor.agency_id, at - timedelta(days=LOOKS_BACK_DAYS), at)
+    ]  # fmt: skip
     return open_followups(actor=actor, wanted=wanted, at=at)

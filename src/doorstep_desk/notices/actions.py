@@ -1,5 +1,6 @@
 """What can change about announcements: they are queued, delivered, answered."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -7,11 +8,12 @@ from typing import Final
 
 from django.db import transaction
 
+from doorstep.compliance.rulebook import Rulebook
 from doorstep.terms.codes import Channel, Disposition, Purpose
-from doorstep_desk.attempts.actions import NewAttempt, record_attempts
+from doorstep_desk.attempts.actions import Execution, NewAttempt, execute_attempts
 from doorstep_desk.audit.actions import record_many
 from doorstep_desk.notices.models import Notice
-from doorstep_desk.permits.actions import WantedPermit, issue_permits, use_message_permits
+from doorstep_desk.permits.actions import IssuedPermit, WantedPermit, issue_permits
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.identifiers import new_id
 
@@ -64,17 +66,19 @@ def queue_notices(
     *,
     actor: Actor,
     notices: Sequence[NewNotice],
-    rulebook_digest: str,
+    rulebook: Rulebook,
     gateway: str,
     sends_at: datetime,
     at: datetime,
 ) -> int:
     """Queue announcements, each under a permit of its own; nothing is sent from here.
 
+    One for whose person a limit was reached meanwhile is not queued. Returns how many were.
+
     Args:
         actor: Who announces.
         notices: What the law has allowed to be sent.
-        rulebook_digest: Which law.
+        rulebook: Which law.
         gateway: Which gateway will deliver them.
         sends_at: When they leave.
         at: Now.
@@ -83,11 +87,8 @@ def queue_notices(
         Refused: The actor may not.
     """
     actor.require("notice.record")
-    Notice.objects.bulk_create(
-        [_row(actor, n, gateway, sends_at, at) for n in notices], batch_size=1000
-    )
-    issue_permits(
-        actor=actor, rulebook_digest=rulebook_digest, at=at,
+    answers = issue_permits(
+        actor=actor, rulebook=rulebook, at=at,
         wanted=[
             WantedPermit(
                 case_id=n.case_id, person_id=n.borrower_id, point_id=n.point_id or 0,
@@ -97,8 +98,16 @@ def queue_notices(
             for n in notices
         ],
     )  # fmt: skip
-    record_many(at=at, actor=actor, verb="notice.queued", rows=_subjects(notices))
-    return len(notices)
+    queued = [
+        (notice, answer.permit_id)
+        for notice, answer in zip(notices, answers, strict=True)
+        if isinstance(answer, IssuedPermit)
+    ]
+    Notice.objects.bulk_create(
+        [_row(actor, n, gateway, sends_at, at, permit) for n, permit in queued], batch_size=1000
+    )
+    record_many(at=at, actor=actor, verb="notice.queued", rows=_subjects([n for n, _ in queued]))
+    return len(queued)
 
 
 @transaction.atomic
@@ -114,32 +123,27 @@ def deliver_demo_notices(*, actor: Actor, gateway: str, at: datetime) -> int:
     actor.require("notice.record")
     waiting = list(
         Notice.objects.select_for_update(of=("self",))
-        .filter(agency_id=actor.agency_id, gateway=gateway, sent_at=None, sends_at__lte=at)
+        .filter(
+            agency_id=actor.agency_id,
+            gateway=gateway,
+            sent_at=None,
+            cancelled_at=None,
+            sends_at__lte=at,
+        )
         .select_related("case", "case__borrower")
     )
-    permitted = use_message_permits(
-        actor=actor, wanted={(n.case_id, n.sends_at) for n in waiting},
-        purpose=Purpose.VISIT_NOTICE, at=at,
-    )  # fmt: skip
-    waiting = [n for n in waiting if (n.case_id, n.sends_at) in permitted]
     if not waiting:
         return 0
+    permitted = execute_attempts(
+        actor=actor,
+        at=at,
+        subject=f"gateway:{gateway}",
+        executions=[_execution(n, n.permit_id, gateway) for n in waiting if n.permit_id],
+    )
+    waiting = [n for n in waiting if n.permit_id in permitted]
     for notice in waiting:
         notice.sent_at = notice.sends_at
     Notice.objects.bulk_update(waiting, ["sent_at"], batch_size=1000)
-    record_attempts(
-        actor=actor, at=at, origin="notice", subject=f"gateway:{gateway}",
-        attempts=[
-            NewAttempt(
-                borrower_id=n.case.borrower_id, case_id=n.case_id,
-                creditor_id=n.case.creditor_id, point_id=n.point_id,
-                person_key=bytes(n.case.borrower.person_key), at=n.sends_at, channel=Channel.SMS,
-                purpose=Purpose.VISIT_NOTICE, disposition=Disposition.DELIVERED,
-                recorded_by=gateway,
-            )
-            for n in waiting
-        ],
-    )  # fmt: skip
     record_many(
         at=at, actor=actor, verb="notice.delivered",
         rows=[(f"case:{n.case_id}", {"notice": str(n.pk), "gateway": gateway}) for n in waiting],
@@ -147,11 +151,29 @@ def deliver_demo_notices(*, actor: Actor, gateway: str, at: datetime) -> int:
     return len(waiting)
 
 
+def _execution(notice: Notice, permit_id: uuid.UUID, gateway: str) -> Execution:
+    case = notice.case
+    return Execution(
+        permit_id=permit_id,
+        attempt=NewAttempt(
+            borrower_id=case.borrower_id, case_id=case.pk, creditor_id=case.creditor_id,
+            point_id=notice.point_id, person_key=bytes(case.borrower.person_key),
+            at=notice.sends_at, channel=Channel.SMS, purpose=Purpose.VISIT_NOTICE,
+            disposition=Disposition.DELIVERED, recorded_by=gateway,
+        ),
+    )  # fmt: skip
+
+
 def _row(
-    actor: Actor, notice: NewNotice, gateway: str, sends_at: datetime, at: datetime
+    actor: Actor,
+    notice: NewNotice,
+    gateway: str,
+    sends_at: datetime,
+    at: datetime,
+    permit_id: uuid.UUID | None = None,
 ) -> Notice:
     return Notice(
-        id=new_id(), agency_id=actor.agency_id, case_id=notice.case_id,
+        id=new_id(), permit_id=permit_id, agency_id=actor.agency_id, case_id=notice.case_id,
         point_id=notice.point_id, gateway=gateway, body=notice.body, offers_decline=True,
         queued_at=at, sends_at=sends_at, sent_at=notice.sent_at,
         visits_from_on=notice.visits_from_on,

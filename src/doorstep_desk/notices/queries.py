@@ -29,8 +29,9 @@ def notices_of_case(case_id: int) -> list[Notice]:
 def announced_cases(agency_id: int, on: date) -> set[int]:
     """Return the cases with an announcement, sent or waiting, that covers a day."""
     rows = Notice.objects.filter(
-        agency_id=agency_id, kind="visit_notice", visits_from_on__lte=on, visits_until_on__gte=on
-    )
+        agency_id=agency_id, kind="visit_notice", visits_from_on__lte=on, visits_until_on__gte=on,
+        cancelled_at=None,
+    )  # fmt: skip
     return set(rows.values_list("case_id", flat=True))
 
 

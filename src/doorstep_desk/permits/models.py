@@ -14,6 +14,12 @@ class Permit(models.Model):
     purpose = models.CharField(max_length=20)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    person_key = models.BinaryField(max_length=32)
+    creditor = models.ForeignKey(
+        "organisations.Organisation", models.PROTECT, null=True, related_name="+"
+    )
+    agents = models.JSONField(default=list)
+    obligations = models.JSONField(default=list)
     rulebook = models.CharField(max_length=64)
     body = models.BinaryField()
     signature = models.BinaryField()
@@ -34,4 +40,28 @@ class Permit(models.Model):
                 name="used_or_cancelled",
             ),
         )
-        indexes = (models.Index(fields=["case", "starts_at"], name="permit_case"),)
+        indexes = (
+            models.Index(fields=["case", "starts_at"], name="permit_case"),
+            models.Index(
+                fields=["person_key"],
+                name="permit_outstanding",
+                condition=models.Q(used_at=None, cancelled_at=None),
+            ),
+        )
+
+
+class StopMark(models.Model):
+    """That leave to contact a person was taken back, by whom it concerned and why.
+
+    Whoever judged the person by what was known before it may give no leave any more.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    person_key = models.BinaryField(max_length=32)
+    cause = models.CharField(max_length=24)
+    at = models.DateTimeField()
+
+    class Meta:
+        """Read by person, newest first."""
+
+        indexes = (models.Index(fields=["person_key", "-at"], name="stop_mark_person"),)

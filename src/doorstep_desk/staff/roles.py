@@ -21,8 +21,10 @@ _CASE_WORK: Final = frozenset(
         "call.record",
         "case.pause",
         "complaint.record",
+        "contact.stop",
         "contact_point.reveal",
         "hardship.record",
+        "permit.ask",
         "promise.record",
     }
 )
@@ -35,6 +37,7 @@ _LEAD: Final = (
     | {
         "arrangement.approve",
         "attempt.correct",
+        "attempt.execute",
         "attempt.import",
         "case.assign",
         "case.export",
@@ -54,6 +57,8 @@ _LEAD: Final = (
         "placement.import",
         "plan.change",
         "practice.read",
+        "policy.propose",
+        "policy.read",
         "promise.settle",
         "recall.import",
         "report.read",
@@ -64,6 +69,7 @@ _LEAD: Final = (
 _ANALYST: Final = _EVERYBODY | {
     "attempt.import",
     "case.export",
+    "contact.stop",
     "day.read",
     "followup.read",
     "ledger.post",
@@ -71,6 +77,7 @@ _ANALYST: Final = _EVERYBODY | {
     "payment.record",
     "practice.read",
     "placement.import",
+    "policy.read",
     "recall.import",
     "report.read",
 }
@@ -85,11 +92,15 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "practice.declare",
     "practice.read",
     "complaint.record",
+    "contact.stop",
     "contact_point.reveal",
     "day.print",
     "day.read",
     "followup.read",
     "model.promote",
+    "policy.approve",
+    "policy.propose",
+    "policy.read",
     "report.read",
 }
 

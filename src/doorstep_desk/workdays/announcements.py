@@ -56,7 +56,7 @@ def announce_visits(*, actor: Actor, draft: Draft, chosen: Decided, at: datetime
         return 0
     sends_at = beijing_instant(draft.day.on, SENDS_AT_HOUR)
     return queue_notices(
-        actor=actor, notices=_notices(draft, picked), rulebook_digest=draft.rulebook.digest,
+        actor=actor, notices=_notices(draft, picked), rulebook=draft.rulebook,
         gateway=DEMO_GATEWAY if store_is_demo() else REAL_GATEWAY, sends_at=sends_at, at=at,
     )  # fmt: skip
 

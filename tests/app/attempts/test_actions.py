@@ -30,9 +30,7 @@ def call(known, **more) -> NewAttempt:
 
 def recorded(actor, attempt: NewAttempt) -> Attempt:
     with acting_as(actor):
-        return record_attempt(
-            actor=actor, attempt=attempt, at=NOON, origin="recorded", attempt_id=new_id()
-        )
+        return record_attempt(actor=actor, attempt=attempt, at=NOON, attempt_id=new_id())
 
 
 def corrected(actor, old: Attempt, to: Disposition = Disposition.RIGHT_PARTY_CONTACT) -> Attempt:

@@ -33,7 +33,7 @@ def shared(cast):
         )
         for known, person in zip(accounts_on_file(cast.other_agency_id), (0, 9), strict=True)
     ]  # fmt: skip
-    record_attempts(actor=runner, attempts=calls, at=MORNING, origin="test", subject="test:1")
+    record_attempts(actor=runner, attempts=calls, at=MORNING, subject="test:1")
     return cast, ours
 
 

@@ -16,6 +16,7 @@ from tests.app.portfolio import (
     publish,
 )
 
+from doorstep.compliance.rulebook import rulebook_on
 from doorstep.terms.codes import Channel, Purpose
 from doorstep_desk.audit.queries import entries_for
 from doorstep_desk.cases.actions.publish import publish_accounts
@@ -39,7 +40,7 @@ YESTERDAY = date(2026, 11, 24)
 
 def permit_for(cast, known) -> Permit:
     (issued,) = issue_permits(
-        actor=day_runner(cast.agency_id), rulebook_digest="d" * 64, at=NOON,
+        actor=day_runner(cast.agency_id), rulebook=rulebook_on(DAY), at=NOON,
         wanted=[
             WantedPermit(
                 case_id=known.case_id, person_id=known.borrower_id, point_id=point_of(known),

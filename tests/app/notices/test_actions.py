@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from tests.app.demonstration import DAWN, DAY, Demonstration
 
+from doorstep.compliance.rulebook import rulebook_on
 from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.attempts.models import Attempt
 from doorstep_desk.cases.models import CaseFlag
@@ -34,7 +35,7 @@ def test_who_may_not_announce_announces_nothing(demo, who):
         deliver_demo_notices(actor=demo.actor(who), gateway=DEMO_GATEWAY, at=EVENING)
     with pytest.raises(Refused, match="role"):
         queue_notices(
-            actor=demo.actor(who), notices=[], rulebook_digest="", gateway=DEMO_GATEWAY,
+            actor=demo.actor(who), notices=[], rulebook=rulebook_on(DAY), gateway=DEMO_GATEWAY,
             sends_at=EVENING, at=DAWN,
         )  # fmt: skip
 

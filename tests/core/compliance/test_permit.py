@@ -6,19 +6,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doorstep.compliance.permit import (
+from doorstep.compliance.leave.permit_verifier import (
     EXPIRED,
     FORGED,
     TOO_EARLY,
     TOO_LATE,
     UNREADABLE,
-    Permit,
-    SignedPermit,
-    canonical,
     check,
-    read,
-    sign,
 )
+from doorstep.compliance.permit import Permit, SignedPermit, canonical, read, sign
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 OPENS = datetime(2026, 3, 4, 2, 0, tzinfo=UTC)
@@ -33,6 +29,8 @@ PERMIT = Permit(
     rulebook_digest="ab" * 32,
     expires_at=OPENS + timedelta(hours=3),
     nonce="once",
+    agents=(4, 9),
+    obligations=("leave_when_asked", "two_together"),
 )
 SECOND = timedelta(seconds=1)
 
@@ -71,9 +69,11 @@ def test_no_bit_of_a_permit_can_be_changed(position, bit):
         b"{}",
         b"not json",
         b"[1]",
-        b'{"format":"doorstep-permit-1"}',
+        b'{"format":"doorstep-permit-2"}',
         canonical(PERMIT).replace(b'"person_id":7', b'"person_id":true'),
         canonical(PERMIT).replace(b'"person_id":7', b'"person_id": 7'),  # not canonical
+        canonical(PERMIT).replace(b"[4,9]", b'["4",9]'),
+        canonical(PERMIT).replace(b"[4,9]", b"4"),
     ],
 )
 def test_something_else_that_was_signed_is_no_permit(body):
@@ -91,6 +91,8 @@ def test_something_else_that_was_signed_is_no_permit(body):
         {"window_ends_at": OPENS + timedelta(hours=1)},
         {"rulebook_digest": "cd" * 32},
         {"nonce": "twice"},
+        {"agents": (4,)},
+        {"obligations": ()},
     ],
 )
 def test_the_signature_covers_every_field(changes):

@@ -10,13 +10,3 @@ def is_direct_call(now: Situation) -> Mask:
     """Say which requests are calls to the borrower or an obligor, not to a representative."""
     direct = equals(now.requests.contact.channel, Channel.CALL)
     return direct & ~now.is_relation(Relation.ATTORNEY, Relation.GUARDIAN)
-
-
-def is_same_creditor(now: Situation) -> Mask:
-    """Say which past attempts were for the creditor of the request, shape ``(pairs,)``.
-
-    An attempt whose creditor is not on record counts as one of them.
-    """
-    theirs = now.past.column("creditor_id")
-    ours = now.requests.contact.creditor_id[now.past.request]
-    return equals(theirs, ours) | equals(theirs, -1) | equals(ours, -1)

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from doorstep.compliance.counting.consents import in_window
 from doorstep.compliance.finding import Finding, find, merged
 from doorstep.compliance.readings.hours import read_in_every_zone
+from doorstep.compliance.readings.limits import is_reached
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
 from doorstep.compliance.situation import Mask, Situation, unsure, yes
@@ -29,14 +30,13 @@ def holiday_rest(now: Situation, legs: Legs) -> Finding:
     asked = reached & now.is_in_china
     if not (holiday | unsure(state)).any():
         return find(legs, asked)
-    calls = now.past.today(now.past.is_call_out)
     start, end = legs.most("calls_from"), legs.least("calls_to")
 
     def read(_day: NDArray[np.int32], second: NDArray[np.int32]) -> Finding:
         out = now.is_call & holiday & ~in_window(second, start, end)
         return find(legs, now.is_call & now.is_in_china & holiday, refuses=out)
 
-    enough = now.is_call & (calls >= legs.least("calls"))
+    enough = now.is_call & is_reached(now, legs, "HP-HOLIDAY", "calls")
     whole_day = find(
         legs,
         asked,

@@ -3,7 +3,7 @@
 from doorstep.compliance.asked.columns import UNKNOWN_DAY
 from doorstep.compliance.asked.masks import one_of
 from doorstep.compliance.finding import Finding, find, merged
-from doorstep.compliance.readings.account_contacts import contacts_on_account
+from doorstep.compliance.readings.limits import is_reached
 from doorstep.compliance.readings.local_hours import within_hours
 from doorstep.compliance.readings.wishes import has_wishes, is_against_wishes
 from doorstep.compliance.rule import Rule
@@ -18,8 +18,8 @@ _COUNTED = (Channel.CALL, Channel.SMS, Channel.IM, Channel.EMAIL, Channel.VISIT)
 def contacts_per_week(now: Situation, legs: Legs) -> Finding:
     """Refuse after the allowed contacts on one account in a week, whatever came of them."""
     counted = one_of(now.requests.contact.channel, _COUNTED)
-    made = now.past.within_days(legs.most("week_days"), contacts_on_account(now, _COUNTED))
-    return find(legs, now.is_pressing & counted, refuses=made >= legs.least("per_week"))
+    enough = is_reached(now, legs, "KR-01", "per_week")
+    return find(legs, now.is_pressing & counted, refuses=enough)
 
 
 def suspension_and_wishes(now: Situation, legs: Legs) -> Finding:

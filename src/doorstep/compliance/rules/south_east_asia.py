@@ -4,20 +4,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from doorstep.compliance.asked.columns import UNKNOWN_NUMBER
-from doorstep.compliance.asked.masks import equals, one_of
+from doorstep.compliance.asked.masks import equals
 from doorstep.compliance.calendar import is_weekend
 from doorstep.compliance.counting.consents import in_window
-from doorstep.compliance.counting.counters import Counts
 from doorstep.compliance.finding import Finding, find, merged
 from doorstep.compliance.readings.hours import read_in_every_zone
+from doorstep.compliance.readings.limits import is_reached
 from doorstep.compliance.readings.local_hours import within_hours
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
 from doorstep.compliance.situation import Situation, no, unsure, yes
 from doorstep.compliance.words import ConsentKind, OrgKind
-from doorstep.terms.codes import Channel, Disposition, Provenance
-
-_COUNTED = (Channel.CALL, Channel.SMS, Channel.IM, Channel.EMAIL, Channel.VISIT)
+from doorstep.terms.codes import Provenance
 
 
 def philippine_hours(now: Situation, legs: Legs) -> Finding:
@@ -51,7 +49,7 @@ def thai_hours(now: Situation, legs: Legs) -> Finding:
             unknown=unsure(holiday),
         )
 
-    enough = _contacts_today(now) >= legs.least("per_day")
+    enough = is_reached(now, legs, "TH-01", "per_day")
     pressed = now.is_pressing & ~now.is_third_party
     counted = find(legs.only("notice2019"), pressed, refuses=enough)
     return merged(read_in_every_zone(now, read), counted)
@@ -66,7 +64,7 @@ def vietnamese_hours(now: Situation, legs: Legs) -> Finding:
     """Refuse other hours, too many reminders a day, and everybody but the borrower."""
     third = find(legs, now.is_third_party, refuses=now.is_third_party)
     pressed = now.is_pressing & ~now.is_third_party
-    enough = find(legs, pressed, refuses=_contacts_today(now) >= legs.least("per_day"))
+    enough = find(legs, pressed, refuses=is_reached(now, legs, "VN-02", "per_day"))
     return merged(merged(within_hours(now, legs, now.is_timed), third), enough)
 
 
@@ -87,13 +85,6 @@ def singapore_licence(now: Situation, legs: Legs) -> Finding:
 def malaysian_hours(now: Situation, legs: Legs) -> Finding:
     """Refuse other hours."""
     return within_hours(now, legs, now.is_timed)
-
-
-def _contacts_today(now: Situation) -> Counts:
-    """Count our pressing attempts at the target today that were not cancelled."""
-    past = now.past
-    made = past.is_outbound & past.is_pressing & one_of(past.channel, _COUNTED)
-    return past.today(made & ~past.ended_in(Disposition.CANCELLED))
 
 
 _TIMED = ("at", "zone_set", "medium", "delivery")

@@ -1,11 +1,10 @@
 """In the United States: how often may a person be called?"""
 
-import numpy as np
-
 from doorstep.compliance.asked.joins import any_of, matches
 from doorstep.compliance.asked.masks import equals, has_bits
 from doorstep.compliance.finding import Finding, find
 from doorstep.compliance.readings.account_contacts import is_same_account
+from doorstep.compliance.readings.limits import is_reached
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
 from doorstep.compliance.situation import Mask, Situation
@@ -21,20 +20,16 @@ _DAY = 86_400
 
 def calls_on_one_debt(now: Situation, legs: Legs) -> Finding:
     """Refuse after the allowed number of calls placed on one debt in a week."""
-    return _calls(now, legs, is_same_account(now))
+    return _calls(now, legs, is_reached(now, legs, "US-FREQ-01", "per_week"))
 
 
 def calls_to_one_person(now: Situation, legs: Legs) -> Finding:
     """Refuse after the allowed number of calls to one person over all debts (house policy)."""
-    everything = np.ones(len(now.past.request), dtype=bool)
-    return _calls(now, legs, everything)
+    return _calls(now, legs, is_reached(now, legs, "HP-US-PERSON", "per_week"))
 
 
-def _calls(now: Situation, legs: Legs, counted: Mask) -> Finding:
-    placed = now.past.is_call_out & ~now.past.ended_in(*_UNCONNECTED) & counted
-    count = now.past.within_days(legs.most("week_days"), placed)
-    free = _agreed_lately(now)
-    return find(legs, _is_counted_call(now), refuses=~free & (count >= legs.least("per_week")))
+def _calls(now: Situation, legs: Legs, enough: Mask) -> Finding:
+    return find(legs, _is_counted_call(now), refuses=~_agreed_lately(now) & enough)
 
 
 def calls_after_a_talk(now: Situation, legs: Legs) -> Finding:

@@ -4,7 +4,7 @@ import numpy as np
 
 from doorstep.compliance.asked.masks import equals, one_of
 from doorstep.compliance.finding import Duties, Finding, bits, find, merged
-from doorstep.compliance.readings.account_contacts import contacts_on_account
+from doorstep.compliance.readings.limits import is_reached
 from doorstep.compliance.readings.local_hours import within_hours
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
@@ -16,26 +16,17 @@ from doorstep.compliance.words import (
     PlaceKind,
     Relation,
 )
-from doorstep.terms.codes import Channel, Disposition
+from doorstep.terms.codes import Channel
 
-_MET = (Disposition.MET_BORROWER, Disposition.UNKNOWN, Disposition.IN_PROGRESS)
 _CALLS_AND_TEXTS = (Channel.CALL, Channel.SMS)
 _ELECTRONIC = (Channel.SMS, Channel.IM, Channel.EMAIL)
-_ALL = (
-    Channel.CALL,
-    *_ELECTRONIC,
-    Channel.LETTER,
-    Channel.LEGAL_NOTICE,
-    Channel.VISIT,
-)
 
 
 def household_visits(now: Situation, legs: Legs) -> Finding:
     """Refuse household visits in quiet hours, too soon after a meeting, or inside unasked."""
     visit, home = now.requests.visit, now.is_place(PlaceKind.HOME)
-    agreed, past = now.consent(ConsentKind.ENTRY), now.past
-    met = contacts_on_account(now, (Channel.VISIT,)) & past.ended_in(*_MET)
-    soon = past.within_days(legs.most("days"), met) >= legs.least("met")
+    agreed = now.consent(ConsentKind.ENTRY)
+    soon = is_reached(now, legs, "US-MA-01", "met")
     unasked = yes(visit.is_inside) & no(agreed)
     conduct = find(
         legs,
@@ -60,11 +51,8 @@ def calls_and_texts(now: Situation, legs: Legs) -> Finding:
     at_work = yes(contact.is_point_at_work)
     asked = one_of(contact.medium, _CALLS_AND_TEXTS) & ~now.is_third_party
     asked &= ~now.is_relation(Relation.ATTORNEY)
-    made, past = contacts_on_account(now, _CALLS_AND_TEXTS), now.past
-    work_made = made & past.column("is_at_work")
-    home_made = made & ~past.column("is_at_work")
-    home = past.within_days(legs.most("home_days"), home_made) >= legs.least("home")
-    work = past.within_days(legs.most("work_days"), work_made) >= legs.least("work")
+    home = is_reached(now, legs, "US-MA-03", "home")
+    work = is_reached(now, legs, "US-MA-03", "work")
     oral = equals(people.work_objection, Objection.ORAL)
     runs: Mask = now.day <= people.objected_day.astype(np.int64) + legs.most("oral_days")
     objected = equals(people.work_objection, Objection.WRITTEN) | (oral & runs)
@@ -78,8 +66,7 @@ def attempts_in_a_week(now: Situation, legs: Legs) -> Finding:
 
 def _counted(now: Situation, legs: Legs, *, consent: bool = True) -> Finding:
     asked = now.is_pressing & ~now.is_third_party & ~now.is_relation(Relation.ATTORNEY)
-    made = contacts_on_account(now, _ALL) & now.past.is_pressing
-    enough = now.past.within_days(legs.most("week_days"), made) >= legs.least("per_week")
+    enough = is_reached(now, legs, "US-NYC-01", "per_week")
     electronic = one_of(now.requests.contact.medium, _ELECTRONIC) & consent
     agreed = now.consent(ConsentKind.ELECTRONIC_CONTACT)
     return find(

@@ -1,7 +1,7 @@
 """Publish a day: routes, a signed permit per stop, and who may see which case."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -81,11 +81,7 @@ def publish_day(
     _withdraw_earlier(actor, draft.day.on, at)
     run = _run(actor, draft, decided, because, at)
     plans = _plans(actor, run, routed)
-    visits = list(_visits(draft, routed))
-    permits = issue_permits(
-        actor=actor, wanted=[_wanted(draft, visit) for visit in visits],
-        rulebook_digest=draft.rulebook.digest, at=at,
-    )  # fmt: skip
+    visits, permits = _with_leave(actor, draft, list(_visits(draft, routed)), at)
     done = carry_begun(actor, draft.day.on, plans, at)
     stops = _stops(draft, routed, plans, visits, permits, done)
     Stop.objects.bulk_create(stops)
@@ -94,12 +90,43 @@ def publish_day(
     return Published(run.pk, run.version, decided, len(stops))
 
 
+def _with_leave(
+    actor: Actor, draft: Draft, visits: list[_Visit], at: datetime
+) -> tuple[list[_Visit], list[IssuedPermit]]:
+    """Return the visits that still have leave, with their permits.
+
+    Between the judging and now somebody else may have taken the last free slot of a person, or
+    the person may have asked us to stop; such a visit is left out, and its log says why.
+    """
+    agents = {
+        pair.id: tuple(sorted((pair.first.id, pair.second.id))) for pair in pairs(actor.agency_id)
+    }
+    answers = issue_permits(
+        actor=actor, rulebook=draft.rulebook, at=at, known_at=draft.day.facts.as_of,
+        wanted=[
+            replace(
+                _wanted(draft, visit), agents=agents[visit.route.pair_id],
+                obligations=draft.visit_duties(visit.row),
+            )
+            for visit in visits
+        ],
+    )  # fmt: skip
+    held = [
+        (visit, answer)
+        for visit, answer in zip(visits, answers, strict=True)
+        if isinstance(answer, IssuedPermit)
+    ]
+    return [visit for visit, _ in held], [permit for _, permit in held]
+
+
 def _withdraw_earlier(actor: Actor, on: date, at: datetime) -> None:
     earlier = Stop.objects.filter(agency_id=actor.agency_id, plan__run__on=on, state="planned")
-    cases = list(earlier.values_list("case_id", flat=True))
+    permits = list(earlier.values_list("permit_id", flat=True))
     earlier.update(state="replaced", state_because="a newer version of the day")
-    if cases:
-        cancel_permits(actor=actor, case_ids=cases, because="a newer version of the day", at=at)
+    if permits:
+        cancel_permits(
+            actor=actor, permit_ids=permits, because="a newer version of the day", at=at
+        )
 
 
 def carry_begun(actor: Actor, on: date, plans: dict[int, DayPlan], at: datetime) -> dict[int, int]:

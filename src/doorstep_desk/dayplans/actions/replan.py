@@ -26,10 +26,16 @@ from doorstep_desk.dayplans.errors import no_plan, pair_not_planned
 from doorstep_desk.dayplans.models import DayPlan, DayRun, Stop
 from doorstep_desk.dayplans.queries import latest_run, planned_stops, stops_begun
 from doorstep_desk.dayplans.routes import spoken
-from doorstep_desk.permits.actions import WantedPermit, cancel_permits, issue_permits
+from doorstep_desk.permits.actions import (
+    IssuedPermit,
+    WantedPermit,
+    cancel_permits,
+    issue_permits,
+)
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.identifiers import new_id
-from doorstep_desk.staff.queries import ShiftSeen, shifts_on
+from doorstep_desk.policies.facts import rulebook_for_agency
+from doorstep_desk.staff.queries import ShiftSeen, pairs, shifts_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +245,7 @@ def _replace(actor: Actor, stops: Sequence[Stop], at: datetime) -> None:
         state="replaced", state_because="a newer version of the day"
     )
     cancel_permits(
-        actor=actor, case_ids=[stop.case_id for stop in stops],
+        actor=actor, permit_ids=[stop.permit_id for stop in stops],
         because="a newer version of the day", at=at,
     )  # fmt: skip
 
@@ -260,28 +266,33 @@ def _new_stops(
     ]
     if not visits:
         return
-    permits = issue_permits(
-        actor=actor, rulebook_digest=old[visits[0][2].case_id].permit.rulebook, at=at,
-        wanted=[_wanted(run, old[stop.case_id]) for _, _, stop in visits],
+    agents = {
+        pair.id: tuple(sorted((pair.first.id, pair.second.id))) for pair in pairs(actor.agency_id)
+    }
+    answers = issue_permits(
+        actor=actor, rulebook=rulebook_for_agency(actor.agency_id, run.on), at=at,
+        wanted=[_wanted(run, old[stop.case_id], agents[pair]) for pair, _, stop in visits],
     )  # fmt: skip
     Stop.objects.bulk_create(
         [
             _stop(
                 plans[pair], done.get(pair, 0) + order, stop, old[stop.case_id], permit.permit_id
             )
-            for (pair, order, stop), permit in zip(visits, permits, strict=True)
+            for (pair, order, stop), permit in zip(visits, answers, strict=True)
+            if isinstance(permit, IssuedPermit)
         ]
     )
 
 
-def _wanted(run: DayRun, stop: Stop) -> WantedPermit:
+def _wanted(run: DayRun, stop: Stop, agents: tuple[int, ...]) -> WantedPermit:
     midnight = beijing_instant(run.on, 0)
     closes = midnight + timedelta(minutes=stop.closes_minute)
     return WantedPermit(
         case_id=stop.case_id, person_id=stop.case.borrower_id, point_id=stop.point_id,
         channel=Channel.VISIT, purpose=Purpose.COLLECT,
         starts_at=midnight + timedelta(minutes=stop.opens_minute), ends_at=closes,
-        expires_at=closes + timedelta(minutes=_stay(stop)),
+        expires_at=closes + timedelta(minutes=_stay(stop)), agents=agents,
+        obligations=tuple(stop.permit.obligations),
     )  # fmt: skip
 
 

@@ -7,13 +7,19 @@ from django.db import transaction
 from doorstep_desk.audit.actions import record
 from doorstep_desk.dayplans.errors import stop_over
 from doorstep_desk.dayplans.models import Stop
-from doorstep_desk.permits.actions import cancel_permits, use_permit
+from doorstep_desk.permits.actions import cancel_permits
 from doorstep_desk.plumbing.actor import Actor
 
 
 @transaction.atomic
-def finish_stop(*, actor: Actor, stop: Stop, at: datetime) -> None:
-    """Mark a stop as done and its permit as used; a record is kept even without a valid one.
+def finish_stop(*, actor: Actor, stop: Stop, had_permit: bool, at: datetime) -> None:
+    """Mark a stop as done; it is done even when the visit was made without a good permit.
+
+    Args:
+        actor: Who was there.
+        stop: The stop.
+        had_permit: Whether the visit was made under its permit.
+        at: Now.
 
     Raises:
         Refused: The actor may not, or the stop is over already.
@@ -21,13 +27,12 @@ def finish_stop(*, actor: Actor, stop: Stop, at: datetime) -> None:
     actor.require("visit.record")
     if stop.state in ("done", "withdrawn"):
         raise stop_over(stop.state)
-    was_valid = use_permit(actor=actor, permit_id=stop.permit_id, at=at)
     stop.state = "done"
-    stop.state_because = "" if was_valid else "recorded without a valid permit"
+    stop.state_because = "" if had_permit else "recorded without a valid permit"
     stop.save(update_fields=["state", "state_because"])
     record(
         at=at, actor=actor, verb="stop.finished", subject=f"case:{stop.case_id}",
-        stop=str(stop.pk), permit_valid=was_valid,
+        stop=str(stop.pk), permit_valid=had_permit,
     )  # fmt: skip
 
 
@@ -48,6 +53,6 @@ def withdraw_stops(*, actor: Actor, stops: list[Stop], because: str, at: datetim
         )  # fmt: skip
     Stop.objects.bulk_update(open_stops, ["state", "state_because"])
     cancel_permits(
-        actor=actor, case_ids=[stop.case_id for stop in open_stops], because=because, at=at
+        actor=actor, permit_ids=[stop.permit_id for stop in open_stops], because=because, at=at
     )
     return len(open_stops)

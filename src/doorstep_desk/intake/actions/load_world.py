@@ -143,7 +143,7 @@ def _attempts(actor: Actor, world: World, index: _Index, at: datetime) -> None:
     known = replace(index, lenders=lenders)
     record_attempts(
         actor=actor, attempts=[_attempt(row, known) for row in world.attempts], at=at,
-        origin="world", subject="world:history",
+        subject="world:history",
     )  # fmt: skip
 
 

@@ -219,9 +219,7 @@ def _recalls(actor: Actor, checked: Checked, on_file: OnFile, at: datetime) -> N
 
 def _attempts(actor: Actor, checked: Checked, on_file: OnFile, digest: str, at: datetime) -> None:
     attempts = [_attempt(row, on_file[row.account.key]) for row in checked.attempts]
-    record_attempts(
-        actor=actor, attempts=attempts, at=at, origin="import", subject=f"digest:{digest[:16]}"
-    )
+    record_attempts(actor=actor, attempts=attempts, at=at, subject=f"digest:{digest[:16]}")
     pauses = list(_pauses_from_attempts(checked, on_file))
     if pauses:
         pause_cases(actor=actor, reasons=pauses, at=at)
@@ -235,7 +233,7 @@ def _attempt(row: AttemptRow, account: KnownAccount) -> NewAttempt:
     return NewAttempt(
         borrower_id=account.borrower_id, case_id=account.case_id,
         creditor_id=account.creditor_id, point_id=None,
-        person_key=blind_index("identity", account.identity_number or ""), at=made,
+        person_key=account.person_key, at=made,
         channel=channel, purpose=Purpose.COLLECT, disposition=_disposition(row, channel),
         note=row.content, recorded_by=row.collector or "",
     )  # fmt: skip

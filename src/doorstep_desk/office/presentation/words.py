@@ -98,6 +98,8 @@ PAUSE_REASONS: Final[_Words] = {
     "hardship": _("Hardship"),
     "illness": _("Illness"),
     "bereavement": _("A death in the family"),
+    "death": _("The borrower has died"),
+    "hospital": _("In hospital"),
     "lawyer": _("A lawyer acts"),
     "arrangement": _("An arrangement is kept"),
     "safety": _("Safety of people"),

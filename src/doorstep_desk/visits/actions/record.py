@@ -11,7 +11,12 @@ from doorstep.terms.codes import Channel, Disposition, Purpose
 from doorstep.terms.local_time import local_day
 from doorstep.terms.money import Money
 from doorstep_desk.arrangements.actions import PromiseTerms, record_promise
-from doorstep_desk.attempts.actions import NewAttempt, record_attempt
+from doorstep_desk.attempts.actions import (
+    Execution,
+    NewAttempt,
+    execute_attempt,
+    record_attempt,
+)
 from doorstep_desk.audit.actions import record
 from doorstep_desk.cases.actions.guard import HeldCase, lock_case
 from doorstep_desk.complaints.actions import record_stop_request
@@ -20,6 +25,7 @@ from doorstep_desk.dayplans.actions.stops import finish_stop
 from doorstep_desk.dayplans.queries import own_stop
 from doorstep_desk.decisions.queries import issued_contact_chance
 from doorstep_desk.payments.queries import outstanding_of_case
+from doorstep_desk.permits.queries import permit_for
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.visits.errors import (
@@ -116,15 +122,13 @@ def _record(actor: Actor, happened: Happened, at: datetime) -> ContactRecord:
         return known
     _refuse_contradictions(happened)
     case = lock_case(actor, happened.case_id, seen=happened.seen)
-    attempt = record_attempt(
-        actor=actor, attempt=_attempt(actor, case, happened), at=at, origin="recorded",
-        attempt_id=happened.record_id,
-    )  # fmt: skip
+    had_permit = _under_permit(actor, case, happened, at)
     promise_id = _promise(actor, case, happened, at)
-    _consequences(actor, case, happened, at)
+    _consequences(actor, case, happened, had_permit, at)
     row = ContactRecord.objects.create(
         id=happened.record_id, agency_id=case.agency_id, case_id=case.case_id,
-        channel=happened.channel.word, stop_id=happened.stop_id, attempt=attempt,
+        channel=happened.channel.word, stop_id=happened.stop_id,
+        attempt_id=happened.record_id,
         promise_id=promise_id, met=happened.met, reason=happened.reason,
         recorded_by=actor.name, recorded_at=at, body_hash=happened.body_hash,
     )  # fmt: skip
@@ -174,9 +178,33 @@ def _promise(actor: Actor, case: HeldCase, happened: Happened, at: datetime) -> 
     return promise.pk
 
 
-def _consequences(actor: Actor, case: HeldCase, happened: Happened, at: datetime) -> None:
+def _under_permit(actor: Actor, case: HeldCase, happened: Happened, at: datetime) -> bool:
+    """Write the attempt down under its permit, or else as reported, and say which it was.
+
+    What happened is kept even when nobody had leave for it; the law is then asked afterwards.
+    """
+    attempt = _attempt(actor, case, happened)
+    permit = _permit_of(actor, case, happened)
+    if permit is not None and execute_attempt(
+        actor=actor, execution=Execution(permit, attempt, happened.record_id), at=at
+    ):
+        return True
+    record_attempt(actor=actor, attempt=attempt, at=at, attempt_id=happened.record_id)
+    return False
+
+
+def _permit_of(actor: Actor, case: HeldCase, happened: Happened) -> uuid.UUID | None:
     if happened.stop_id is not None:
-        finish_stop(actor=actor, stop=own_stop(actor, happened.stop_id, case.case_id), at=at)
+        return own_stop(actor, happened.stop_id, case.case_id).permit_id
+    return permit_for(case.case_id, happened.channel.word, happened.at)
+
+
+def _consequences(
+    actor: Actor, case: HeldCase, happened: Happened, had_permit: bool, at: datetime
+) -> None:
+    if happened.stop_id is not None:
+        stop = own_stop(actor, happened.stop_id, case.case_id)
+        finish_stop(actor=actor, stop=stop, had_permit=had_permit, at=at)
     if happened.asked_to_stop:
         record_stop_request(
             actor=actor, borrower_id=case.borrower_id,

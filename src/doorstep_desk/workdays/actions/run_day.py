@@ -21,7 +21,7 @@ from doorstep_desk.dayplans.routes import Routed, route_day
 from doorstep_desk.decisions.actions.draft import Crew, Draft, draft_day, refused_cases
 from doorstep_desk.decisions.facts import DayFacts, day_facts
 from doorstep_desk.decisions.practice import team_of
-from doorstep_desk.followups.jobs import follow_settlements
+from doorstep_desk.followups.jobs import follow_breaches, follow_settlements
 from doorstep_desk.learning.actions import Learned, learn
 from doorstep_desk.notices.actions import deliver_demo_notices
 from doorstep_desk.notices.queries import notices_for
@@ -29,6 +29,7 @@ from doorstep_desk.organisations.queries import store_is_demo
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.locks import lock_for_transaction
+from doorstep_desk.policies.facts import rulebook_for_agency
 from doorstep_desk.staff.queries import ShiftSeen, pairs, shifts_on, staff_seen
 from doorstep_desk.workdays.announcements import DEMO_GATEWAY, announce_visits
 from doorstep_desk.workdays.evaluation import later_evaluation
@@ -88,6 +89,7 @@ def run_day(*, actor: Actor, on: date, watch: Stopwatch, because: str = "") -> d
                 deliver_demo_notices(actor=actor, gateway=DEMO_GATEWAY, at=at)
             settled = settle_promises(actor=actor, on=on, at=at)
             follow_settlements(actor=actor, settled=settled, on=on, at=at)
+            follow_breaches(actor=actor, on=on, at=at)
         with watch.stage("verify"):
             notices = notices_for(agency, on, at)
             day = with_roster(day_facts(agency, on, at, notices), agency)
@@ -110,7 +112,8 @@ def _run(
         learned = learn(actor=actor, facts=day.facts, on=day.on, input_hash=day.digest, at=at)
         model = later_evaluation(actor.agency_id, day.on, learned)
     with watch.stage("decide"):
-        draft = draft_day(day, crew_on(actor.agency_id, day.on, at), learned.heads)
+        rulebook = rulebook_for_agency(actor.agency_id, day.on)
+        draft = draft_day(day, crew_on(actor.agency_id, day.on, at), learned.heads, rulebook)
     with watch.stage("plan"):
         routed = route_day(draft)
         published = publish_day(

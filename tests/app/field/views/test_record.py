@@ -87,7 +87,7 @@ def test_a_visit_with_a_promise_finishes_stop_and_permit_together(demo, address,
     answer = sent(client, address, **promise)
     assert answer["Location"] == f"{address}/recorded"
     assert {
-        "attempt.recorded", "promise.recorded", "permit.used", "stop.finished", "visit.recorded",
+        "attempt.executed", "promise.recorded", "stop.finished", "visit.recorded",
     } <= set(verbs_of(f"case:{case_id}"))  # fmt: skip
     stop = pair_out().stops[0]
     assert (stop.state, stop.outcome, stop.permit.state) == ("done", "met_borrower", "used")

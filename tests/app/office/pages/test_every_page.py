@@ -85,8 +85,9 @@ MOST = {"office:today": 26, "office:cases": 23, "office:case": 37, "field:day": 
 
 * thirteen are of every page: the session, its reader, the transaction and scope in and out, the
   agency, the reader's name and pair, what is due, the newest day, the kind of store;
-* the board asks eleven capabilities, and the case page twenty-one, one question each. A join
-  across capabilities would save some and is what the floors forbid.
+* the board asks eleven capabilities, and the case page twenty-one, one question each, and one
+  function that counts what other agencies did. A join across capabilities would save some and
+  is what the floors forbid.
 """
 
 

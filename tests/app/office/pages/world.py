@@ -113,7 +113,7 @@ def _events(cast: Cast, focus: KnownAccount, rows: int) -> None:
     runner, agency, case = day_runner(cast.agency_id), cast.agency_id, focus.case_id
     span = range(rows)
     record_attempts(
-        actor=runner, at=NOON, origin="import", subject="file:1",
+        actor=runner, at=NOON, subject="file:1",
         attempts=[
             NewAttempt(
                 borrower_id=focus.borrower_id, case_id=case, creditor_id=cast.lender_id,
@@ -254,7 +254,7 @@ def _records(cast: Cast, cases: Sequence[KnownAccount], stops: Sequence[Stop]) -
             id=new_id(), agency_id=cast.agency_id, borrower_id=case.borrower_id,
             case_id=case.case_id, creditor_id=cast.lender_id, person_key=b"k", at=NOON,
             received_at=NOON, channel="visit", purpose="collect", disposition="met_borrower",
-            recorded_by="agent", origin="recorded",
+            recorded_by="agent", origin="reported",
         )
         for case, _ in made
     )  # fmt: skip

@@ -93,7 +93,7 @@ def test_a_call_with_a_promise_writes_attempt_promise_and_audit(demo, case_id):
     client = signed_in("lead")
     answer = sent(client, case_id, promise_amount="100", promise_due_on="2026-12-01", note="fine")
     assert answer["Location"] == f"/cases/{case_id}"
-    assert set(verbs_of(f"case:{case_id}")[:3]) == {
+    assert set(verbs_of(f"case:{case_id}")[:4]) >= {
         "attempt.recorded", "promise.recorded", "call.recorded",
     }  # fmt: skip
     page = client.get(f"/cases/{case_id}").context["page"]

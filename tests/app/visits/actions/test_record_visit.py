@@ -134,7 +134,7 @@ def test_one_visit_is_attempt_record_promise_finished_stop_and_used_permit(stop,
     row = recorded(agent, happened)
     stop.refresh_from_db()
     assert (stop.state, stop.state_because) == ("done", "")
-    assert stop.permit.used_at == happened.at + timedelta(minutes=20)
+    assert stop.permit.used_at == happened.at
     attempt = Attempt.objects.get(pk=happened.record_id)
     assert (attempt.channel, attempt.disposition) == ("visit", "met_borrower")
     assert (attempt.asked_to_leave, attempt.point_id) == (True, stop.point_id)
@@ -143,7 +143,7 @@ def test_one_visit_is_attempt_record_promise_finished_stop_and_used_permit(stop,
     assert row.promise_id == happened.record_id
     verbs = AuditEntry.objects.filter(subject=f"case:{stop.case_id}", actor=agent.name)
     assert set(verbs.values_list("verb", flat=True)) == {
-        "attempt.recorded", "promise.recorded", "permit.used", "stop.finished", "visit.recorded"
+        "attempt.executed", "promise.recorded", "stop.finished", "visit.recorded"
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from doorstep.terms.local_time import BEIJING, local_day
 from doorstep_desk.arrangements.queries import promises_of_case
-from doorstep_desk.attempts.lists import reached_counts
+from doorstep_desk.attempts.lists import reached_by_anyone
 from doorstep_desk.cases.queries import accounts_of, case_of
 from doorstep_desk.complaints.queries import running_pauses
 from doorstep_desk.dayplans.lists import stop_about
@@ -76,7 +76,9 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
     pause = _pause(actor, case_id, on)
     permits = live_permits(case_id, wanted.now)
     days = _days_past_due(accounts, on)
-    reached = reached_counts([case.borrower_id], wanted.now - _WEEK)
+    reached = reached_by_anyone(
+        case.agency_id, bytes(case.borrower.person_key), wanted.now - _WEEK, wanted.now
+    )
     may_visit = any(each.channel == VISIT for each in permits)
     points = point_lines(case.borrower_id, wanted.shown)
     names = display_names(actor.agency_id)
@@ -89,7 +91,7 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
         currency=owed.currency, arrears_fen=_arrears(accounts, owed.fen, on),
         outstanding_fen=owed.fen, days_past_due=days, bucket=bucket_of(days),
         creditor=_creditor(case, accounts), placed_on=case.placement.placed_on,
-        returns_on=case.placement.returns_on, reached_count=reached.get(case.borrower_id, 0),
+        returns_on=case.placement.returns_on, reached_count=reached,
         reached_limit=weekly_limit(on), pause=pause, points=points,
         ledger=ledger_lines(accounts, payments), promises=promise_lines(promises, names),
         history=history_of_case(

@@ -1,0 +1,76 @@
+"""How does the core see contacts that were made, when the law is asked afterwards?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from doorstep.compliance.history import Attempts
+from doorstep.compliance.leave.reserve import Happened
+from doorstep.compliance.request import BEIJING_ONLY, ContactRequests
+from doorstep.compliance.words import Delivery, Jurisdiction, OrgKind
+from doorstep.terms.codes import Channel, Purpose
+from doorstep.terms.local_time import instant_number
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A contact that was made, as far as the law asks afterwards.
+
+    Attributes:
+        person_key: Whom it reached, or meant to.
+        creditor_id: On whose behalf, or None.
+        point_id: Contact point, or None.
+        channel: How.
+        purpose: Why.
+        at: When it began.
+    """
+
+    person_key: bytes
+    creditor_id: int | None
+    point_id: int | None
+    channel: Channel
+    purpose: Purpose
+    at: datetime
+
+
+def as_requests(made: Sequence[Contact], keys: Sequence[bytes]) -> ContactRequests:
+    """Return contacts as requests of the core; people are numbered by their place in ``keys``."""
+    number = _numbers(keys)
+    return ContactRequests.build(
+        len(made), zone_sets=BEIJING_ONLY, jurisdictions=int(Jurisdiction.CN),
+        delivery=int(Delivery.POST), org_kind=int(OrgKind.AGENCY),
+        person_id=np.array([number[each.person_key] for each in made], dtype=np.int64),
+        creditor_id=_ids([each.creditor_id for each in made]),
+        point_id=_ids([each.point_id for each in made]),
+        channel=np.array([int(each.channel) for each in made], dtype=np.int8),
+        purpose=np.array([int(each.purpose) for each in made], dtype=np.int8),
+        at=np.array([instant_number(each.at) for each in made], dtype=np.int64),
+    )  # fmt: skip
+
+
+def as_history(happened: Sequence[Happened], keys: Sequence[bytes]) -> Attempts:
+    """Return what happened as the core's history, people numbered the same way."""
+    number = _numbers(keys)
+    at = np.array([each.slot.at for each in happened], dtype=np.int64)
+    return Attempts.build(
+        len(happened),
+        person_id=np.array([number[each.slot.person] for each in happened], dtype=np.int64),
+        creditor_id=np.array([each.slot.creditor_id for each in happened], dtype=np.int64),
+        point_id=np.array([each.slot.point_id for each in happened], dtype=np.int64),
+        at=at, received_at=at,
+        channel=np.array([int(each.slot.channel) for each in happened], dtype=np.int8),
+        purpose=np.array([int(each.slot.purpose) for each in happened], dtype=np.int8),
+        direction=np.array([int(each.direction) for each in happened], dtype=np.int8),
+        disposition=np.array([int(each.disposition) for each in happened], dtype=np.int8),
+        is_own=True,
+    )  # fmt: skip
+
+
+def _numbers(keys: Sequence[bytes]) -> Mapping[bytes, int]:
+    return {key: number for number, key in enumerate(keys)}
+
+
+def _ids(values: Sequence[int | None]) -> np.ndarray:
+    return np.array([-1 if value is None else value for value in values], dtype=np.int64)

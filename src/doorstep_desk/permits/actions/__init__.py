@@ -1,0 +1,25 @@
+"""What can change about permits: they are issued, used once, or cancelled."""
+
+from doorstep_desk.permits.actions.cancel import (
+    Stopped,
+    cancel_permits,
+    stop_contact,
+)
+from doorstep_desk.permits.actions.issue import (
+    IssuedPermit,
+    WantedPermit,
+    Withheld,
+    ask_permit,
+    issue_permits,
+)
+
+__all__ = [
+    "IssuedPermit",
+    "Stopped",
+    "WantedPermit",
+    "Withheld",
+    "ask_permit",
+    "cancel_permits",
+    "issue_permits",
+    "stop_contact",
+]

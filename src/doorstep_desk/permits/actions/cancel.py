@@ -1,0 +1,101 @@
+"""Take leave back: single permits when a plan changes, everything when a person must be left."""
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db import connection, transaction
+
+from doorstep_desk.audit.actions import record, record_many
+from doorstep_desk.cases.queries import people_of_cases
+from doorstep_desk.permits.models import Permit
+from doorstep_desk.plumbing.actor import Actor
+from doorstep_desk.plumbing.locks import lock_people
+
+_STOP: Final = """
+SELECT permits, notices, elsewhere FROM doorstep_stop_contact(%s, %s, %s, %s, %s, %s, %s)
+"""
+_TOLD: Final = ["permit.cancelled", "notice.cancelled"]
+"""What the function writes into the log of each agency concerned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """What a stop took back.
+
+    Attributes:
+        permits: Permits, those of other agencies included.
+        notices: Queued messages.
+        elsewhere: How many of the permits were other agencies'.
+    """
+
+    permits: int
+    notices: int
+    elsewhere: int
+
+
+@transaction.atomic
+def cancel_permits(
+    *, actor: Actor, permit_ids: Collection[uuid.UUID], because: str, at: datetime
+) -> int:
+    """Take back these permits, as far as nobody used them, when a plan changes.
+
+    Raises:
+        Refused: The actor may not.
+    """
+    actor.require("plan.change")
+    rows = list(
+        Permit.objects.select_for_update().filter(
+            pk__in=list(permit_ids), used_at=None, cancelled_at=None
+        )
+    )
+    for row in rows:
+        row.cancelled_at, row.cancelled_because = at, because
+    Permit.objects.bulk_update(rows, ["cancelled_at", "cancelled_because"], batch_size=2000)
+    record_many(
+        at=at, actor=actor, verb="permit.cancelled",
+        rows=[(f"case:{row.case_id}", {"permit": str(row.pk)}) for row in rows],
+    )  # fmt: skip
+    return len(rows)
+
+
+@transaction.atomic
+def stop_contact(
+    *,
+    actor: Actor,
+    case_ids: Collection[int],
+    because: str,
+    at: datetime,
+    only_these_cases: bool = False,
+) -> Stopped:
+    """Take back all leave to contact the people of cases, at once, and their queued messages.
+
+    It reaches all cases of these people, with every agency, also those that the actor cannot
+    see: another agency finds the entry in its own log and learns nothing else.
+
+    Args:
+        actor: Who stops.
+        case_ids: Cases of the people.
+        because: Why, one word such as ``complaint``.
+        at: Now.
+        only_these_cases: Leave the people's other cases alone, as after a recall.
+
+    Raises:
+        Refused: The actor may not.
+    """
+    actor.require("contact.stop")
+    people = people_of_cases(case_ids)
+    keys = sorted({person.person_key for person in people.values()})
+    lock_people(keys)
+    cases = sorted(people) if only_these_cases else None
+    with connection.cursor() as cursor:
+        cursor.execute(_STOP, [keys, cases, actor.organisation_id, because, actor.name, at, _TOLD])
+        found = Stopped(*cursor.fetchone())
+    subject = f"case:{next(iter(people))}" if len(people) == 1 else "cases"
+    record(
+        at=at, actor=actor, verb="contact.stopped", subject=subject, because=because,
+        permits=found.permits, notices=found.notices, people=len(keys),
+    )  # fmt: skip
+    return found
