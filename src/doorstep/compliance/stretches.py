@@ -73,9 +73,7 @@ def stretches_of_day(
     )
 
 
-def _stretches(
-    judgement: Judgement, rows: np.ndarray, minute: np.ndarray
-) -> Iterator[Stretch]:
+def _stretches(judgement: Judgement, rows: np.ndarray, minute: np.ndarray) -> Iterator[Stretch]:
     """Put neighbouring minutes with the same answer together; ``rows`` ascend in time."""
     answers = [(judgement.verdict(row), _against(judgement, row)) for row in rows]
     starts = [

@@ -106,9 +106,7 @@ def may_i(asked: CaseAsked, channel: Channel, at: datetime) -> MayI | None:
         at=at,
         verdict=judgement.verdict(0),
         because=frozenset(judgement.because(0)),
-        readings=tuple(
-            Reading(each, cited_leg(rulebook, each.rule_id, wanted)) for each in said
-        ),
+        readings=tuple(Reading(each, cited_leg(rulebook, each.rule_id, wanted)) for each in said),
         obligations=judgement.obligations(0),
         next_allowed_at=next_allowed(wanted, 0, history, rulebook, calendar),
         day=dict(zip(CHANNELS, days, strict=True)),

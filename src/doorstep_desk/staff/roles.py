@@ -13,7 +13,7 @@ SIGN_IN_ROUTE: Final = "office:sign_in"
 PASSWORD_ROUTES: Final = ("office:change_password", "office:sign_out")
 """Where somebody may go whose first password has not been changed yet; the first is shown."""
 
-_EVERYBODY: Final = frozenset({"desk.open", "case.read", "password.change"})
+_EVERYBODY: Final = frozenset({"desk.open", "case.read", "law.read", "password.change"})
 
 _CASE_WORK: Final = frozenset(
     {
@@ -132,6 +132,8 @@ ROUTES: Final = MappingProxyType(
         "office:import_rows": "placement.import",
         "office:imports": "placement.import",
         "office:declare": "practice.declare",
+        "office:law": "law.read",
+        "office:may_i": "law.read",
         "office:pause": "case.pause",
         "office:practice": "practice.read",
         "office:print_day": "day.print",
@@ -139,6 +141,7 @@ ROUTES: Final = MappingProxyType(
         "office:replan": "plan.change",
         "office:resume": "case.resume",
         "office:run_day": "day.run",
+        "office:rule": "law.read",
         "office:sign_in": PUBLIC,
         "office:sign_out": "desk.open",
         "office:today": "desk.open",

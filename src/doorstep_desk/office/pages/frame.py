@@ -69,4 +69,6 @@ def _navigation(actor: Actor) -> tuple[NavItem, ...]:
         items.append(NavItem("imports", reverse("office:imports")))
     if actor.may("practice.read"):
         items.append(NavItem("practice", reverse("office:practice")))
+    if actor.may("law.read"):
+        items.append(NavItem("law", reverse("office:may_i")))
     return tuple(items)
