@@ -33,6 +33,7 @@ from doorstep.terms.local_time import NO_INSTANT, Instants, instant_of
 Rows = NDArray[np.intp]
 
 HOURS: Final = (0, 6, 7, 8, 9, 10)
+_OPENING_KEYS: Final = ("arrival_from", "calls_from")
 AFTER_ATTEMPTS: Final = (1, 7, 30)
 HORIZON_DAYS: Final = 400
 _STEPS: Final = (2, 9, 40, 160, HORIZON_DAYS)
@@ -156,7 +157,7 @@ def _first_of_each(row: Rows) -> NDArray[np.bool_]:
 
 
 def _blocks(trial: Trial, rows: Rows, window: tuple[int, int]) -> Iterator[_Candidates]:
-    width = (window[1] - window[0]) * len(HOURS) * 2
+    width = (window[1] - window[0]) * len(_hours(trial)) * 2
     size = max(1, _BLOCK // width)
     for start in range(0, len(rows), size):
         yield _candidates(trial, rows[start : start + size], window)
@@ -175,7 +176,7 @@ def _candidates(trial: Trial, rows: Rows, window: tuple[int, int]) -> _Candidate
 def _of_the_clock(trial: Trial, rows: Rows, window: tuple[int, int]) -> Iterator[_Candidates]:
     """Yield the hours of each day in Beijing (China) and in every candidate zone."""
     contact = trial.requests.contact
-    seconds = np.array(HOURS) * 3600
+    seconds = np.array(_hours(trial), dtype=np.int64)
     in_china = (contact.jurisdictions[rows] & Jurisdiction.CN) != 0
     yield from _days_in("Asia/Shanghai", trial, rows[in_china], (seconds, window))
     for chosen in np.unique(contact.zone_set[rows]):
@@ -183,6 +184,22 @@ def _of_the_clock(trial: Trial, rows: Rows, window: tuple[int, int]) -> Iterator
         for zone in trial.requests.zone_sets[int(chosen)] or ("UTC",):
             if zone != "Asia/Shanghai" or not in_china.all():
                 yield from _days_in(zone, trial, members, (seconds, window))
+
+
+def _hours(trial: Trial) -> tuple[int, ...]:
+    """Return seconds of the day at which a contact may become possible, ascending.
+
+    An organisation's own policy may open the day at a minute of its own.
+    """
+    own = {
+        value
+        for entry in trial.rulebook.entries.values()
+        for leg in entry.legs
+        if leg.label == "policy"
+        for key, value in leg.values.items()
+        if key in _OPENING_KEYS
+    }
+    return tuple(sorted(own.union(hour * 3600 for hour in HOURS)))
 
 
 def _days_in(

@@ -9,7 +9,7 @@ import numpy as np
 
 from doorstep.compliance.history import Attempts
 from doorstep.compliance.later import next_allowed
-from doorstep.compliance.rulebook import calendar_for, rulebook_on
+from doorstep.compliance.rulebook import calendar_for
 from doorstep.facts.columns import PortfolioFacts
 from doorstep.probability.features import feature_matrix
 from doorstep.probability.fit import FittedHead
@@ -27,6 +27,7 @@ from doorstep_desk.decisions.portfolio import CaseRow, NoticeSeen, age_on
 from doorstep_desk.decisions.requests import VISIT_COLUMN, Workers, contact_requests
 from doorstep_desk.payments.facts import payment_columns
 from doorstep_desk.payments.queries import outstanding_of_case
+from doorstep_desk.policies.facts import rulebook_for_agency
 
 _PRODUCTS: Final = {product.word: product for product in Product}
 
@@ -58,7 +59,8 @@ def next_visit_allowed(asked: CaseAsked) -> datetime | None:
     known_at = instant_number(asked.as_of)
     requests = contact_requests([row], asked.on, known_at, asked.workers)
     history = Attempts.of(attempts_of_borrower(row.person_id, asked.as_of))
-    return next_allowed(requests, VISIT_COLUMN, history, rulebook_on(asked.on), calendar_for())
+    rulebook = rulebook_for_agency(asked.case.agency_id, asked.on)
+    return next_allowed(requests, VISIT_COLUMN, history, rulebook, calendar_for())
 
 
 def case_row(asked: CaseAsked) -> CaseRow | None:

@@ -52,6 +52,8 @@ _LEAD: Final = (
         "placement.import",
         "plan.change",
         "practice.read",
+        "policy.propose",
+        "policy.read",
         "promise.settle",
         "recall.import",
         "report.read",
@@ -68,6 +70,7 @@ _ANALYST: Final = _EVERYBODY | {
     "payment.record",
     "practice.read",
     "placement.import",
+    "policy.read",
     "recall.import",
     "report.read",
 }
@@ -87,6 +90,9 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "day.read",
     "followup.read",
     "model.promote",
+    "policy.approve",
+    "policy.propose",
+    "policy.read",
     "report.read",
 }
 

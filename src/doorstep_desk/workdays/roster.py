@@ -1,16 +1,18 @@
-"""Did anything change about who works on a day?"""
+"""Did anything change about who works on a day, or about the law it is judged by?"""
 
 import hashlib
 from dataclasses import replace
 
 from doorstep_desk.decisions.facts import DayFacts
+from doorstep_desk.policies.facts import rulebook_for_agency
 from doorstep_desk.staff.queries import StaffSeen, shifts_on, staff_seen
 
 
 def with_roster(day: DayFacts, agency_id: int) -> DayFacts:
-    """Return the same facts under a digest that covers the roster of the day too.
+    """Return the same facts under a digest that covers roster and law of the day too.
 
-    A pair that was added, or an agent who dropped out, is new input like a payment.
+    A pair that was added, an agent who dropped out, or a house number that was made stricter, is
+    new input like a payment.
     """
     shifts = [
         (
@@ -23,6 +25,7 @@ def with_roster(day: DayFacts, agency_id: int) -> DayFacts:
     agents = [_member(person) for person in staff_seen(agency_id, "agent")]
     seal = hashlib.sha256(day.digest.encode())
     seal.update(repr((shifts, agents)).encode())
+    seal.update(rulebook_for_agency(agency_id, day.on).digest.encode())
     return replace(day, digest=seal.hexdigest())
 
 

@@ -29,6 +29,7 @@ from doorstep_desk.organisations.queries import store_is_demo
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.locks import lock_for_transaction
+from doorstep_desk.policies.facts import rulebook_for_agency
 from doorstep_desk.staff.queries import ShiftSeen, pairs, shifts_on, staff_seen
 from doorstep_desk.workdays.announcements import DEMO_GATEWAY, announce_visits
 from doorstep_desk.workdays.evaluation import later_evaluation
@@ -110,7 +111,8 @@ def _run(
         learned = learn(actor=actor, facts=day.facts, on=day.on, input_hash=day.digest, at=at)
         model = later_evaluation(actor.agency_id, day.on, learned)
     with watch.stage("decide"):
-        draft = draft_day(day, crew_on(actor.agency_id, day.on, at), learned.heads)
+        rulebook = rulebook_for_agency(actor.agency_id, day.on)
+        draft = draft_day(day, crew_on(actor.agency_id, day.on, at), learned.heads, rulebook)
     with watch.stage("plan"):
         routed = route_day(draft)
         published = publish_day(
