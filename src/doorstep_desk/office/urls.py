@@ -12,7 +12,7 @@ from doorstep_desk.office.views import (
     practice,
     today,
 )
-from doorstep_desk.office.views.lawbook import may_i, register
+from doorstep_desk.office.views.lawbook import may_i, policy, register
 
 app_name = "office"
 urlpatterns = [
@@ -39,6 +39,10 @@ urlpatterns = [
     path("practice/<int:about_id>", practice.declare_answers, name="declare"),
     path("may-i", may_i.may_i, name="may_i"),
     path("law", register.register, name="law"),
+    path("law/policy", policy.policy, name="policy"),
+    path("law/policy/propose", policy.propose, name="propose_policy"),
+    path("law/policy/<uuid:policy_id>/approve", policy.approve, name="approve_policy"),
+    path("law/policy/<uuid:policy_id>/withdraw", policy.withdraw, name="withdraw_policy"),
     path("law/<str:rule_id>", register.rule, name="rule"),
     path("sign-in", access.sign_in, name="sign_in"),
     path("sign-out", access.sign_out, name="sign_out"),

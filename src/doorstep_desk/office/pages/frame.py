@@ -31,6 +31,7 @@ def frame_of(actor: Actor, section: str) -> Frame:
         now=local_now(),
         is_demo=store_is_demo(),
         has_field_day=_visits(actor),
+        may_read_policy=actor.may("policy.read"),
     )
 
 

@@ -46,6 +46,12 @@ REFUSALS: Final[dict[str, Promise]] = {
     "visit-recorded": _("This visit was recorded already. The first record stands."),
     "followup-unknown": _("There is no such follow-up among those you may see."),
     "followup-done": _("Somebody has finished this follow-up already."),
+    "policy-loosens": _("A house policy may only be stricter; the law stands as it is."),
+    "policy-reason": _("Say why, in a sentence; it stays in the history."),
+    "policy-missing": _("There is no such policy in your organisation."),
+    "policy-decided": _("This policy was approved or withdrawn already. Open it again."),
+    "policy-own": _("Another person must decide this: nobody changes a house number alone."),
+    "policy-changed": _("What you saw is not what stands there now. Read it again."),
     "store-kind": _("This store is a demonstration and takes no real data."),
 }
 

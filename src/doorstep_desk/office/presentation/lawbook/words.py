@@ -43,7 +43,7 @@ OBLIGATIONS: Final[_Words] = {
 }
 CONFIDENCES: Final[_Words] = {
     "P": _("original text read"),
-    "S": _("from a published summary, full text not seen"),
+    "S": _("from a published summary"),
     "W": _("weak source"),
     "M": _("from memory, not read"),
     "U": _("not verified"),
@@ -107,6 +107,29 @@ BINDS: Final[_Words] = {
     "debt_buyer": _("debt buyers"),
     "creditor": _("lenders"),
 }
+HOUSE_NUMBERS: Final[_Words] = {
+    "HP-ATTEMPT.per_day": _("Dials to one borrower a day"),
+    "HP-ATTEMPT.per_week": _("Dials to one borrower a week"),
+    "HP-DISASTER.days": _("Days of rest after a disaster"),
+    "HP-HOLIDAY.calls": _("Calls on a public holiday"),
+    "HP-HOLIDAY.calls_from": _("Holiday calls, from"),
+    "HP-HOLIDAY.calls_to": _("Holiday calls, until"),
+    "HP-REPEAT-DOOR.minutes": _("Minutes of waiting at the door"),
+    "HP-REPEAT-DOOR.rings": _("Rings at one door"),
+    "HP-TOTAL.per_day": _("Reached contacts a day"),
+    "HP-TOTAL.per_week": _("Reached contacts a week"),
+    "HP-US-PERSON.per_week": _("Calls to one person a week (United States)"),
+    "HP-VISIT-CAP.nobody_met_per_month": _("Visits a month that met nobody"),
+    "HP-VISIT-CAP.per_month": _("Visits a month"),
+    "HP-VISIT-CAP.per_week": _("Visits a week"),
+    "HP-VISIT-HOURS.arrival_from": _("Visits, earliest arrival"),
+    "HP-VISIT-HOURS.arrival_to": _("Visits, latest arrival"),
+    "HP-VISIT-HOURS.ended_by": _("Visits, ended by"),
+    "HP-VISIT-LAST.channels": _("Other channels tried before a visit"),
+    "HP-VISIT-LEN.minutes": _("Longest visit, minutes"),
+    "HP-VISIT-NOTICE.hours": _("Notice before a visit, hours"),
+    "HP-VULN.age": _("Age from which a person looks first"),
+}
 LAW_LISTS: Final[dict[str, _Words]] = {
     "obligation": OBLIGATIONS,
     "confidence": CONFIDENCES,
@@ -114,6 +137,7 @@ LAW_LISTS: Final[dict[str, _Words]] = {
     "decides": DECIDES,
     "place": PLACES,
     "law_check": CHECKS,
+    "house_number": HOUSE_NUMBERS,
     "comparison": COMPARISONS,
     "covers": COVERS,
     "binds": BINDS,
