@@ -16,15 +16,17 @@ from doorstep.compliance.explain import Explanation, cited_leg, explanations
 from doorstep.compliance.history import Attempts
 from doorstep.compliance.later import next_allowed
 from doorstep.compliance.request import ContactRequests
-from doorstep.compliance.rulebook import Rulebook, calendar_for, rulebook_on
+from doorstep.compliance.rulebook import Rulebook
 from doorstep.compliance.stretches import Stretch, stretches_of_day
 from doorstep.parameters.register import Leg
 from doorstep.terms.codes import Channel, Treatment, Verdict
 from doorstep.terms.local_time import instant_number
 from doorstep_desk.attempts.facts import attempts_of_borrower
+from doorstep_desk.calendars.facts import calendar_for_agency
 from doorstep_desk.decisions.one_case import CaseAsked, case_row
 from doorstep_desk.decisions.requests import CONTACTS, contact_requests
 from doorstep_desk.plumbing.speech import language
+from doorstep_desk.policies.facts import rulebook_for_agency
 
 _ROW_OF: Final[Mapping[Channel, int]] = {
     channel: row
@@ -92,7 +94,8 @@ def may_i(asked: CaseAsked, channel: Channel, at: datetime) -> MayI | None:
     row = case_row(asked)
     if row is None:
         return None
-    rulebook, calendar = rulebook_on(asked.on), calendar_for()
+    rulebook = rulebook_for_agency(asked.case.agency_id, asked.on, asked.as_of)
+    calendar = calendar_for_agency(asked.case.agency_id, asked.as_of)
     known_at = instant_number(asked.as_of)
     contacts = contact_requests([row], asked.on, known_at, asked.workers)
     history = Attempts.of(attempts_of_borrower(row.person_id, asked.as_of))

@@ -12,7 +12,7 @@ from doorstep_desk.office.views import (
     practice,
     today,
 )
-from doorstep_desk.office.views.lawbook import may_i, policy, register
+from doorstep_desk.office.views.lawbook import calendar, may_i, policy, register
 
 app_name = "office"
 urlpatterns = [
@@ -39,6 +39,10 @@ urlpatterns = [
     path("practice/<int:about_id>", practice.declare_answers, name="declare"),
     path("may-i", may_i.may_i, name="may_i"),
     path("law", register.register, name="law"),
+    path("law/calendar", calendar.calendar, name="calendar"),
+    path("law/calendar/propose", calendar.propose, name="propose_day"),
+    path("law/calendar/<uuid:day_id>/approve", calendar.approve, name="approve_day"),
+    path("law/calendar/<uuid:day_id>/withdraw", calendar.withdraw, name="withdraw_day"),
     path("law/policy", policy.policy, name="policy"),
     path("law/policy/propose", policy.propose, name="propose_policy"),
     path("law/policy/<uuid:policy_id>/approve", policy.approve, name="approve_policy"),

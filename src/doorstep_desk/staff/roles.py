@@ -34,6 +34,7 @@ _LEAD: Final = (
     | _CASE_WORK
     | {
         "arrangement.approve",
+        "calendar.propose",
         "attempt.correct",
         "attempt.import",
         "case.assign",
@@ -78,6 +79,8 @@ _ANALYST: Final = _EVERYBODY | {
 _COMPLIANCE: Final = _EVERYBODY | {
     "attempt.correct",
     "audit.read",
+    "calendar.approve",
+    "calendar.propose",
     "case.export",
     "case.pause",
     "case.resume",
@@ -124,7 +127,9 @@ ROUTES: Final = MappingProxyType(
         "field:recorded": "day.read_own",
         "field:stop": "day.read_own",
         "livez": PUBLIC,
+        "office:approve_day": "calendar.approve",
         "office:approve_policy": "policy.approve",
+        "office:calendar": "law.read",
         "office:case": "case.read",
         "office:cases": "case.read",
         "office:change_password": "password.change",
@@ -145,6 +150,7 @@ ROUTES: Final = MappingProxyType(
         "office:practice": "practice.read",
         "office:policy": "policy.read",
         "office:print_day": "day.print",
+        "office:propose_day": "calendar.propose",
         "office:propose_policy": "policy.propose",
         "office:record_contact": "attempt.record",
         "office:replan": "plan.change",
@@ -154,6 +160,7 @@ ROUTES: Final = MappingProxyType(
         "office:sign_in": PUBLIC,
         "office:sign_out": "desk.open",
         "office:today": "desk.open",
+        "office:withdraw_day": "calendar.propose",
         "office:withdraw_policy": "policy.propose",
         "readyz": PUBLIC,
         "set_language": PUBLIC,

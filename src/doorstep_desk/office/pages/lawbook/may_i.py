@@ -11,6 +11,7 @@ from doorstep.compliance.words import Answer as RuleAnswer
 from doorstep.parameters.register import Text
 from doorstep.terms.codes import Channel, Verdict
 from doorstep.terms.local_time import BEIJING, local_day
+from doorstep_desk.calendars.queries import years_loaded
 from doorstep_desk.cases.queries import case_of
 from doorstep_desk.decisions.lists import CaseWish, found_cases
 from doorstep_desk.decisions.may_i import MayI, Reading, may_i
@@ -84,6 +85,9 @@ def may_i_page(actor: Actor, asked: Question, now: datetime) -> MayIPage:
         errors=asked.errors,
         answer=None if answered is None else _answer(answered),
         is_over=is_asked and answered is None,
+        is_calendar_missing=(
+            asked.at is not None and asked.at.year not in years_loaded(actor.agency_id)
+        ),
     )
 
 

@@ -130,6 +130,12 @@ HOUSE_NUMBERS: Final[_Words] = {
     "HP-VISIT-NOTICE.hours": _("Notice before a visit, hours"),
     "HP-VULN.age": _("Age from which a person looks first"),
 }
+DAY_KINDS: Final[_Words] = {
+    "holiday": _("Day off"),
+    "workday": _("Working day"),
+    "year": _("The whole year is known"),
+    "makeup": _("Weekend day that is worked"),
+}
 LAW_LISTS: Final[dict[str, _Words]] = {
     "obligation": OBLIGATIONS,
     "confidence": CONFIDENCES,
@@ -137,6 +143,7 @@ LAW_LISTS: Final[dict[str, _Words]] = {
     "decides": DECIDES,
     "place": PLACES,
     "law_check": CHECKS,
+    "day_kind": DAY_KINDS,
     "house_number": HOUSE_NUMBERS,
     "comparison": COMPARISONS,
     "covers": COVERS,
