@@ -12,7 +12,7 @@ from doorstep_desk.office.views import (
     practice,
     today,
 )
-from doorstep_desk.office.views.lawbook import calendar, may_i, policy, register
+from doorstep_desk.office.views.lawbook import calendar, changes, may_i, policy, register
 
 app_name = "office"
 urlpatterns = [
@@ -43,6 +43,7 @@ urlpatterns = [
     path("law/calendar/propose", calendar.propose, name="propose_day"),
     path("law/calendar/<uuid:day_id>/approve", calendar.approve, name="approve_day"),
     path("law/calendar/<uuid:day_id>/withdraw", calendar.withdraw, name="withdraw_day"),
+    path("law/changes", changes.changes, name="changes"),
     path("law/policy", policy.policy, name="policy"),
     path("law/policy/propose", policy.propose, name="propose_policy"),
     path("law/policy/<uuid:policy_id>/approve", policy.approve, name="approve_policy"),

@@ -133,6 +133,7 @@ ROUTES: Final = MappingProxyType(
         "office:case": "case.read",
         "office:cases": "case.read",
         "office:change_password": "password.change",
+        "office:changes": "law.read",
         "office:correct": "attempt.correct",
         "office:day_progress": "day.run",
         "office:reveal_point": "contact_point.reveal",
