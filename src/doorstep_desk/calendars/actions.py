@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from doorstep.compliance.calendar_changes import KINDS, WHOLE_YEAR
+from doorstep.compliance.calendar import KINDS, WHOLE_YEAR
 from doorstep.terms.local_time import local_day
 from doorstep_desk.audit.actions import record
 from doorstep_desk.calendars.errors import (

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from doorstep.compliance.calendar import Calendar
-from doorstep.compliance.calendar_changes import CalendarChange, with_changes
+from doorstep.compliance.calendar import Calendar, CalendarChange, with_changes
 from doorstep.compliance.rulebook import calendar_for
 from doorstep_desk.calendars.queries import approved_days
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from doorstep.compliance.calendar_changes import WHOLE_YEAR
+from doorstep.compliance.calendar import WHOLE_YEAR
 from doorstep.parameters.holidays import holiday_years
 from doorstep_desk.calendars.models import CalendarDay
 

@@ -15,9 +15,9 @@ from doorstep.compliance.decide import judge
 from doorstep.compliance.explain import Explanation, cited_leg, explanations
 from doorstep.compliance.history import Attempts
 from doorstep.compliance.later import next_allowed
+from doorstep.compliance.lawbook.stretches import Stretch, stretches_of_day
 from doorstep.compliance.request import ContactRequests
 from doorstep.compliance.rulebook import Rulebook
-from doorstep.compliance.stretches import Stretch, stretches_of_day
 from doorstep.parameters.register import Leg
 from doorstep.terms.codes import Channel, Treatment, Verdict
 from doorstep.terms.local_time import instant_number

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from doorstep.compliance.calendar_changes import KINDS
+from doorstep.compliance.calendar import KINDS
 from doorstep_desk.office.presentation.parts import FormState
 from doorstep_desk.plumbing.speech import say
 

@@ -261,7 +261,7 @@ SECTIONS: Final[_Words] = {
     "followups": _("Follow-ups"),
     "imports": _("Import"),
     "practice": _("Declarations"),
-    "law": _("Law"),
+    "law": _("The law"),
 }
 FILTERS: Final[_Words] = {
     "creditor": _("Creditor"),

@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from doorstep.compliance.calendar import CountryCalendar
-from doorstep.compliance.calendar_changes import KINDS
+from doorstep.compliance.calendar import KINDS, CountryCalendar
 from doorstep.parameters.holidays import holiday_years
 from doorstep.terms.codes import Known
 from doorstep.terms.local_time import BEIJING, day_number

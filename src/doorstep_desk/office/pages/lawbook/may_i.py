@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from doorstep.compliance.explain import CHANNEL_WORDS, in_language
 from doorstep.compliance.judgement import FAIL_CLOSED
-from doorstep.compliance.stretches import Stretch as Judged
+from doorstep.compliance.lawbook.stretches import Stretch as Judged
 from doorstep.compliance.words import Answer as RuleAnswer
 from doorstep.parameters.register import Text
 from doorstep.terms.codes import Channel, Verdict
