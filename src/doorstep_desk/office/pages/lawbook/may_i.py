@@ -43,13 +43,13 @@ _VERDICTS: Final = {
     RuleAnswer.DENY: "deny",
 }
 _HEADLINES: Final = {
-    Verdict.ALLOW: Text(zh="{at} 可以{verb}。", en="Yes. At {at}: {verb}.", ko="{at} {verb}."),
+    Verdict.ALLOW: Text(zh="{at} 可以{verb}。", en="Yes: {verb} at {at}.", ko="{at} {verb}."),
     Verdict.HOLD: Text(
         zh="{at} {verb}，须先有人复核。",
-        en="Not yet. At {at} a person must look first: {verb}.",
+        en="Not yet: {verb} at {at}. A person must look first.",
         ko="{at} {verb}.",
     ),
-    Verdict.DENY: Text(zh="{at} 不能{verb}。", en="No. Not at {at}: {verb}.", ko="{at} {verb}."),
+    Verdict.DENY: Text(zh="{at} 不能{verb}。", en="No {verb} at {at}.", ko="{at} {verb}."),
 }
 
 

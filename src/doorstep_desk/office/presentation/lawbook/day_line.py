@@ -12,7 +12,7 @@ from doorstep_desk.office.presentation.lawbook.may_i import Answer, ChannelDay, 
 
 _DAY: Final = 1440
 _HOURS_A_TICK: Final = 4
-_HIDES: Final = 100
+_HIDES: Final = 150
 """Minutes to either side in which the flag of the asked minute would cover an hour's label."""
 _ROOM: Final = 11.0
 """Percent of the width that the label of an open stretch needs."""
