@@ -1,12 +1,13 @@
 """What can be asked about the days that were added?"""
 
 from datetime import date, datetime
+from typing import Final
 
 from doorstep.compliance.calendar import WHOLE_YEAR
 from doorstep.parameters.holidays import holiday_years
 from doorstep_desk.calendars.models import CalendarDay
 
-WARNED_FROM_MONTH = 12
+WARNED_FROM_MONTH: Final = 12
 """From this month on somebody is told that the next year is not loaded."""
 
 
@@ -45,8 +46,9 @@ def missing_year(agency_id: int, on: date, country: str = "cn") -> int | None:
     It is the present year when nobody loaded it, and from December on the next one: without it
     every rule that asks for holidays holds, and nothing that it bears on can be planned.
     """
+    wanted = [on.year, on.year + 1] if on.month >= WARNED_FROM_MONTH else [on.year]
+    bundled = {each.year for each in holiday_years(country)}
+    if bundled.issuperset(wanted):
+        return None
     loaded = years_loaded(agency_id, country)
-    if on.year not in loaded:
-        return on.year
-    is_near = on.month >= WARNED_FROM_MONTH
-    return on.year + 1 if is_near and on.year + 1 not in loaded else None
+    return next((year for year in wanted if year not in loaded), None)
