@@ -3,7 +3,7 @@
 from calendar import Calendar as Weeks
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -24,7 +24,9 @@ from doorstep_desk.office.presentation.parts import FormState, Option
 from doorstep_desk.office.presentation.words import said
 from doorstep_desk.plumbing.actor import Actor
 
-COUNTRY = "cn"
+COUNTRY: Final = "cn"
+YEARS_BACK: Final = 3
+"""Years offered before the present one; an older one is opened by its address."""
 
 
 def calendar_page(
@@ -64,7 +66,7 @@ def calendar_page(
         missing_year=missing_year(agency, on),
         years=tuple(
             Option(str(each), str(each), is_chosen=each == year)
-            for each in sorted({*loaded, on.year, on.year + 1, year})
+            for each in sorted({*range(on.year - YEARS_BACK, on.year + 2), year})
         ),
         form=(typed or FormState()) if actor.may("calendar.propose") else None,
         kinds=tuple(
