@@ -25,7 +25,7 @@ class OtherLaw:
         on: The day whose decisions are compared.
         compared: Cases that were compared.
         left_out: Cases beyond the bound.
-        flips: Case, treatment and the change, by case.
+        flips: Case, treatment and the change, by case; other reasons alone are none.
     """
 
     on: date
@@ -81,6 +81,7 @@ def under_other_law(day: StoredDay, old_on: date, new_on: date) -> OtherLaw:
         flips=tuple(
             (cases[flip.row // width].case_id, CONTACTS[flip.row % width][0].word, flip)
             for flip in found
+            if flip.old is not flip.new
         ),
     )
 
