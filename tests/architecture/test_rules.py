@@ -10,7 +10,7 @@ from tests.architecture.source_tree import Module, Plant, SourceTree, assert_non
 RULES = "src/doorstep/compliance/rules"
 PARAMETERS = "src/doorstep/parameters"
 RULE_TESTS = "tests/core/compliance"
-EXAMPLES = "tests/law"
+EXAMPLES = "src/doorstep/compliance/cases/examples"
 RULE_ID = re.compile(r"(?:[A-Z]{2}(?:-[A-Z]+)?-\d+|HP(?:-[A-Z]+)+)")
 
 
@@ -108,7 +108,11 @@ def test_a_whole_rule_passes(plant: Plant, check):
     [
         (uncited, "cn/cn_time_01.yaml", [f"{HOURS} CN-TIME-01"]),
         (untested, "test_quiet_hours.py", [HOURS]),
-        (without_example, "law/hours.yaml", [f"{HOURS} CN-TIME-01", f"{HOURS} HP-VISIT-HOURS"]),
+        (
+            without_example,
+            "examples/hours.yaml",
+            [f"{HOURS} CN-TIME-01", f"{HOURS} HP-VISIT-HOURS"],
+        ),
     ],
 )
 def test_a_rule_that_lacks_a_part_is_found(plant: Plant, check, without, found):

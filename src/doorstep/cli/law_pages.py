@@ -12,13 +12,18 @@ from doorstep.compliance.lawbook.register import rule_register
 from doorstep.parameters.doubts import all_doubts
 
 OUT: Final = Path("docs/law")
-CASES: Final = Path("tests/law")
+CASES: Final = Path(__file__).resolve().parents[1] / "compliance" / "cases" / "examples"
+"""The worked examples that the product ships."""
 
 
 def law_pages(
     out: Annotated[Path, typer.Option(help="Folder to write to.")] = OUT,
     cases: Annotated[
-        Path, typer.Option(help="Folder of worked cases to show as examples.")
+        Path,
+        typer.Option(
+            help="Folder of worked cases to show as examples.",
+            show_default="those that are shipped",
+        ),
     ] = CASES,
 ) -> None:
     """Write one page per rule: question, sources, numbers by date, doubts and examples.

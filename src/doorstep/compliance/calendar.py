@@ -1,6 +1,6 @@
 """Is it a holiday, a rest day or a working day?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,6 +14,12 @@ from doorstep.terms.codes import Known
 from doorstep.terms.local_time import Days, day_number
 
 KnownColumn = NDArray[np.int8]
+
+HOLIDAY: Final = "holiday"
+WORKDAY: Final = "workday"
+WHOLE_YEAR: Final = "year"
+KINDS: Final = (HOLIDAY, WORKDAY, WHOLE_YEAR)
+"""What an organisation may say about a day, or about a whole year."""
 
 _MONDAY_OFFSET = 3  # day 0, 1970-01-01, was a Thursday
 
@@ -112,3 +118,54 @@ def _country(years: tuple[HolidayYear, ...]) -> CountryCalendar:
 
 def _column(days: set[int]) -> Days:
     return np.array(sorted(days), dtype=np.int32)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarChange:
+    """One day that was added or corrected, or a year that is known as a whole.
+
+    Attributes:
+        country: Word, such as ``cn``.
+        day: The day; of a whole year any day in it.
+        kind: ``holiday``, ``workday`` (also on a weekend) or ``year``.
+    """
+
+    country: str
+    day: date
+    kind: str
+
+
+def with_changes(calendar: Calendar, changes: Iterable[CalendarChange]) -> Calendar:
+    """Return a calendar with changes laid over it; of two for one day the later one stands.
+
+    A change of a single day does not load its year: until somebody says that the whole year is
+    known, its days stay unknown and the rules that ask for them hold.
+
+    Raises:
+        ValueError: A change is of no known kind.
+    """
+    for change in changes:
+        if change.kind not in KINDS:
+            raise ValueError(f"{change.kind!r} is none of {', '.join(KINDS)}")
+        changed = _changed(calendar.of(change.country), change)
+        calendar = Calendar({**calendar.countries, change.country: changed})
+    return calendar
+
+
+def _changed(country: CountryCalendar, change: CalendarChange) -> CountryCalendar:
+    holidays, makeup = set(country.holidays.tolist()), set(country.makeup_workdays.tolist())
+    years, number = set(country.years), day_number(change.day)
+    match change.kind:
+        case "holiday":
+            holidays.add(number)
+            makeup.discard(number)
+        case "workday":
+            holidays.discard(number)
+            makeup.add(number)
+        case _:
+            years.add(change.day.year)
+    return CountryCalendar(
+        tuple(sorted(years)),
+        np.array(sorted(holidays), dtype=np.int32),
+        np.array(sorted(makeup), dtype=np.int32),
+    )

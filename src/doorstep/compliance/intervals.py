@@ -82,13 +82,13 @@ def permitted_starts(
     """
     attempts = attempts_in(history)
     midnight = day_number(day) * SECONDS_PER_DAY - BEIJING_OFFSET_SECONDS
-    request, minute = _changes(requests, attempts, rulebook, midnight)
+    request, minute = changing_minutes(requests, attempts, rulebook, midnight)
     trial = trial_of(requests, attempts, rulebook, calendar)
     allowed = trial.is_allowed(request, midnight + minute.astype(np.int64) * 60)
     return _joined(request, minute, allowed)
 
 
-def _changes(
+def changing_minutes(
     requests: ContactRequests, attempts: Attempts, rulebook: Rulebook, midnight: int
 ) -> tuple[Rows, Minutes]:
     """Return every minute at which some rule may change its mind, per request, ascending."""

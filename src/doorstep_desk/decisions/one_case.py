@@ -9,7 +9,6 @@ import numpy as np
 
 from doorstep.compliance.history import Attempts
 from doorstep.compliance.later import next_allowed
-from doorstep.compliance.rulebook import calendar_for
 from doorstep.facts.columns import PortfolioFacts
 from doorstep.probability.features import feature_matrix
 from doorstep.probability.fit import FittedHead
@@ -19,6 +18,7 @@ from doorstep.terms.codes import Channel, Product
 from doorstep.terms.local_time import beijing_instant, instant_number
 from doorstep_desk.arrangements.facts import promise_columns
 from doorstep_desk.attempts.facts import attempts_of_borrower
+from doorstep_desk.calendars.facts import calendar_for_agency
 from doorstep_desk.cases.facts import CasePoint, account_columns
 from doorstep_desk.cases.queries import accounts_of, flags_of, points_of
 from doorstep_desk.complaints.queries import live_stops, running_pauses
@@ -60,7 +60,8 @@ def next_visit_allowed(asked: CaseAsked) -> datetime | None:
     requests = contact_requests([row], asked.on, known_at, asked.workers)
     history = Attempts.of(attempts_of_borrower(row.person_id, asked.as_of))
     rulebook = rulebook_for_agency(asked.case.agency_id, asked.on)
-    return next_allowed(requests, VISIT_COLUMN, history, rulebook, calendar_for())
+    calendar = calendar_for_agency(asked.case.agency_id)
+    return next_allowed(requests, VISIT_COLUMN, history, rulebook, calendar)
 
 
 def case_row(asked: CaseAsked) -> CaseRow | None:

@@ -12,6 +12,7 @@ from doorstep_desk.office.views import (
     practice,
     today,
 )
+from doorstep_desk.office.views.lawbook import calendar, changes, may_i, policy, register
 
 app_name = "office"
 urlpatterns = [
@@ -36,6 +37,18 @@ urlpatterns = [
     path("imports/<int:file_id>/report.json", imports.import_json, name="import_json"),
     path("practice", practice.practice, name="practice"),
     path("practice/<int:about_id>", practice.declare_answers, name="declare"),
+    path("may-i", may_i.may_i, name="may_i"),
+    path("law", register.register, name="law"),
+    path("law/calendar", calendar.calendar, name="calendar"),
+    path("law/calendar/propose", calendar.propose, name="propose_day"),
+    path("law/calendar/<uuid:day_id>/approve", calendar.approve, name="approve_day"),
+    path("law/calendar/<uuid:day_id>/withdraw", calendar.withdraw, name="withdraw_day"),
+    path("law/changes", changes.changes, name="changes"),
+    path("law/policy", policy.policy, name="policy"),
+    path("law/policy/propose", policy.propose, name="propose_policy"),
+    path("law/policy/<uuid:policy_id>/approve", policy.approve, name="approve_policy"),
+    path("law/policy/<uuid:policy_id>/withdraw", policy.withdraw, name="withdraw_policy"),
+    path("law/<str:rule_id>", register.rule, name="rule"),
     path("sign-in", access.sign_in, name="sign_in"),
     path("sign-out", access.sign_out, name="sign_out"),
     path("password", access.change_password, name="change_password"),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from doorstep.compliance.house_policy import refuse_policy
+from doorstep.compliance.house.policy import refuse_policy
 from doorstep.terms.local_time import local_day
 from doorstep_desk.audit.actions import record
 from doorstep_desk.plumbing.actor import Actor

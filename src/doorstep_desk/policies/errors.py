@@ -1,6 +1,6 @@
 """What is refused about house policies."""
 
-from doorstep.compliance.house_policy import Loosening
+from doorstep.compliance.house.policy import Loosening
 from doorstep_desk.plumbing.refusal import Refused
 
 

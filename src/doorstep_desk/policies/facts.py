@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from doorstep.compliance.house_policy import HousePolicy, rulebook_with
+from doorstep.compliance.house.policy import HousePolicy, rulebook_with
 from doorstep.compliance.rulebook import Rulebook
 from doorstep.terms.local_time import local_day
 from doorstep_desk.policies.errors import policy_altered

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from doorstep.compliance.house_policy import ADJUSTABLE, Adjustable, Stricter, shipped_value
+from doorstep.compliance.house.policy import ADJUSTABLE, Adjustable, Stricter, shipped_value
 from doorstep.terms.local_time import local_day
 from doorstep_desk.policies.models import Policy
 

@@ -13,7 +13,7 @@ SIGN_IN_ROUTE: Final = "office:sign_in"
 PASSWORD_ROUTES: Final = ("office:change_password", "office:sign_out")
 """Where somebody may go whose first password has not been changed yet; the first is shown."""
 
-_EVERYBODY: Final = frozenset({"desk.open", "case.read", "password.change"})
+_EVERYBODY: Final = frozenset({"desk.open", "case.read", "law.read", "password.change"})
 
 _CASE_WORK: Final = frozenset(
     {
@@ -36,6 +36,7 @@ _LEAD: Final = (
     | _CASE_WORK
     | {
         "arrangement.approve",
+        "calendar.propose",
         "attempt.correct",
         "attempt.execute",
         "attempt.import",
@@ -85,6 +86,8 @@ _ANALYST: Final = _EVERYBODY | {
 _COMPLIANCE: Final = _EVERYBODY | {
     "attempt.correct",
     "audit.read",
+    "calendar.approve",
+    "calendar.propose",
     "case.export",
     "case.pause",
     "case.resume",
@@ -132,9 +135,13 @@ ROUTES: Final = MappingProxyType(
         "field:recorded": "day.read_own",
         "field:stop": "day.read_own",
         "livez": PUBLIC,
+        "office:approve_day": "calendar.approve",
+        "office:approve_policy": "policy.approve",
+        "office:calendar": "law.read",
         "office:case": "case.read",
         "office:cases": "case.read",
         "office:change_password": "password.change",
+        "office:changes": "law.read",
         "office:correct": "attempt.correct",
         "office:day_progress": "day.run",
         "office:reveal_point": "contact_point.reveal",
@@ -146,16 +153,24 @@ ROUTES: Final = MappingProxyType(
         "office:import_rows": "placement.import",
         "office:imports": "placement.import",
         "office:declare": "practice.declare",
+        "office:law": "law.read",
+        "office:may_i": "law.read",
         "office:pause": "case.pause",
         "office:practice": "practice.read",
+        "office:policy": "policy.read",
         "office:print_day": "day.print",
+        "office:propose_day": "calendar.propose",
+        "office:propose_policy": "policy.propose",
         "office:record_contact": "attempt.record",
         "office:replan": "plan.change",
         "office:resume": "case.resume",
         "office:run_day": "day.run",
+        "office:rule": "law.read",
         "office:sign_in": PUBLIC,
         "office:sign_out": "desk.open",
         "office:today": "desk.open",
+        "office:withdraw_day": "calendar.propose",
+        "office:withdraw_policy": "policy.propose",
         "readyz": PUBLIC,
         "set_language": PUBLIC,
     }

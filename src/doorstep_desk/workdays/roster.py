@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import replace
 
+from doorstep_desk.calendars.queries import approved_days
 from doorstep_desk.decisions.facts import DayFacts
 from doorstep_desk.policies.facts import rulebook_for_agency
 from doorstep_desk.staff.queries import StaffSeen, shifts_on, staff_seen
@@ -11,7 +12,8 @@ from doorstep_desk.staff.queries import StaffSeen, shifts_on, staff_seen
 def with_roster(day: DayFacts, agency_id: int) -> DayFacts:
     """Return the same facts under a digest that covers roster and law of the day too.
 
-    A pair that was added, an agent who dropped out, or a house number that was made stricter, is
+    A pair that was added, an agent who dropped out, a house number that was made stricter, or a
+    day that was added to the calendar, is
     new input like a payment.
     """
     shifts = [
@@ -26,6 +28,8 @@ def with_roster(day: DayFacts, agency_id: int) -> DayFacts:
     seal = hashlib.sha256(day.digest.encode())
     seal.update(repr((shifts, agents)).encode())
     seal.update(rulebook_for_agency(agency_id, day.on).digest.encode())
+    added = [(row.country, row.on, row.kind) for row in approved_days(agency_id)]
+    seal.update(repr(added).encode())
     return replace(day, digest=seal.hexdigest())
 
 

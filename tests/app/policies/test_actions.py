@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from tests.app.conftest import Cast
 from tests.app.portfolio import DAY, MORNING, NOON
 
-from doorstep.compliance.house_policy import ADJUSTABLE
+from doorstep.compliance.house.policy import ADJUSTABLE
 from doorstep.compliance.rulebook import rulebook_on
 from doorstep_desk.audit.queries import entries_for
 from doorstep_desk.commands.demo_store import day_runner

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from doorstep.cli.law_pages import law_pages, written_pages
+from doorstep.cli.law_pages import CASES, law_pages, written_pages
 
 ROOT = Path(__file__).parents[3]
-PAGES = written_pages(ROOT / "tests" / "law")
+PAGES = written_pages(CASES)
 
 
 def test_the_committed_pages_are_true():
@@ -20,7 +20,7 @@ def test_the_committed_pages_are_true():
 
 
 def test_the_pages_can_be_written_anywhere(tmp_path):
-    law_pages(out=tmp_path, cases=ROOT / "tests" / "law")
+    law_pages(out=tmp_path, cases=CASES)
     assert (tmp_path / "index.md").read_text("utf-8") == PAGES["index.md"]
     assert (tmp_path / "cn" / "cn-time-01.md").is_file()
 

@@ -13,13 +13,13 @@ from datetime import datetime
 from django.db import transaction
 
 from doorstep.compliance.leave.hindsight import LookedBack, look_back
-from doorstep.compliance.rulebook import calendar_for
 from doorstep.terms.codes import Channel, Direction, Purpose
 from doorstep.terms.local_time import local_day
 from doorstep_desk.attempts.hindsight import Contact, as_history, as_requests
 from doorstep_desk.attempts.models import Attempt
 from doorstep_desk.attempts.new_attempt import NewAttempt
 from doorstep_desk.audit.actions import record_many
+from doorstep_desk.calendars.facts import calendar_for_agency
 from doorstep_desk.permits.contacts import LOOKS_BACK, contacts_made
 from doorstep_desk.permits.queries import held_at
 from doorstep_desk.plumbing.actor import Actor
@@ -74,7 +74,7 @@ def review_attempts(
     history = contacts_made(keys, actor.agency_id, at, since=first - LOOKS_BACK)
     found = look_back(
         as_requests([each.contact for each in asked], keys), as_history(history, keys), book,
-        calendar_for(),
+        calendar_for_agency(actor.agency_id),
     )  # fmt: skip
     kept = [
         (each, answer)

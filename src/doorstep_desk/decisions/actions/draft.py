@@ -12,7 +12,7 @@ from doorstep.compliance.history import Attempts
 from doorstep.compliance.intervals import permitted_starts
 from doorstep.compliance.judgement import Judgement
 from doorstep.compliance.request import ContactRequests
-from doorstep.compliance.rulebook import Rulebook, calendar_for
+from doorstep.compliance.rulebook import Rulebook
 from doorstep.compliance.words import Obligation
 from doorstep.facts.pairs import PairShift
 from doorstep.planning.windows import LawfulStarts
@@ -129,7 +129,9 @@ class Draft:
         )
 
 
-def draft_day(day: DayFacts, crew: Crew, heads: Heads, rulebook: Rulebook) -> Draft:
+def draft_day(
+    day: DayFacts, crew: Crew, heads: Heads, rulebook: Rulebook, calendar: Calendar
+) -> Draft:
     """Judge every case of a day: chances, law, worth, and a first choice under capacity.
 
     Args:
@@ -137,8 +139,9 @@ def draft_day(day: DayFacts, crew: Crew, heads: Heads, rulebook: Rulebook) -> Dr
         crew: Who works.
         heads: Models of chances.
         rulebook: The law of the day with the agency's own stricter policy.
+        calendar: Holidays, with the days that the agency added.
     """
-    chances, calendar = chances_of(day, heads), calendar_for()
+    chances = chances_of(day, heads)
     requests = contact_requests(
         day.cases, day.on, instant_number(day.facts.as_of), Workers(crew.team, day.declared)
     )

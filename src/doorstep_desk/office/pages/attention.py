@@ -7,6 +7,7 @@ from typing import Final
 from django.urls import reverse
 
 from doorstep.terms.local_time import BEIJING, beijing_instant, local_day
+from doorstep_desk.calendars.queries import missing_year
 from doorstep_desk.complaints.queries import running_pauses
 from doorstep_desk.dayplans.lists import Run
 from doorstep_desk.intake.queries import imported_files
@@ -28,6 +29,7 @@ def attention_of(
         *_overdue_stops(run, pairs, now),
         *_paid(run, pairs),
         *_followups(waiting),
+        *_calendar(actor, run),
         *_holds(actor, run),
         *_rows(actor, now),
         *_base_rates(run, pairs),
@@ -73,6 +75,12 @@ def _holds(actor: Actor, run: Run) -> Iterator[Attention]:
     waiting = running_pauses(actor.agency_id, run.on).filter(reason__in=WAITING)
     if count := waiting.values("case_id").distinct().count():
         yield Attention("holds", reverse("office:cases") + "?state=paused", count=count)
+
+
+def _calendar(actor: Actor, run: Run) -> Iterator[Attention]:
+    if year := missing_year(actor.agency_id, run.on):
+        address = f"{reverse('office:calendar')}?year={year}"
+        yield Attention("calendar", address, count=year)
 
 
 def _rows(actor: Actor, now: datetime) -> Iterator[Attention]:

@@ -4,9 +4,9 @@ from datetime import date
 
 import numpy as np
 
-from doorstep.compliance.rulebook import calendar_for
 from doorstep.terms.codes import Known
 from doorstep.terms.local_time import day_number
+from doorstep_desk.calendars.facts import calendar_for_agency
 from doorstep_desk.cases.queries import visible_cases
 from doorstep_desk.dayplans.lists import Run
 from doorstep_desk.office.pages.not_visited import groups
@@ -36,12 +36,12 @@ def _because(actor: Actor, on: date, run: Run | None, cases: int) -> str:
         return "no_pairs"
     if not shifts_on(on, actor.agency_id):
         return "no_shift"
-    return "not_a_workday" if is_rest_day(on) else "all_refused"
+    return "not_a_workday" if is_rest_day(actor.agency_id, on) else "all_refused"
 
 
-def is_rest_day(on: date) -> bool:
+def is_rest_day(agency_id: int, on: date) -> bool:
     """Say whether a day is a weekend or a public holiday in China."""
-    calendar = calendar_for().of("cn")
+    calendar = calendar_for_agency(agency_id).of("cn")
     number = np.array([day_number(on)], dtype=np.int32)
     return bool(
         calendar.is_rest_day(number)[0] == Known.YES or calendar.is_holiday(number)[0] == Known.YES

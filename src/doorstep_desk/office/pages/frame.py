@@ -31,6 +31,7 @@ def frame_of(actor: Actor, section: str) -> Frame:
         now=local_now(),
         is_demo=store_is_demo(),
         has_field_day=_visits(actor),
+        may_read_policy=actor.may("policy.read"),
     )
 
 
@@ -69,4 +70,6 @@ def _navigation(actor: Actor) -> tuple[NavItem, ...]:
         items.append(NavItem("imports", reverse("office:imports")))
     if actor.may("practice.read"):
         items.append(NavItem("practice", reverse("office:practice")))
+    if actor.may("law.read"):
+        items.append(NavItem("law", reverse("office:may_i")))
     return tuple(items)

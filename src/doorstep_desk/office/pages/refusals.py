@@ -7,6 +7,10 @@ from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.speech import language
 
 FIELD_OF: Final = {
+    "calendar-past": "on",
+    "calendar-source": "source",
+    "policy-past": "from_on",
+    "policy-reason": "reason",
     "promise-amount": "promise_amount",
     "promise-past": "promise_due_on",
     "promise-incomplete": "promise_due_on",

@@ -125,6 +125,11 @@ def weekday(on: date, language: str) -> str:
     return f"{_WEEKDAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]}"
 
 
+def month(on: date, language: str) -> str:
+    """Return a month: ``11月`` or ``Nov``."""
+    return f"{on.month}月" if is_chinese(language) else _MONTHS[on.month - 1]
+
+
 def moment(at: datetime | None, language: str) -> str:
     """Return an instant in the zone it is given in: ``11-24 10:30`` or ``24 Nov 10:30``."""
     if at is None:

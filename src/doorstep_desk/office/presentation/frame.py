@@ -34,6 +34,7 @@ class Frame:
         is_demo: The store holds invented people only.
         has_field_day: The reader has stops of their own; the phone page is offered.
         may_search: The search box is offered.
+        may_read_policy: The pages of house policy and calendar are offered.
     """
 
     section: str
@@ -46,6 +47,7 @@ class Frame:
     is_demo: bool = False
     has_field_day: bool = False
     may_search: bool = True
+    may_read_policy: bool = False
 
     def waiting(self, key: str) -> int:
         """Return how much waits behind an entry of the navigation; 0 when it is not offered."""

@@ -46,6 +46,17 @@ REFUSALS: Final[dict[str, Promise]] = {
     "visit-recorded": _("This visit was recorded already. The first record stands."),
     "followup-unknown": _("There is no such follow-up among those you may see."),
     "followup-done": _("Somebody has finished this follow-up already."),
+    "calendar-source": _("Name the announcement that says so, with its number."),
+    "calendar-past": _("Choose today or later: earlier decisions stand as they were."),
+    "calendar-missing": _("There is no such proposal in your organisation."),
+    "calendar-decided": _("This day was approved or taken back already."),
+    "calendar-own": _("Another person approves it: nobody changes a calendar alone."),
+    "policy-loosens": _("A house policy may only be stricter; the law stands as it is."),
+    "policy-reason": _("Say why, in a sentence; it stays in the history."),
+    "policy-missing": _("There is no such policy in your organisation."),
+    "policy-decided": _("This policy was approved or withdrawn already. Open it again."),
+    "policy-own": _("Another person must decide this: nobody changes a house number alone."),
+    "policy-changed": _("What you saw is not what stands there now. Read it again."),
     "store-kind": _("This store is a demonstration and takes no real data."),
 }
 

@@ -16,6 +16,7 @@ FORCES: Final[dict[str, Promise]] = {
     "standard-recommended": _("Recommended standard"),
     "self-regulation": _("Self-regulation"),
     "policy": _("House policy"),
+    "draft": _("Draft"),
 }
 RULES: Final[dict[str, Promise]] = {
     "CN-TIME-01": _("Quiet hours"),

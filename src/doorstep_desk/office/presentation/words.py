@@ -9,6 +9,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from doorstep_desk.office.presentation.lawbook.words import LAW_LISTS
 from doorstep_desk.office.presentation.refusal_words import REFUSAL_TITLES
 from doorstep_desk.office.presentation.rule_words import FORCES, RULES, RULES_NEXT
 
@@ -262,6 +263,7 @@ SECTIONS: Final[_Words] = {
     "followups": _("Follow-ups"),
     "imports": _("Import"),
     "practice": _("Declarations"),
+    "law": _("The law"),
 }
 FILTERS: Final[_Words] = {
     "creditor": _("Creditor"),
@@ -274,6 +276,10 @@ FILTERS: Final[_Words] = {
     "owner": _("Owner"),
     "kind": _("Kind"),
     "text": _("Search"),
+    "place": _("Place"),
+    "decides": _("Effect"),
+    "law_label": _("Shown as"),
+    "check": _("Check"),
 }
 LISTS: Final[dict[str, _Words]] = {
     "declared": DECLARED,
@@ -310,6 +316,7 @@ LISTS: Final[dict[str, _Words]] = {
     "rule": RULES,
     "rule_next": RULES_NEXT,
     "refusal_title": REFUSAL_TITLES,
+    **LAW_LISTS,
 }
 """Every closed list by the name that templates use: ``{{ word|said:"treatment" }}``."""
 

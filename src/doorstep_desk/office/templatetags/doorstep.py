@@ -180,6 +180,12 @@ def weekday(on: date) -> str:
 
 
 @register.filter
+def month(on: date) -> str:
+    """Show the month of a day."""
+    return formats.month(on, _language())
+
+
+@register.filter
 def moment(at: datetime | None) -> str:
     """Show a day with its clock."""
     return formats.moment(at, _language())

@@ -10,10 +10,11 @@ from django.db import transaction
 
 from doorstep.compliance import permit as core
 from doorstep.compliance.leave.reserve import Slot, caps_reached
-from doorstep.compliance.rulebook import Rulebook, calendar_for
+from doorstep.compliance.rulebook import Rulebook
 from doorstep.terms.codes import Channel, Purpose
 from doorstep.terms.local_time import instant_number
 from doorstep_desk.audit.actions import record_many
+from doorstep_desk.calendars.facts import calendar_for_agency
 from doorstep_desk.cases.queries import CaseOf, people_of_cases
 from doorstep_desk.permits.contacts import contacts_made, leave_outstanding, stopped_since
 from doorstep_desk.permits.models import Permit
@@ -176,7 +177,8 @@ def _withheld(
     stopped = stopped_since(keys, known_at)
     caps = caps_reached(
         slots, contacts_made(keys, actor.agency_id, at),
-        leave_outstanding(keys, actor.agency_id, at), rulebook, calendar_for(),
+        leave_outstanding(keys, actor.agency_id, at), rulebook,
+        calendar_for_agency(actor.agency_id),
     )  # fmt: skip
     return [
         STOPPED if slot.person in stopped else cap for slot, cap in zip(slots, caps, strict=True)

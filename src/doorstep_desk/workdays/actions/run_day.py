@@ -14,6 +14,7 @@ from doorstep.facts.places import Coordinates
 from doorstep.terms.codes import Treatment
 from doorstep.terms.local_time import beijing_instant, local_day
 from doorstep_desk.arrangements.actions import settle_promises
+from doorstep_desk.calendars.facts import calendar_for_agency
 from doorstep_desk.dayplans.actions.publish import Published, keep_summary, publish_day
 from doorstep_desk.dayplans.lists import Run as DayRunSeen
 from doorstep_desk.dayplans.queries import latest_run
@@ -113,7 +114,8 @@ def _run(
         model = later_evaluation(actor.agency_id, day.on, learned)
     with watch.stage("decide"):
         rulebook = rulebook_for_agency(actor.agency_id, day.on)
-        draft = draft_day(day, crew_on(actor.agency_id, day.on, at), learned.heads, rulebook)
+        calendar, crew = calendar_for_agency(actor.agency_id), crew_on(actor.agency_id, day.on, at)
+        draft = draft_day(day, crew, learned.heads, rulebook, calendar)
     with watch.stage("plan"):
         routed = route_day(draft)
         published = publish_day(

@@ -1,7 +1,7 @@
 """What stands behind today's chances of a case, and when could a visit be lawful?"""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from doorstep.probability.reasons import Explanation
@@ -13,16 +13,11 @@ from doorstep_desk.decisions.one_case import (
     next_visit_allowed,
     payment_reasons,
 )
-from doorstep_desk.decisions.portfolio import NoticeSeen
-from doorstep_desk.decisions.practice import team_of
 from doorstep_desk.decisions.queries import model_named
-from doorstep_desk.decisions.requests import Workers
-from doorstep_desk.declarations.facts import declared_facts
-from doorstep_desk.notices.queries import notices_of_case
 from doorstep_desk.office.pages.chances import odds_of
+from doorstep_desk.office.pages.one_case.asked import case_asked
 from doorstep_desk.office.presentation.case import Step, Waterfall
 from doorstep_desk.plumbing.speech import say
-from doorstep_desk.staff.queries import shifts_on
 
 _LEARNED: Final = "learned"
 _TINY: Final = 0.0005
@@ -44,37 +39,12 @@ class Reasons:
 
 def reasons_behind(decision: Any, case: Any) -> Reasons:
     """Return what stands behind a decision, from the facts it was made from."""
-    asked = _asked(decision, case)
+    asked = case_asked(case, decision.assessment.on, decision.assessment.created_at)
     is_refused = not decision.candidates["visit"]["open"]
     return Reasons(
         waterfalls=_waterfalls(decision, asked),
         next_visit_at=next_visit_allowed(asked) if is_refused else None,
     )
-
-
-def _asked(decision: Any, case: Any) -> CaseAsked:
-    on, as_of = decision.assessment.on, decision.assessment.created_at
-    covering = [
-        NoticeSeen(
-            each.sent_at, each.offers_decline, each.declined_at is not None,
-            each.confirmed_at is not None,
-        )
-        for each in notices_of_case(case.pk)
-        if each.sent_at is not None
-        and each.sent_at <= as_of
-        and each.visits_from_on <= on <= each.visits_until_on
-    ]  # fmt: skip
-    notice = max(covering, key=lambda each: each.sent_at, default=None)
-    return CaseAsked(case, on, as_of, notice, _workers(case.agency_id, on, as_of))
-
-
-def _workers(agency_id: int, on: date, as_of: datetime) -> Workers:
-    people = [
-        member
-        for shift in shifts_on(on, agency_id)
-        for member in (shift.pair.first, shift.pair.second)
-    ]
-    return Workers(team_of(people), declared_facts(agency_id, on, as_of))
 
 
 def _waterfalls(decision: Any, asked: CaseAsked) -> tuple[Waterfall, ...]:

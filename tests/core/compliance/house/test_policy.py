@@ -17,7 +17,7 @@ from tests.core.compliance.lawful import (
 )
 
 from doorstep.compliance.decide import judge
-from doorstep.compliance.house_policy import (
+from doorstep.compliance.house.policy import (
     ADJUSTABLE,
     HousePolicy,
     Stricter,

@@ -1,0 +1,1 @@
+"""What has the house decided for itself, beyond the law?"""

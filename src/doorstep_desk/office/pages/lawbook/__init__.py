@@ -1,0 +1,1 @@
+"""What do the pages about the law show: may I, register, changes, policy, calendar?"""

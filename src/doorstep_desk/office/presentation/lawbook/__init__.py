@@ -1,0 +1,1 @@
+"""The values that the pages about the law are drawn from."""
