@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from doorstep.compliance.permit import SHORT_LIFE
+from doorstep.compliance.leave.permit import SHORT_LIFE
 from doorstep.simulation.borrower import (
     Answer,
     GivenPromise,

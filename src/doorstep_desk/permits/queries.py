@@ -7,7 +7,7 @@ from datetime import datetime
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from doorstep.compliance import permit as core
+from doorstep.compliance.leave import permit as core
 from doorstep.compliance.leave.permit_verifier import check
 from doorstep_desk.permits.models import Permit
 from doorstep_desk.plumbing.keys import current_keys

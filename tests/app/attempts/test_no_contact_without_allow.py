@@ -15,7 +15,7 @@ import numpy as np
 from django.db import connection
 from tests.app.portfolio import MORNING, account, mandate, publish
 
-from doorstep.compliance.permit import SHORT_LIFE
+from doorstep.compliance.leave.permit import SHORT_LIFE
 from doorstep.terms.codes import Channel, Disposition, Purpose
 from doorstep.terms.local_time import local_day
 from doorstep_desk.attempts.actions import (

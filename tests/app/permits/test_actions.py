@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import DatabaseError
 from tests.app.portfolio import DAY, NOON, assign, place, point_of
 
-from doorstep.compliance import permit as core
+from doorstep.compliance.leave import permit as core
 from doorstep.compliance.leave.permit_verifier import check
 from doorstep.compliance.rulebook import rulebook_on
 from doorstep.terms.codes import Channel, Disposition, Purpose

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from tests.app.portfolio import DAY, NOON, account, mandate, place
 
-from doorstep.compliance.permit import SHORT_LIFE
+from doorstep.compliance.leave.permit import SHORT_LIFE
 from doorstep.compliance.rulebook import rulebook_on
 from doorstep.terms.codes import Channel, Purpose
 from doorstep_desk.cases.actions.publish import publish_accounts

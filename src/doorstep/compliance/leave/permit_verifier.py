@@ -13,7 +13,7 @@ from typing import Final
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from doorstep.compliance.permit import Permit, SignedPermit, read
+from doorstep.compliance.leave.permit import Permit, SignedPermit, read
 
 
 @dataclass(frozen=True, slots=True)

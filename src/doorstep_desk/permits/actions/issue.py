@@ -8,7 +8,7 @@ from datetime import datetime
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import transaction
 
-from doorstep.compliance import permit as core
+from doorstep.compliance.leave import permit as core
 from doorstep.compliance.leave.reserve import Slot, caps_reached
 from doorstep.compliance.rulebook import Rulebook
 from doorstep.terms.codes import Channel, Purpose

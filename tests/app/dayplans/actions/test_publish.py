@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db.models import Model
 from tests.app.demonstration import DAWN, DAY, Demonstration, quiet
 
-from doorstep.compliance import permit as core
+from doorstep.compliance.leave import permit as core
 from doorstep.compliance.leave.permit_verifier import check
 from doorstep.terms.codes import Treatment
 from doorstep_desk.audit.models import AuditEntry

@@ -103,7 +103,7 @@ CHANGES_ONLY = {
 }
 """What is only ever sent; a GET is turned away, as is seen here."""
 
-MOST = {"office:today": 26, "office:cases": 23, "office:case": 37, "field:day": 14}
+MOST = {"office:today": 26, "office:cases": 23, "office:case": 38, "field:day": 14}
 """Ceilings, so that no page grows dear unnoticed. What is left is one question to each table:
 
 * thirteen are of every page: the session, its reader, the transaction and scope in and out, the

@@ -14,8 +14,8 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from doorstep.compliance.leave.permit import Permit, SignedPermit, canonical, sign
 from doorstep.compliance.leave.permit_verifier import Doing, check
-from doorstep.compliance.permit import Permit, SignedPermit, canonical, sign
 
 FILE = Path(__file__).parents[3] / "vectors" / "permits.json"
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))

@@ -6,6 +6,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from doorstep.compliance.leave.permit import Permit, SignedPermit, canonical, read, sign
 from doorstep.compliance.leave.permit_verifier import (
     EXPIRED,
     FORGED,
@@ -14,7 +15,6 @@ from doorstep.compliance.leave.permit_verifier import (
     UNREADABLE,
     check,
 )
-from doorstep.compliance.permit import Permit, SignedPermit, canonical, read, sign
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 OPENS = datetime(2026, 3, 4, 2, 0, tzinfo=UTC)
