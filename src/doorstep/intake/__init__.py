@@ -5,6 +5,7 @@ Pure: no clock, no store, no network. The public names are these, and only these
     read_tables(name, content) -> Tables | Refusal
     check(name, content, *, as_of, known, kind=None, sent_with=()) -> Checked
     mentioned(name, content, kind=None) -> Mentioned           # numbers to load from a store
+    understand(name, content, profile=NO_PROFILE) -> tuple[UnderstoodSheet, ...] | Refusal
     check_file(path, context_paths, as_of) -> Checked          # doorstep.intake.files
 
 ``check`` decides everything: container, encoding, header, kind of each sheet, every cell, every
@@ -27,8 +28,17 @@ desk, ``KnownAccounts.empty()``, and ``known.after(checked)`` for what it is aft
 
 from doorstep.intake.check import check
 from doorstep.intake.checked import Checked
+from doorstep.intake.headers.evidence import Evidence, UnitSource
+from doorstep.intake.headers.understood import UnderstoodColumn, UnderstoodSheet
 from doorstep.intake.known import KnownAccount, KnownAccounts, Transaction
 from doorstep.intake.mentioned import Mentioned, mentioned
+from doorstep.intake.profile import (
+    NO_PROFILE,
+    Profile,
+    ProfileColumn,
+    ProfileError,
+    ProfileProblem,
+)
 from doorstep.intake.read import read_tables
 from doorstep.intake.report import Report
 from doorstep.intake.rows import (
@@ -42,17 +52,24 @@ from doorstep.intake.rows import (
     SupplementRow,
 )
 from doorstep.intake.tables import Refusal, Tables
+from doorstep.intake.understand import understand
 
 __all__ = [
+    "NO_PROFILE",
     "AttemptRow",
     "Checked",
     "ContactPerson",
+    "Evidence",
     "KnownAccount",
     "KnownAccounts",
     "Mentioned",
     "Origin",
     "Parts",
     "PlacementRow",
+    "Profile",
+    "ProfileColumn",
+    "ProfileError",
+    "ProfileProblem",
     "RecallRow",
     "Refusal",
     "RepaymentRow",
@@ -60,7 +77,11 @@ __all__ = [
     "SupplementRow",
     "Tables",
     "Transaction",
+    "UnderstoodColumn",
+    "UnderstoodSheet",
+    "UnitSource",
     "check",
     "mentioned",
     "read_tables",
+    "understand",
 ]

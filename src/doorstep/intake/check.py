@@ -9,6 +9,7 @@ from doorstep.intake.checked import Checked
 from doorstep.intake.dictionary import PARTS
 from doorstep.intake.headers import Layout, SheetPlan, layout_of
 from doorstep.intake.known import KnownAccounts
+from doorstep.intake.profile import NO_PROFILE, Profile
 from doorstep.intake.read import read_tables
 from doorstep.intake.report import (
     FileFormat,
@@ -37,6 +38,7 @@ def check(
     known: KnownAccounts,
     kind: str | None = None,
     sent_with: tuple[str, ...] = (),
+    profile: Profile = NO_PROFILE,
 ) -> Checked:
     """Check a file wholly; nothing is stored and nothing is guessed.
 
@@ -47,15 +49,16 @@ def check(
         known: Accounts and transactions in the store before this file.
         kind: Kind to assume where the header words fit none.
         sent_with: Names of the files imported before, only repeated in the report.
+        profile: What a person settled about this lender's headers; goes before all lists.
 
     Returns:
         The report and the accepted rows.
     """
-    tables = read_tables(name, content)
+    tables = read_tables(name, content, profile.all_words)
     if isinstance(tables, Refusal):
         return _refused(name, kind, as_of, sent_with, tables)
     try:
-        layout = layout_of(tables, kind)
+        layout = layout_of(tables, kind, profile)
     except RefusedFileError as refused:
         return _refused(name, kind, as_of, sent_with, refused.refusal)
     rows = check_rows(layout.sheets, tables.day_zero, known, as_of)

@@ -16,6 +16,7 @@ from doorstep.intake.headers.data_rows import DataRow, TotalsRow, rows_below
 from doorstep.intake.headers.kinds import kind_of
 from doorstep.intake.headers.layout import Header, header_of
 from doorstep.intake.known import KEYS
+from doorstep.intake.profile import NO_PROFILE, Profile
 from doorstep.intake.tables import RefusedFileError, Sheet, Tables
 
 __all__ = ["Column", "DataRow", "Layout", "SheetPlan", "TotalsRow", "layout_of"]
@@ -64,26 +65,27 @@ class Layout:
     ignored: tuple[str, ...]
 
 
-def layout_of(tables: Tables, fallback: str | None) -> Layout:
+def layout_of(tables: Tables, fallback: str | None, profile: Profile = NO_PROFILE) -> Layout:
     """Find header, kind and columns of every sheet.
 
     Args:
         tables: The file.
         fallback: Kind for sheets whose words fit none, where no sheet fits any.
+        profile: What a person settled about this lender's headers.
 
     Raises:
         RefusedFileError: ``no_header``, ``too_many_columns``, ``header_ambiguous``,
             ``required_column_missing`` or ``no_data_rows``.
     """
-    headers = [(sheet, header) for sheet in tables.sheets if (header := header_of(sheet))]
+    headers = [(sheet, header) for sheet in tables.sheets if (header := header_of(sheet, profile))]
     visible = [(sheet, header) for sheet, header in headers if not sheet.is_hidden]
     if not visible:
         raise RefusedFileError("no_header")
-    kinds = [kind_of(set(header.words.values())) for _, header in visible]
+    kinds = [kind_of(set(header.words.values()), profile) for _, header in visible]
     if not any(kinds):
         kinds[0] = fallback or "placement"
     plans = tuple(
-        _plan(sheet, header, kind, tables.day_zero)
+        _plan(sheet, header, kind, tables.day_zero, profile)
         for (sheet, header), kind in zip(visible, kinds, strict=True)
         if kind
     )
@@ -92,8 +94,8 @@ def layout_of(tables: Tables, fallback: str | None) -> Layout:
     return Layout(plans, tuple(sheet.name for sheet, _ in headers if sheet.is_hidden))
 
 
-def _plan(sheet: Sheet, header: Header, kind: str, day_zero: date) -> SheetPlan:
-    columns, dropped = columns_of(header, kind)
+def _plan(sheet: Sheet, header: Header, kind: str, day_zero: date, profile: Profile) -> SheetPlan:
+    columns, dropped = columns_of(header, kind, profile)
     date_above = placement_date_above(header, day_zero)
     check_required(columns, kind, date_above is not None)
     rows, totals = rows_below(sheet, header, columns)

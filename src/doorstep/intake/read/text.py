@@ -21,19 +21,20 @@ _HEAD_LINES: Final = 40
 _LINE: Final = re.compile(r"[\r\n]+")
 
 
-def read_text(content: bytes) -> Tables:
+def read_text(content: bytes, words: frozenset[str] = frozenset()) -> Tables:
     """Read delimited text.
 
     Raises:
         RefusedFileError: ``encoding_unknown``, ``unsupported_type`` for markup, or
             ``file_empty`` when there are only blanks.
     """
-    text, encoding = _decoded(content)
+    known = dictionary().all_words | words
+    text, encoding = _decoded(content, known)
     if not text.strip():
         raise RefusedFileError("file_empty")
     if is_markup(text[:_HEAD]):
         raise RefusedFileError("unsupported_type")
-    delimiter = max(DELIMITERS, key=lambda each: _known_words(text, each))
+    delimiter = max(DELIMITERS, key=lambda each: _known_words(text, each, known))
     return Tables("csv", encoding, delimiter, (Sheet("", tuple(_rows(text, delimiter))),))
 
 
@@ -44,7 +45,7 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
             yield Row(number, values, len(fields), is_truncated)
 
 
-def _decoded(content: bytes) -> tuple[str, str]:
+def _decoded(content: bytes, known: frozenset[str]) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             text = _strictly(content, encoding)
@@ -52,17 +53,17 @@ def _decoded(content: bytes) -> tuple[str, str]:
                 raise RefusedFileError("encoding_unknown")
             return text, encoding
     text = _strictly(content, "utf-8")
-    return (text, "utf-8") if text is not None else _chinese(content)
+    return (text, "utf-8") if text is not None else _chinese(content, known)
 
 
-def _chinese(content: bytes) -> tuple[str, str]:
+def _chinese(content: bytes, known: frozenset[str]) -> tuple[str, str]:
     """Decode as GB18030 or Big5, whichever shows more known header words."""
     # Microsoft's Big5 has a few characters more and is what programs on Windows write.
     candidates = (("gb18030", "gb18030"), ("big5", "big5"), ("cp950", "big5"))
     readings = [(text, name) for codec, name in candidates if (text := _strictly(content, codec))]
     if not readings:
         raise RefusedFileError("encoding_unknown")
-    return max(readings, key=lambda reading: _most_words(reading[0]))
+    return max(readings, key=lambda reading: _most_words(reading[0], known))
 
 
 def _strictly(content: bytes, encoding: str) -> str | None:
@@ -72,13 +73,12 @@ def _strictly(content: bytes, encoding: str) -> str | None:
         return None
 
 
-def _most_words(text: str) -> int:
-    return max(_known_words(text, delimiter) for delimiter in DELIMITERS)
+def _most_words(text: str, known: frozenset[str]) -> int:
+    return max(_known_words(text, delimiter, known) for delimiter in DELIMITERS)
 
 
-def _known_words(text: str, delimiter: str) -> int:
+def _known_words(text: str, delimiter: str, known: frozenset[str]) -> int:
     """Count the known header words of the best line near the beginning."""
-    known = dictionary().all_words
     lines = _LINE.split(text[:_HEAD])[:_HEAD_LINES]
     return max(
         len({word for cell in line.split(delimiter) if (word := _bare(cell)) in known})
