@@ -1,5 +1,6 @@
 """What came of checking a file: the report and the accepted rows, ready to publish together?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from doorstep.intake.known import KnownAccount, Transaction
@@ -18,7 +19,7 @@ class Checked:
     """A checked file; all its rows are published together or none."""
 
     report: Report
-    placements: tuple[PlacementRow, ...] = ()
+    placements: Sequence[PlacementRow] = ()
     supplements: tuple[SupplementRow, ...] = ()
     repayments: tuple[RepaymentRow, ...] = ()
     recalls: tuple[RecallRow, ...] = ()

@@ -1,5 +1,6 @@
 """What became of a file, in the exact shape that the placement file description asks for?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -113,10 +114,10 @@ class Report:
     sheets: tuple[SheetSeen, ...] = ()
     accepted: int = 0
     totals: tuple[tuple[str, int], ...] = ()
-    rejected: tuple[Rejection, ...] = ()
-    repaired: tuple[Repair, ...] = ()
-    warnings: tuple[Warned, ...] = ()
-    flags: tuple[Flagged, ...] = ()
+    rejected: Sequence[Rejection] = ()
+    repaired: Sequence[Repair] = ()
+    warnings: Sequence[Warned] = ()
+    flags: Sequence[Flagged] = ()
 
     @property
     def is_refused(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final
 
 from doorstep.intake.cells.reading import stored_text
@@ -39,7 +39,8 @@ class Header:
 def header_of(sheet: Sheet, profile: Profile = NO_PROFILE) -> Header | None:
     """Return the row with the most known words among the first rows, the first on a tie."""
     known = profile.all_words
-    head = {row.number: row for row in sheet.rows if row.number <= HEADER_ROWS}
+    first = takewhile(lambda row: row.number <= HEADER_ROWS, sheet.rows)
+    head = {row.number: row for row in first}
     titles = {number: dict(row.values) for number, row in head.items()}
     _copy_merges(sheet, titles)
     best, most = 0, FEWEST_WORDS - 1

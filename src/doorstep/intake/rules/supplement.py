@@ -4,7 +4,6 @@ import re
 from datetime import date
 from typing import Final
 
-from doorstep.intake.headers import SheetPlan
 from doorstep.intake.known import KnownAccount, KnownAccounts
 from doorstep.intake.rows import SupplementRow
 from doorstep.intake.rules.accounts import check_person, find_account
@@ -12,15 +11,18 @@ from doorstep.intake.rules.addresses import warn_vague
 from doorstep.intake.rules.draft import Draft, Policy, drafts_of_all
 from doorstep.intake.rules.flags import flag_refusal
 from doorstep.intake.rules.relations import reject_minor, warn_unknown_relation
+from doorstep.intake.rules.sheet import CheckedSheet
 
 _FORBIDDEN: Final = re.compile("通讯录|详单|外购|购买|快递|外卖|收货|网购|社交|微信|修复")
 
 
 def check_supplements(
-    plans: list[SheetPlan], day_zero: date, known: KnownAccounts
+    sheets: list[CheckedSheet], day_zero: date, known: KnownAccounts
 ) -> tuple[list[Draft], list[SupplementRow]]:
     """Read and check every row of all supplement sheets of a file, then find repeated ones."""
-    drafts = drafts_of_all(plans, day_zero, lambda plan: Policy(frozenset({plan.key_field})))
+    drafts = list(
+        drafts_of_all(sheets, day_zero, lambda plan: Policy(frozenset({plan.key_field})))
+    )
     rows, seen = [], set[tuple[object, ...]]()
     for draft in drafts:
         account = None if draft.row.problem else _checked(draft, known)
