@@ -51,12 +51,12 @@ def check(
     """
     tables = read_tables(name, content, profile.all_words)
     if isinstance(tables, Refusal):
-        return _refused(name, kind, as_of, sent_with, tables)
+        return refused(name, kind, as_of, sent_with, tables)
     try:
         layout = layout_of(tables, kind, profile)
         rows = check_rows(layout.sheets, tables.day_zero, known, as_of)
-    except RefusedFileError as refused:
-        return _refused(name, kind, as_of, sent_with, refused.refusal)
+    except RefusedFileError as error:
+        return refused(name, kind, as_of, sent_with, error.refusal)
     report = Report(
         file=name,
         kind=layout.sheets[0].kind,
@@ -67,11 +67,12 @@ def check(
     return _checked(report, tables, layout, rows)
 
 
-def _refused(
+def refused(
     name: str, kind: str | None, as_of: date, sent_with: tuple[str, ...], refusal: Refusal
 ) -> Checked:
-    refused = RefusedFile(refusal.rule, refusal.column)
-    return Checked(Report(name, kind, as_of, sent_with, refusal=refused))
+    """Return what is said of a file of which nothing is taken."""
+    why = RefusedFile(refusal.rule, refusal.column)
+    return Checked(Report(name, kind, as_of, sent_with, refusal=why))
 
 
 def _checked(blank: Report, tables: Tables, layout: Layout, rows: FileRows) -> Checked:

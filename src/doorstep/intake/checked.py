@@ -1,7 +1,9 @@
 """What came of checking a file: the report and the accepted rows, ready to publish together?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final, TypeVar
 
 from doorstep.intake.known import KnownAccount, Transaction
 from doorstep.intake.report import Report
@@ -12,6 +14,18 @@ from doorstep.intake.rows import (
     RepaymentRow,
     SupplementRow,
 )
+
+Row = TypeVar("Row")
+
+CHUNK: Final = 5_000
+"""Rows that are handed on together."""
+
+
+def chunks_of(rows: Iterable[Row], size: int = CHUNK) -> Iterator[list[Row]]:
+    """Yield rows of any kind in lists of ``size``, the last one shorter."""
+    waiting = iter(rows)
+    while chunk := list(islice(waiting, size)):
+        yield chunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +38,13 @@ class Checked:
     repayments: tuple[RepaymentRow, ...] = ()
     recalls: tuple[RecallRow, ...] = ()
     attempts: tuple[AttemptRow, ...] = ()
+
+    def placement_chunks(self, size: int = CHUNK) -> Iterator[list[PlacementRow]]:
+        """Yield the accepted placements in lists of ``size``, the last one shorter.
+
+        The rows are typed while they are asked for; each call begins anew.
+        """
+        yield from chunks_of(self.placements, size)
 
     @property
     def accounts(self) -> tuple[KnownAccount, ...]:

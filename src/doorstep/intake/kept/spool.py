@@ -5,9 +5,11 @@ as wanted. The file has no name, so it is gone when nobody holds it any more.
 """
 
 import pickle
+import shutil
 import tempfile
 from collections.abc import Iterator
-from typing import Any, Final, Generic, TypeVar
+from pathlib import Path
+from typing import Final, Generic, Self, TypeVar
 
 Item = TypeVar("Item")
 
@@ -58,17 +60,22 @@ class Spool(Generic[Item]):
         if self._waiting:
             yield self._waiting
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Hand over all content, to another process."""
-        self._file.seek(0)
-        return {
-            "content": self._file.read(), "waiting": self._waiting, "offsets": self._offsets,
-            "count": self._count,
-        }  # fmt: skip
+    def written_to(self, path: Path) -> tuple[list[Item], list[int], int]:
+        """Write what is on disk to a file, for another process.
 
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        """Take over the content of another spool."""
-        self.__init__()  # type: ignore[misc]  # the unnamed file cannot be handed over itself
-        self._file.write(state["content"])
-        self._waiting, self._offsets = state["waiting"], state["offsets"]
-        self._count = state["count"]
+        Returns:
+            What else the other process needs.
+        """
+        self._file.seek(0)
+        with path.open("wb") as copy:
+            shutil.copyfileobj(self._file, copy)
+        return self._waiting, self._offsets, self._count
+
+    @classmethod
+    def read_from(cls, path: Path, state: tuple[list[Item], list[int], int]) -> Self:
+        """Take over a spool that another process wrote."""
+        spool = cls()
+        with path.open("rb") as copy:
+            shutil.copyfileobj(copy, spool._file)
+        spool._waiting, spool._offsets, spool._count = state
+        return spool

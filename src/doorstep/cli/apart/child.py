@@ -1,0 +1,42 @@
+"""Read one file in this process: ``python -m doorstep.cli.apart.child FOLDER``.
+
+The folder holds the call; the answer, or what was raised, is put beside it.
+"""
+
+import errno
+import sys
+from pathlib import Path
+from typing import Final
+
+from doorstep.cli.apart.handing import read_answer, write_answer
+from doorstep.cli.apart.limits import keep
+
+CALL, LIMITS, ANSWER, RAISED = "call", "limits", "answer", "raised"
+OUT_OF_MEMORY: Final = 77
+"""Exit status of a process that met its limit of memory."""
+DISK_FULL: Final = 78
+"""Exit status of a process that had no room for what it spools."""
+
+
+def main(folder: Path) -> int:
+    """Answer the call in a folder.
+
+    Returns:
+        The exit status: 0 when there is an answer or something was raised.
+    """
+    keep(read_answer(folder / LIMITS))
+    try:
+        write_answer(folder / ANSWER, read_answer(folder / CALL)())
+    except MemoryError:
+        return OUT_OF_MEMORY
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            return DISK_FULL
+        write_answer(folder / RAISED, error)
+    except Exception as error:  # raised again in the process that asked
+        write_answer(folder / RAISED, error)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
