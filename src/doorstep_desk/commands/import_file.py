@@ -8,12 +8,12 @@ from typing import Annotated, Any
 import typer
 
 from doorstep.cli.failure import CommandFailed
-from doorstep.cli.import_alone import check_alone
 from doorstep.cli.options import DEFAULT_DATA_DIR, DataDir, Json
 from doorstep.cli.output import print_json, print_table, tell
 from doorstep.cli.report_file import replacing, require_report_path
 from doorstep_desk.commands.agency import agency_runner, content_of, first_file
 from doorstep_desk.commands.dates import day_of_option
+from doorstep_desk.commands.import_alone import check_alone
 from doorstep_desk.commands.session import store
 from doorstep_desk.intake.actions.import_file import Imported, SentFile, import_file
 from doorstep_desk.intake.actions.import_loans import SentBook, import_loans

@@ -10,13 +10,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from doorstep.cli.apart import ParserStopped, limits_for, run_apart
 from doorstep.cli.failure import CommandFailed
 from doorstep.cli.output import tell
 from doorstep.cli.report_file import replacing, require_report_path
 from doorstep.intake.check import refused
 from doorstep.intake.files import RefusedContextError, UnreadableFileError, check_file
 from doorstep.intake.tables import Refusal
+from doorstep_desk.plumbing.apart import ParserStopped, limits_for, run_apart
 
 SHOWN: Final = 20
 """Rejected rows that a person is shown; all of them are in the report."""

@@ -6,12 +6,13 @@ in a library ends there, and becomes one sentence here::
     run_apart(name, partial(check, name, content, as_of=day, known=known)) -> Checked
     run_apart(name, partial(understand, name, content)) -> tuple[UnderstoodSheet, ...] | Refusal
 
-The call must be a top-level function with arguments that can be pickled. What it raises is raised
-here; ``ParserStopped`` says which limit was met, and as which rule it stands in a report. Safe to
-use from the threads of a web server: nothing is forked, the process is started afresh.
+The call must be a top-level function with arguments that can be pickled. A ``ValueError`` or
+``OSError`` that it raises is raised here; ``ParserStopped`` says which limit was met, and as which
+rule it stands in a report. Safe to use from the threads of a web server: nothing is forked, the
+process is started afresh.
 """
 
-from doorstep.cli.apart.limits import DEFAULT_LIMITS, Limits, limits_for
-from doorstep.cli.apart.run import ParserStopped, Stop, run_apart
+from doorstep_desk.plumbing.apart.limits import DEFAULT_LIMITS, Limits, limits_for
+from doorstep_desk.plumbing.apart.run import ParserStopped, Stop, run_apart
 
 __all__ = ["DEFAULT_LIMITS", "Limits", "ParserStopped", "Stop", "limits_for", "run_apart"]

@@ -1,6 +1,7 @@
-"""Read one file in this process: ``python -m doorstep.cli.apart.child FOLDER``.
+"""Read one file in this process: ``python -m doorstep_desk.plumbing.apart.child FOLDER``.
 
-The folder holds the call; the answer, or what was raised, is put beside it.
+The folder holds the call; the answer is put beside it, or what the call raised because of its
+arguments (``ValueError``) or the disk (``OSError``). Any other error is a crash, as in a library.
 """
 
 import errno
@@ -8,8 +9,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from doorstep.cli.apart.handing import read_answer, write_answer
-from doorstep.cli.apart.limits import keep
+from doorstep_desk.plumbing.apart.handing import read_answer, write_answer
+from doorstep_desk.plumbing.apart.limits import keep
 
 CALL, LIMITS, ANSWER, RAISED = "call", "limits", "answer", "raised"
 OUT_OF_MEMORY: Final = 77
@@ -33,7 +34,7 @@ def main(folder: Path) -> int:
         if error.errno == errno.ENOSPC:
             return DISK_FULL
         write_answer(folder / RAISED, error)
-    except Exception as error:  # raised again in the process that asked
+    except ValueError as error:
         write_answer(folder / RAISED, error)
     return 0
 

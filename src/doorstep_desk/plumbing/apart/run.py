@@ -10,9 +10,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, TypeVar
 
-from doorstep.cli.apart.child import ANSWER, CALL, DISK_FULL, LIMITS, OUT_OF_MEMORY, RAISED
-from doorstep.cli.apart.handing import read_answer, write_answer
-from doorstep.cli.apart.limits import DEFAULT_LIMITS, Limits
+from doorstep_desk.plumbing.apart.child import (
+    ANSWER,
+    CALL,
+    DISK_FULL,
+    LIMITS,
+    OUT_OF_MEMORY,
+    RAISED,
+)
+from doorstep_desk.plumbing.apart.handing import read_answer, write_answer
+from doorstep_desk.plumbing.apart.limits import DEFAULT_LIMITS, Limits
 
 Answer = TypeVar("Answer")
 
@@ -27,6 +34,9 @@ class Stop(StrEnum):
     CRASH = "crash"
     DISK = "disk"
 
+
+_TRACE: Final = "trace"
+_LONGEST_TRACE: Final = 4_000
 
 _RULES: Final = {
     Stop.TIME: "expands_too_large",
@@ -51,17 +61,14 @@ class ParserStopped(Exception):
     Attributes:
         name: The file.
         stop: What happened.
+        trace: What a crashed reader left behind, for those who mend it; not for the sender.
         rule: As which rule of the closed list it stands in a report.
     """
 
-    def __init__(self, name: str, stop: Stop, limits: Limits) -> None:
-        self.name, self.stop, self.limits = name, stop, limits
+    def __init__(self, name: str, stop: Stop, limits: Limits, trace: str = "") -> None:
+        self.name, self.stop, self.limits, self.trace = name, stop, limits, trace
         self.rule = _RULES[stop]
         super().__init__(f"{name} was refused ({self.rule}): {_sentence(stop, limits)}")
-
-    def __reduce__(self) -> tuple[type["ParserStopped"], tuple[str, Stop, Limits]]:
-        """Pass to another process whole."""
-        return type(self), (self.name, self.stop, self.limits)
 
 
 def run_apart(name: str, call: Callable[[], Answer], limits: Limits = DEFAULT_LIMITS) -> Answer:
@@ -83,19 +90,21 @@ def run_apart(name: str, call: Callable[[], Answer], limits: Limits = DEFAULT_LI
         if (folder / RAISED).exists():
             raise read_answer(folder / RAISED)
         if stop is not None:
-            raise ParserStopped(name, stop, limits)
+            trace = (folder / _TRACE).read_text(encoding="utf-8", errors="replace")
+            raise ParserStopped(name, stop, limits, trace[-_LONGEST_TRACE:])
         answer: Answer = read_answer(folder / ANSWER)
         return answer
 
 
 def _stop_of(folder: Path, limits: Limits) -> Stop | None:
     """Run the process to its end, its limit or our own end; None when all went well."""
-    command = [sys.executable, "-m", "doorstep.cli.apart.child", str(folder)]
+    command = [sys.executable, "-m", "doorstep_desk.plumbing.apart.child", str(folder)]
     path = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    process = subprocess.Popen(  # noqa: S603 (our own module; the file's name is not in it)
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        env=os.environ | _ONE_THREAD | path,
-    )  # fmt: skip
+    with (folder / _TRACE).open("wb") as trace:
+        process = subprocess.Popen(  # noqa: S603 (our own module; the file's name is not in it)
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=trace,
+            env=os.environ | _ONE_THREAD | path,
+        )  # fmt: skip
     try:
         status = process.wait(limits.seconds)
     except subprocess.TimeoutExpired:
