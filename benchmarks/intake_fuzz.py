@@ -5,7 +5,8 @@
 COUNT mutated files (2,000), seeded, from files made here and from those of FOLDER
 (``../shared/placements``) when it is there: flipped bits, cuts, swapped encodings,
 doubled and lost chunks, odd cells, bytes of another file. Each is checked in this process, so that
-a crash has a trace. Prints one JSON object; exit status 1 when anything crashed or took longer than the limit.
+a crash has a trace. Prints one JSON object; exit status 1 when anything crashed or took longer
+than the limit.
 """
 
 import gzip

@@ -1,6 +1,7 @@
 """Which column holds which field, in which unit, and which columns are not read?"""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
@@ -16,11 +17,13 @@ from doorstep.intake.tables import RefusedFileError
 MOST_COLUMNS: Final = 1_000
 """Named columns above which a file is refused."""
 
+_UNIT: Final = "[万萬][元圆圓]?|[元圆圓]|分"
 _OWN_UNIT: Final = re.compile(
-    r"[(（【\[]\s*(?:单位[:：])?\s*(?:人民币)?\s*(万元|元|分)\s*[)）】\]]"
+    rf"[(（【\[]\s*(?:[单單]位[:：])?\s*(?:人民[币幣])?\s*({_UNIT})\s*(?:[,，、;；/][^)）】\]]*)?[)）】\]]"
 )
 _SUFFIX_UNITS: Final = {"_fen": "分", "_yuan": "元", "_wan": "万元"}
-_UNIT_ABOVE: Final = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*(万元|元|分)")
+_UNIT_ABOVE: Final = re.compile(rf"[单單]位\s*[:：]\s*(?:人民[币幣])?\s*[(（]?\s*({_UNIT})?")
+_ALONE: Final = re.compile(rf"\s*(?:人民[币幣])?\s*[(（]?\s*({_UNIT})\s*[)）]?\s*")
 _DATE_ABOVE: Final = re.compile(r"委案日期\s*[:：]\s*(\S*)")
 
 
@@ -135,15 +138,37 @@ def check_required(columns: tuple[Column, ...], kind: str, has_date_above: bool)
 def _own_unit(title: str) -> str | None:
     found = _OWN_UNIT.search(title)
     if found:
-        return found[1]
-    suffix = next((each for each in _SUFFIX_UNITS if title.strip().lower().endswith(each)), None)
+        return _unit_of(found[1])
+    suffix = next(
+        (
+            each
+            for each in _SUFFIX_UNITS
+            if unicodedata.normalize("NFKC", title).strip().lower().endswith(each)
+        ),
+        None,
+    )
     return _SUFFIX_UNITS[suffix] if suffix else None
 
 
+def _unit_of(word: str) -> str:
+    """Return the unit that a word in any spelling means."""
+    if word[0] in "万萬":
+        return "万元"
+    return word if word == "分" else "元"
+
+
 def _unit_above(above: tuple[str, ...]) -> str | None:
-    """Return the unit that a row above the header names, or None."""
-    for text in above:
+    """Return the unit that a row above the header names, or None.
+
+    It may stand in the label's own cell or in the next filled one.
+    """
+    for text, following in zip_longest(above, above[1:], fillvalue=""):
         found = _UNIT_ABOVE.search(text)
-        if found:
-            return found[1]
+        if found is None:
+            continue
+        alone = _ALONE.fullmatch(following)
+        if found[1]:
+            return _unit_of(found[1])
+        if alone and found.end() == len(text.rstrip()):
+            return _unit_of(alone[1])
     return None

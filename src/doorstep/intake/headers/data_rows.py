@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 from doorstep.intake.cells.reading import stored_text
-from doorstep.intake.dictionary import header_word
+from doorstep.intake.dictionary import header_word, simplified
 from doorstep.intake.headers.columns import Column
 from doorstep.intake.headers.layout import Header
 from doorstep.intake.known import KEYS
 from doorstep.intake.tables import Row, Sheet, Value
 
-_TOTAL: Final = ("合计", "总计", "共计", "小计", "本页小计", "汇总")
-_COMPARED: Final = ("合计", "总计", "共计")
+# 計, 頁 and 匯 are not in the list of traditional characters, which is closed.
+_TOTAL: Final = re.compile("[合总共小][计計]|本[页頁]小[计計]|[汇匯]总")
+_COMPARED: Final = re.compile("[合总共][计計]")
 _BLANKS: Final = re.compile(r"\s+")
 
 
@@ -61,7 +62,7 @@ class RowsBelow:
             values = {**row.values, **copied} if copied else row.values
             if row.is_truncated:
                 yield DataRow(row.number, values, problem="row_truncated")
-            elif len(values) > 1 and not _is_header(values, self.header):
+            elif _has_two(values) and not _is_header(values, self.header):
                 found = self._sorted(row, values, frozenset(copied), places)
                 if found:
                     yield found
@@ -72,7 +73,7 @@ class RowsBelow:
         """Tell data from totals; None for totals that nothing is compared with."""
         word = _total_word(values, places)
         if word is not None:
-            return TotalsRow(row.number, values) if word.startswith(_COMPARED) else None
+            return TotalsRow(row.number, values) if _COMPARED.match(word) else None
         problem = "column_count" if _is_broken(row, self.header, places) else None
         return DataRow(row.number, values, copied, row.number in self.sheet.hidden_rows, problem)
 
@@ -126,13 +127,24 @@ def _between(rows: dict[int, Row], first: int, last: int) -> Iterator[int]:
 
 
 def _is_blank(values: Mapping[int, Value]) -> bool:
-    return all(isinstance(value, str) and not value.strip() for value in values.values())
+    return not any(map(_is_filled, values.values()))
+
+
+def _has_two(values: Mapping[int, Value]) -> bool:
+    """Say whether more than one cell is filled; blanks fill none."""
+    filled = filter(_is_filled, values.values())
+    return any(filled) and any(True for _ in filled)
+
+
+def _is_filled(value: Value) -> bool:
+    return not isinstance(value, str) or bool(value.strip())
 
 
 def _is_header(values: Mapping[int, Value], header: Header) -> bool:
     return all(
         isinstance(value, str) and header_word(value) == header.words.get(column)
         for column, value in values.items()
+        if _is_filled(value)
     )
 
 
@@ -140,12 +152,17 @@ def _total_word(values: Mapping[int, Value], places: _Places) -> str | None:
     """Return the text that makes a row a totals row, or None for an ordinary row."""
     if places.identity is not None and _text(values, places.identity):
         return None
-    texts = (_BLANKS.sub("", value) for value in values.values() if isinstance(value, str))
-    word = next((text for text in texts if text.startswith(_TOTAL)), None)
+    texts = (_plain(value) for value in values.values() if isinstance(value, str))
+    word = next((text for text in texts if _TOTAL.match(text)), None)
     if word is None:
         return None
-    key_text = _text(values, places.key) if places.key is not None else ""
-    return None if key_text and not key_text.startswith(_TOTAL) else word
+    key_text = _plain(_text(values, places.key)) if places.key is not None else ""
+    return None if key_text and not _TOTAL.match(key_text) else word
+
+
+def _plain(text: str) -> str:
+    """Return a text without blanks, in simplified characters: 合 計 is 合计."""
+    return simplified(_BLANKS.sub("", text))
 
 
 def _first(columns: tuple[Column, ...], fields: tuple[str, ...]) -> int | None:
@@ -164,4 +181,6 @@ def _is_broken(row: Row, header: Header, places: _Places) -> bool:
         return False
     needed = places.last + 1
     is_wrong_width = not needed <= row.width <= max(header.width, needed)
-    return is_wrong_width or any(column not in header.words for column in row.values)
+    return is_wrong_width or any(
+        column not in header.words and _is_filled(value) for column, value in row.values.items()
+    )

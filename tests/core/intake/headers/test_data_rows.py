@@ -38,6 +38,11 @@ def numbers(plan):
         ["小计", "2 笔", "", "100"],
         ["本页小计", "", "", "1"],
         ["汇总", "", "", "1"],
+        ["合計", "", "", "100"],  # traditional
+        ["總 計", "", "", "100"],
+        ["匯總", "", "", "1"],
+        ["备注：样例", " ", "\u3000"],  # blanks fill no cell
+        [*HEADER[:4], " "],
     ],
 )
 def test_rows_that_are_no_data_are_neither_counted_nor_reported(row):
@@ -120,3 +125,9 @@ def test_hidden_rows_are_marked_and_hidden_columns_named():
     )
     assert [row.is_hidden for row in plan.rows] == [False, True]
     assert plan.hidden == ("borrower_name",)
+
+
+def test_blanks_behind_the_last_named_column_are_nothing():
+    row = [*DATA, " "]
+    plan = plan_of([*HEADER, ""], row, widths=[(1, 7), (2, 7)])
+    assert [each.problem for each in plan.rows] == [None]
