@@ -5,7 +5,10 @@ arguments (``ValueError``) or the disk (``OSError``). Any other error is a crash
 """
 
 import errno
+import os
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +29,7 @@ def main(folder: Path) -> int:
         The exit status: 0 when there is an answer or something was raised.
     """
     keep(read_answer(folder / LIMITS))
+    threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     try:
         write_answer(folder / ANSWER, read_answer(folder / CALL)())
     except MemoryError:
@@ -37,6 +41,13 @@ def main(folder: Path) -> int:
     except ValueError as error:
         write_answer(folder / RAISED, error)
     return 0
+
+
+def _leave_with(parent: int) -> None:
+    """End this process once the one that asked is gone."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 if __name__ == "__main__":
