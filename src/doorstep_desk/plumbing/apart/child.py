@@ -21,6 +21,8 @@ OUT_OF_MEMORY: Final = 77
 DISK_FULL: Final = 78
 """Exit status of a process that had no room for what it spools."""
 
+_STATUSES: Final = {errno.ENOMEM: OUT_OF_MEMORY, errno.ENOSPC: DISK_FULL}
+
 
 def main(folder: Path) -> int:
     """Answer the call in a folder.
@@ -28,15 +30,17 @@ def main(folder: Path) -> int:
     Returns:
         The exit status: 0 when there is an answer or something was raised.
     """
-    keep(read_answer(folder / LIMITS))
     threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
+    # Our own modules are loaded with the call; only what it reads counts against the limits.
+    call = read_answer(folder / CALL)
+    keep(read_answer(folder / LIMITS))
     try:
-        write_answer(folder / ANSWER, read_answer(folder / CALL)())
+        write_answer(folder / ANSWER, call())
     except MemoryError:
         return OUT_OF_MEMORY
     except OSError as error:
-        if error.errno == errno.ENOSPC:
-            return DISK_FULL
+        if error.errno in _STATUSES:
+            return _STATUSES[error.errno]
         write_answer(folder / RAISED, error)
     except ValueError as error:
         write_answer(folder / RAISED, error)
