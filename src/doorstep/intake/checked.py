@@ -1,6 +1,9 @@
 """What came of checking a file: the report and the accepted rows, ready to publish together?"""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final, TypeVar
 
 from doorstep.intake.known import KnownAccount, Transaction
 from doorstep.intake.report import Report
@@ -12,17 +15,36 @@ from doorstep.intake.rows import (
     SupplementRow,
 )
 
+Row = TypeVar("Row")
+
+CHUNK: Final = 5_000
+"""Rows that are handed on together."""
+
+
+def chunks_of(rows: Iterable[Row], size: int = CHUNK) -> Iterator[list[Row]]:
+    """Yield rows of any kind in lists of ``size``, the last one shorter."""
+    waiting = iter(rows)
+    while chunk := list(islice(waiting, size)):
+        yield chunk
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A checked file; all its rows are published together or none."""
 
     report: Report
-    placements: tuple[PlacementRow, ...] = ()
+    placements: Sequence[PlacementRow] = ()
     supplements: tuple[SupplementRow, ...] = ()
     repayments: tuple[RepaymentRow, ...] = ()
     recalls: tuple[RecallRow, ...] = ()
     attempts: tuple[AttemptRow, ...] = ()
+
+    def placement_chunks(self, size: int = CHUNK) -> Iterator[list[PlacementRow]]:
+        """Yield the accepted placements in lists of ``size``, the last one shorter.
+
+        The rows are typed while they are asked for; each call begins anew.
+        """
+        yield from chunks_of(self.placements, size)
 
     @property
     def accounts(self) -> tuple[KnownAccount, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from doorstep.intake.cells.words import read_key
 from doorstep.intake.headers import Layout, layout_of
+from doorstep.intake.profile import NO_PROFILE, Profile
 from doorstep.intake.read import read_tables
 from doorstep.intake.tables import Refusal, RefusedFileError
 
@@ -27,19 +28,22 @@ class Mentioned:
     transactions: frozenset[str] = frozenset()
 
 
-def mentioned(name: str, content: bytes, kind: str | None = None) -> Mentioned:
+def mentioned(
+    name: str, content: bytes, kind: str | None = None, profile: Profile = NO_PROFILE
+) -> Mentioned:
     """Return the numbers in a file; none when the file is refused.
 
     Args:
         name: The file's name.
         content: All its bytes.
         kind: Kind to assume where the header words fit none.
+        profile: What a person settled about this lender's headers.
     """
-    tables = read_tables(name, content)
+    tables = read_tables(name, content, profile.all_words)
     if isinstance(tables, Refusal):
         return Mentioned()
     try:
-        layout = layout_of(tables, kind)
+        layout = layout_of(tables, kind, profile)
     except RefusedFileError:
         return Mentioned()
     accounts: dict[str, set[str]] = {}

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import yaml
 
-from doorstep.intake.dictionary import simplified
+from doorstep.intake.dictionary import LOADER, simplified
 from doorstep.terms.codes import RemarkFlag
 
 _CLAUSE_END: Final = re.compile(r"[，。；,;!！、\s]+")
@@ -99,7 +99,7 @@ def _is_about_somebody_else(before: str) -> bool:
 @cache
 def _words() -> _Words:
     text = resources.files("doorstep.intake").joinpath("remarks.yaml").read_text("utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = yaml.load(text, LOADER)  # noqa: S506 (a safe loader)
     patterns = tuple(
         _Pattern(
             flag=RemarkFlag.of(name),

@@ -1,8 +1,10 @@
 """What became of a file, in the exact shape that the placement file description asks for?"""
 
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TextIO
 
 from doorstep.intake.dictionary import dictionary
 
@@ -113,10 +115,10 @@ class Report:
     sheets: tuple[SheetSeen, ...] = ()
     accepted: int = 0
     totals: tuple[tuple[str, int], ...] = ()
-    rejected: tuple[Rejection, ...] = ()
-    repaired: tuple[Repair, ...] = ()
-    warnings: tuple[Warned, ...] = ()
-    flags: tuple[Flagged, ...] = ()
+    rejected: Sequence[Rejection] = ()
+    repaired: Sequence[Repair] = ()
+    warnings: Sequence[Warned] = ()
+    flags: Sequence[Flagged] = ()
 
     @property
     def is_refused(self) -> bool:
@@ -136,7 +138,27 @@ class Report:
         return "imported" if self.accepted == self.total_rows else "imported_in_part"
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the report as plain data, ready for JSON."""
+        """Return the report as plain data, ready for JSON; a long one is better written."""
+        return self.head() | {part: list(entries) for part, entries in self._parts()}
+
+    def write(self, out: TextIO) -> None:
+        """Write the report as JSON, entry by entry, however many there are.
+
+        The text is that of ``json.dumps(self.as_dict(), ensure_ascii=False, indent=1)``.
+        """
+        out.write(json.dumps(self.head(), ensure_ascii=False, indent=1).removesuffix("\n}"))
+        for part, entries in self._parts():
+            out.write(f',\n "{part}": [')
+            before = "\n  "
+            for entry in entries:
+                text = json.dumps(entry, ensure_ascii=False, indent=1)
+                out.write(before + text.replace("\n", "\n  "))
+                before = ",\n  "
+            out.write("]" if before == "\n  " else "\n ]")
+        out.write("\n}")
+
+    def head(self) -> dict[str, Any]:
+        """Return all of the report but the entries."""
         return {
             "file": self.file,
             "kind": self.kind,
@@ -159,14 +181,16 @@ class Report:
                 "rejected": self.total_rows - self.accepted,
             },
             "totals": dict(self.totals),
-            "rejected": [_place(r) | {"rule": r.rule, "hint": r.hint} for r in self.rejected],
-            "repaired": [
-                _place(r) | {"from": r.before, "to": r.after, "rule": r.rule}
-                for r in self.repaired
-            ],
-            "warnings": [_place(w) | {"rule": w.rule} for w in self.warnings],
-            "flags": [{"sheet": f.sheet, "row": f.row, "flag": f.flag} for f in self.flags],
         }
+
+    def _parts(self) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+        yield "rejected", (_place(r) | {"rule": r.rule, "hint": r.hint} for r in self.rejected)
+        yield (
+            "repaired",
+            (_place(r) | {"from": r.before, "to": r.after, "rule": r.rule} for r in self.repaired),
+        )
+        yield "warnings", (_place(w) | {"rule": w.rule} for w in self.warnings)
+        yield "flags", ({"sheet": f.sheet, "row": f.row, "flag": f.flag} for f in self.flags)
 
     def _refusal(self) -> dict[str, str] | None:
         if self.refusal is None:

@@ -4,10 +4,10 @@ Rows and columns are sparse: a cell far out costs one entry, not a million empty
 numbers start at 0, row numbers at 1 as a spreadsheet program shows them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Final
+from typing import Final, Protocol
 
 EXACT: Final = 10**15
 """Spreadsheets keep 15 digits; a stored number from here on may have lost its last ones."""
@@ -57,12 +57,23 @@ class Merge:
     last_column: int
 
 
+class Rows(Protocol):
+    """Rows in order, looked at as often as wanted; a large file is read anew each time.
+
+    Looking at them may raise ``RefusedFileError`` where damage shows only on the way.
+    """
+
+    def __iter__(self) -> Iterator[Row]:
+        """Yield the filled rows from the first to the last."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One table with what a reader must know of its looks."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: Rows
     is_hidden: bool = False
     merges: tuple[Merge, ...] = ()
     hidden_rows: frozenset[int] = frozenset()

@@ -5,7 +5,6 @@ from collections.abc import Collection
 from typing import Final
 
 from doorstep.intake.checked import Checked
-from doorstep.intake.dictionary import PARTS
 from doorstep.intake.known import KnownAccounts
 from doorstep.intake.rules.repayment import Balances
 from doorstep.terms.codes import Channel
@@ -22,19 +21,19 @@ _CHANNELS: Final = (
 
 
 def totals_of(
-    checked: Checked, kinds: Collection[str], parts: Collection[str], known: KnownAccounts
+    checked: Checked, kinds: Collection[str], placed: dict[str, int], known: KnownAccounts
 ) -> dict[str, int]:
     """Return all sums of a file.
 
     Args:
         checked: Its accepted rows.
         kinds: Kinds of its sheets; in a placement workbook supplements count contacts only.
-        parts: Part columns that some placement sheet has.
+        placed: Sums of its placements.
         known: The store before this file.
     """
     totals: dict[str, int] = {}
     if "placement" in kinds:
-        totals |= _placement(checked, parts)
+        totals |= placed
     if "supplement" in kinds:
         totals = _supplement(checked) | totals
         if "placement" not in kinds:
@@ -47,21 +46,6 @@ def totals_of(
     if "attempts" in kinds:
         totals = _attempts(checked) | totals
     return totals
-
-
-def _placement(checked: Checked, parts: Collection[str]) -> dict[str, int]:
-    rows = checked.placements
-    sums = {
-        f"{part}_fen": sum(row.parts.of(part) or 0 for row in rows)
-        for part in PARTS
-        if part in parts
-    }
-    return {
-        "borrowers": len({row.identity_number for row in rows}),
-        "accounts": len(rows),
-        "outstanding_fen": sum(row.outstanding_fen for row in rows),
-        **sums,
-    }
 
 
 def _supplement(checked: Checked) -> dict[str, int]:

@@ -10,9 +10,10 @@ import typer
 from doorstep.cli.failure import CommandFailed
 from doorstep.cli.options import DEFAULT_DATA_DIR, DataDir, Json
 from doorstep.cli.output import print_json, print_table, tell
-from doorstep.intake.files import check_file
+from doorstep.cli.report_file import replacing, require_report_path
 from doorstep_desk.commands.agency import agency_runner, content_of, first_file
 from doorstep_desk.commands.dates import day_of_option
+from doorstep_desk.commands.import_alone import check_alone
 from doorstep_desk.commands.session import store
 from doorstep_desk.intake.actions.import_file import Imported, SentFile, import_file
 from doorstep_desk.intake.actions.import_loans import SentBook, import_loans
@@ -49,12 +50,17 @@ def import_command(  # noqa: PLR0913 (one argument per option)
 
     Example: doorstep import placement.xlsx --as-of 2026-06-30 --out report.json
     """
-    _require_kind(kind)
+    _require_kind(kind, context)
     day = day_of_option(as_of, "--as-of") or clock.today()
     tell(f"As of {day.isoformat()}.")
     if context is not None:
-        _answer(_checked_alone(file, context, day), False, out, as_json=json)
+        _say_future(day)
+        earlier = [file.parent / name.strip() for name in context.split(",") if name.strip()]
+        report = check_alone(file, earlier, day, None if json else out, kind=kind)
+        _answer(report, False, out if json else None, as_json=json)
         return
+    require_report_path(out)
+    _require_day(day)
     sent = SentFile(file.name, content_of(file), day, kind)
     book = SentBook(file.name, sent.content, day, mapping, with_synthetic_contacts)
     done = _taken(data_dir, agency, book if kind == "loans" else sent, is_dry_run=dry_run)
@@ -77,18 +83,25 @@ def _taken(
         return done
 
 
-def _require_kind(kind: str | None) -> None:
+def _require_kind(kind: str | None, context: str | None) -> None:
     if kind is not None and kind not in KINDS:
         raise CommandFailed(f"--kind {kind!r} is none of {', '.join(KINDS)}.")
+    if kind == "loans" and context is not None:
+        raise CommandFailed("A book of loans has no context; leave --context out.")
 
 
-def _checked_alone(file: Path, context: str, day: date) -> dict[str, Any]:
-    """Return the report on a file in a store that holds the accepted rows of others only."""
-    content_of(file)
-    earlier = [file.parent / name.strip() for name in context.split(",") if name.strip()]
-    for path in earlier:
-        content_of(path)
-    return check_file(file, earlier, day).report.as_dict()
+def _say_future(day: date) -> None:
+    """Say that a day has not come; without a store nothing can come of it."""
+    if day > clock.today():
+        tell(f"{day.isoformat()} is in the future; payments up to then are believed.")
+
+
+def _require_day(day: date) -> None:
+    if day > clock.today():
+        raise CommandFailed(
+            f"--as-of {day.isoformat()} is in the future, and no file can have come on it; "
+            "give the day on which it came."
+        )
 
 
 def require_taken(report: dict[str, Any]) -> None:
@@ -110,7 +123,9 @@ def _answer(report: dict[str, Any], changed: bool, out: Path | None, *, as_json:
 
 def _print(report: dict[str, Any], changed: bool, out: Path | None, *, as_json: bool) -> None:
     if out is not None:
-        out.write_text(json_module.dumps(report, ensure_ascii=False, indent=1), encoding="utf-8")
+        with replacing(out) as place:
+            text = json_module.dumps(report, ensure_ascii=False, indent=1)
+            place.write_text(text, encoding="utf-8")
     if as_json:
         print_json({**report, "changed": changed})
         return

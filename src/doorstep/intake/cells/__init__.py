@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Final
 
 from doorstep.intake.cells.amount import read_amount
 from doorstep.intake.cells.day import read_day, read_moment
@@ -13,6 +14,9 @@ from doorstep.intake.cells.words import read_identity, read_key, read_name
 from doorstep.intake.tables import Value
 
 Reader = Callable[[Value], Reading]
+
+MOST_RECALLED: Final = 4_096
+LONGEST_RECALLED: Final = 64
 
 
 def reader_of(kind: str, unit: str, day_zero: date) -> Reader:
@@ -32,6 +36,26 @@ def reader_of(kind: str, unit: str, day_zero: date) -> Reader:
             return lambda value: read_moment(value, day_zero)
         case _:
             return _READERS[kind]
+
+
+def remembering(reader: Reader) -> Reader:
+    """Return the same reader, which recalls short texts that it has read before.
+
+    Most columns repeat themselves: days, names of towns, kinds of loans.
+    """
+    recalled: dict[str, Reading] = {}
+
+    def read(value: Value) -> Reading:
+        if type(value) is not str:
+            return reader(value)
+        reading = recalled.get(value)
+        if reading is None:
+            reading = reader(value)
+            if len(recalled) < MOST_RECALLED and len(value) <= LONGEST_RECALLED:
+                recalled[value] = reading
+        return reading
+
+    return read
 
 
 def _as_text(rules: TextRules) -> Reader:

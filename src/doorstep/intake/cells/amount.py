@@ -20,6 +20,8 @@ _SIGNED: Final = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED: Final = re.compile(r"[(（](.+)[)）]")
+_BARE: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,4})?", re.ASCII)
+"""What most cells hold, and what needs no cleaning."""
 _PLAIN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?")
 _UNREADABLE: Final = failed("amount_unreadable")
@@ -42,6 +44,8 @@ def read_amount(value: Value, unit: str) -> Reading:
         return _rounded(Decimal(f"{value:.15g}") * UNITS[unit], Reading())
     if not isinstance(value, str):
         return _UNREADABLE
+    if _BARE.fullmatch(value):
+        return _rounded(Decimal(value) * UNITS[unit], Reading())
     reading = read_text(value, NUMBER)
     return _from_text(reading, unit) if isinstance(reading.value, str) else reading
 

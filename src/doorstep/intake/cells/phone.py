@@ -24,6 +24,8 @@ def read_phones(value: Value) -> Reading:
     A number of no Chinese form warns ``phone_invalid``, a filler ``phone_placeholder``; neither
     becomes part of the value. A cell without a usable number has no value and no repairs.
     """
+    if isinstance(value, str) and is_mobile(value) and not is_filler(value):
+        return Reading((value,))
     reading = read_text(value, PHONE)
     if not isinstance(reading.value, str):
         return reading

@@ -24,6 +24,7 @@ _ASCII: Final = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in _WIDE}
 _PLACEHOLDERS: Final = frozenset(
     "- -- — / \\ 无 暂无 空 未知 不详 n/a #n/a na null none nan 0000-00-00".split()
 )
+_LONGEST_PLACEHOLDER: Final = max(map(len, _PLACEHOLDERS))
 _SAID: Final = frozenset({"未知", "不详"})
 """In a coded cell these are answers, not placeholders."""
 
@@ -109,17 +110,18 @@ def _cleaned(text: str, rules: TextRules) -> Reading:
 
 def _finished(text: str, repairs: tuple[str, ...], rules: TextRules) -> Reading:
     """Take placeholders, formula signs, line breaks and width, in this order."""
-    if text.lower() in rules.placeholders:
+    if len(text) <= _LONGEST_PLACEHOLDER and text.lower() in rules.placeholders:
         return PLACEHOLDER
     warnings: tuple[str, ...] = ()
     if rules.formula_signs and text[0] in rules.formula_signs:
         if rules.formula_error:
             return failed("formula_cell")
         warnings = ("formula_like_text",)
-    unbroken = _BREAKS.sub("", text)
+    unbroken = text if text.isprintable() else _BREAKS.sub("", text)
     if unbroken != text:
         repairs = (*repairs, "line_break_removed")
-    narrow = unbroken.translate(_ASCII) if rules.is_ascii else unbroken
+    is_narrow = not rules.is_ascii or unbroken.isascii()
+    narrow = unbroken if is_narrow else unbroken.translate(_ASCII)
     if narrow != unbroken:
         repairs = (*repairs, "fullwidth_to_ascii")
     return Reading(narrow, repairs, warnings)

@@ -1,27 +1,31 @@
 """What kind of list is a sheet, by its header words?"""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Final
 
 from doorstep.intake.dictionary import KINDS, dictionary
+from doorstep.intake.profile import NO_PROFILE, Profile
 
 _ORIGINS: Final = frozenset({"source", "relation", "phone_type", "address_type"})
 
 
-def kind_of(words: Collection[str]) -> str | None:
+def kind_of(words: Collection[str], profile: Profile = NO_PROFILE) -> str | None:
     """Return the first kind that fits: attempts, repayment, recall, supplement, placement.
 
     Args:
         words: Header words of one sheet in normal form.
+        profile: What a person settled about this lender's headers; its kind goes first.
     """
-    fields = {kind: _fields(kind, words) for kind in KINDS}
+    if profile.kind and any(profile.column(word) for word in words):
+        return profile.kind
+    fields = {kind: _fields(profile.words(kind), words) for kind in KINDS}
     has_money = bool(fields["placement"] & _amounts())
     if "contact_time" in fields["attempts"]:
         return "attempts"
     if fields["repayment"] & {"txn_id", "pay_amount"}:
         return "repayment"
-    if _is_recall(words, fields["recall"], has_money):
+    if _is_recall(words, fields["recall"], has_money, profile):
         return "recall"
     brings_contact = fields["supplement"] & {"phone", "address"}
     if brings_contact and fields["supplement"] & _ORIGINS and not has_money:
@@ -31,8 +35,7 @@ def kind_of(words: Collection[str]) -> str | None:
     return None
 
 
-def _fields(kind: str, words: Iterable[str]) -> set[str]:
-    known = dictionary().words[kind]
+def _fields(known: Mapping[str, str], words: Iterable[str]) -> set[str]:
     return {known[word] for word in words if word in known}
 
 
@@ -44,11 +47,11 @@ def _amounts() -> frozenset[str]:
     )
 
 
-def _is_recall(words: Iterable[str], fields: set[str], has_money: bool) -> bool:
+def _is_recall(words: Iterable[str], fields: set[str], has_money: bool, profile: Profile) -> bool:
     """A reason is enough; a date only where no placement could mean it, and without money."""
     if "recall_reason" in fields:
         return True
-    recall, placement = dictionary().words["recall"], dictionary().words["placement"]
+    recall, placement = profile.words("recall"), profile.words("placement")
     own_dates = (
         word for word in words if recall.get(word) == "recall_date" and word not in placement
     )

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final
 
 from doorstep.intake.cells.reading import stored_text
-from doorstep.intake.dictionary import dictionary, header_word
+from doorstep.intake.dictionary import header_word
+from doorstep.intake.profile import NO_PROFILE, Profile
 from doorstep.intake.tables import Sheet, Value
 
 HEADER_ROWS: Final = 20
@@ -35,10 +36,11 @@ class Header:
     width: int
 
 
-def header_of(sheet: Sheet) -> Header | None:
+def header_of(sheet: Sheet, profile: Profile = NO_PROFILE) -> Header | None:
     """Return the row with the most known words among the first rows, the first on a tie."""
-    known = dictionary().all_words
-    head = {row.number: row for row in sheet.rows if row.number <= HEADER_ROWS}
+    known = profile.all_words
+    first = takewhile(lambda row: row.number <= HEADER_ROWS, sheet.rows)
+    head = {row.number: row for row in first}
     titles = {number: dict(row.values) for number, row in head.items()}
     _copy_merges(sheet, titles)
     best, most = 0, FEWEST_WORDS - 1

@@ -13,10 +13,10 @@ from doorstep.intake.read.workbook import read_workbook
 from doorstep.intake.read.xls import read_old_workbook
 from doorstep.intake.tables import Refusal, RefusedFileError, Tables
 
-_READERS: Final[dict[Container, Callable[[bytes], Tables]]] = {
-    Container.ZIP: read_workbook,
-    Container.OLE: read_old_workbook,
-    Container.PARQUET: read_parquet,
+_READERS: Final[dict[Container, Callable[[bytes, frozenset[str]], Tables]]] = {
+    Container.ZIP: lambda content, _: read_workbook(content),
+    Container.OLE: lambda content, _: read_old_workbook(content),
+    Container.PARQUET: lambda content, _: read_parquet(content),
     Container.GZIP: read_gzip,
     Container.TEXT: read_text,
 }
@@ -33,12 +33,15 @@ _EXTENSIONS: Final = {
 }
 
 
-def read_tables(name: str, content: bytes) -> Tables | Refusal:
+def read_tables(
+    name: str, content: bytes, words: frozenset[str] = frozenset()
+) -> Tables | Refusal:
     """Read a file of any supported container.
 
     Args:
         name: The file's name; only its extension is looked at, and only to compare.
         content: All bytes of the file.
+        words: Header words besides those of the lists, to tell encoding and delimiter by.
 
     Returns:
         The tables, or why the file as a whole cannot be read.
@@ -46,7 +49,7 @@ def read_tables(name: str, content: bytes) -> Tables | Refusal:
     try:
         if is_blank(content):
             raise RefusedFileError("file_empty")
-        tables = _READERS[container_of(content)](content)
+        tables = _READERS[container_of(content)](content, words)
     except RefusedFileError as refused:
         return refused.refusal
     expected = _EXTENSIONS.get(PurePath(name).suffix.lower(), tables.container)

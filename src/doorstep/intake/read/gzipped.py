@@ -10,7 +10,7 @@ from doorstep.intake.tables import RefusedFileError, Tables
 _STEP = 1 << 20
 
 
-def read_gzip(content: bytes) -> Tables:
+def read_gzip(content: bytes, words: frozenset[str] = frozenset()) -> Tables:
     """Read gzip of delimited text.
 
     Raises:
@@ -21,7 +21,7 @@ def read_gzip(content: bytes) -> Tables:
         raise RefusedFileError("file_empty")
     if container_of(text) is not Container.TEXT:
         raise RefusedFileError("unsupported_type")
-    return replace(read_text(text), container="csv.gz")
+    return replace(read_text(text, words), container="csv.gz")
 
 
 def _unpacked(content: bytes) -> bytes:

@@ -1,6 +1,9 @@
 """Which rows are in a parquet file?"""
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -15,50 +18,105 @@ MAX_CELLS: Final = 40_000_000
 """Cells above which a file is refused: repeated values make parquet small on disk only."""
 
 
-def read_parquet(content: bytes) -> Tables:
-    """Read all rows; the column names are row 1.
+_FROM: Final = "read_parquet(?, binary_as_string = true)"
+"""Older writers store texts as bytes."""
+_BEIJING_MICROSECONDS: Final = 8 * 3600 * 1_000_000
+_FETCHED: Final = 2_000
+"""Rows that are fetched together."""
 
-    DuckDB reads from a path only, so the bytes go through a temporary folder.
+
+def read_parquet(content: bytes) -> Tables:
+    """Read the column names, which are row 1; the rows are fetched when they are looked at.
 
     Raises:
         RefusedFileError: ``file_corrupt`` or ``expands_too_large``.
     """
-    with tempfile.TemporaryDirectory(prefix="doorstep-") as folder:
-        path = Path(folder, "content.parquet")
-        path.write_bytes(content)
-        try:
-            names, records = _fetched(str(path), len(content))
-        except duckdb.Error:
-            raise RefusedFileError("file_corrupt") from None
-    header = Row(1, dict(enumerate(names)))
-    rows = [
-        Row(number, values)
-        for number, record in enumerate(records, start=2)
-        if (values := {at: _value(each) for at, each in enumerate(record) if each is not None})
-    ]
-    return Tables("parquet", None, None, (Sheet("", (header, *rows)),))
+    with _opened(content) as (connection, path):
+        names = _names(connection, path, len(content))
+    return Tables("parquet", None, None, (Sheet("", ParquetRows(content, names)),))
 
 
-def _fetched(path: str, packed: int) -> tuple[list[str], list[tuple[Any, ...]]]:
+@dataclass(frozen=True, slots=True)
+class ParquetRows:
+    """The rows of a parquet file; each look at them reads the file anew, in pieces."""
+
+    content: bytes
+    names: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[Row]:
+        """Yield the header and every row with a filled cell.
+
+        Raises:
+            RefusedFileError: ``file_corrupt``: damage behind the header shows only here.
+        """
+        yield Row(1, dict(enumerate(self.names)))
+        with _opened(self.content) as (connection, path):
+            found = connection.execute(_selection(connection, path), [path])
+            number = 1
+            while records := found.fetchmany(_FETCHED):
+                for record in records:
+                    number += 1
+                    values = _filled(record)
+                    if values:
+                        yield Row(number, values)
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
+    """Give a connection and a path to the bytes; DuckDB reads from a path only.
+
+    Raises:
+        RefusedFileError: ``file_corrupt``.
+    """
     settings: dict[str, str | bool | int | float | list[str]] = {
         "threads": 1,
         "memory_limit": f"{MAX_EXPANDED >> 20}MB",
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }
-    with duckdb.connect(":memory:", config=settings) as connection:
-        sizes = connection.execute(
-            "SELECT sum(total_uncompressed_size) FROM parquet_metadata(?)", [path]
-        ).fetchone()
-        check_expansion(packed, int(sizes[0] or 0) if sizes else 0)
-        table = connection.execute("SELECT * FROM read_parquet(?) LIMIT 0", [path])
-        names = [column[0] for column in table.description or ()]
-        counts = connection.execute(
-            "SELECT sum(num_rows) FROM parquet_file_metadata(?)", [path]
-        ).fetchone()
-        if counts and int(counts[0] or 0) * len(names) > MAX_CELLS:
-            raise RefusedFileError("expands_too_large")
-        return names, connection.execute("SELECT * FROM read_parquet(?)", [path]).fetchall()
+    with tempfile.TemporaryDirectory(prefix="doorstep-") as folder:
+        path = Path(folder, "content.parquet")
+        path.write_bytes(content)
+        try:
+            with duckdb.connect(":memory:", config=settings) as connection:
+                yield connection, str(path)
+        except (duckdb.Error, UnicodeDecodeError):
+            raise RefusedFileError("file_corrupt") from None
+
+
+def _selection(connection: duckdb.DuckDBPyConnection, path: str) -> str:
+    """Return the query for all columns; moments with a zone become those of Beijing's clocks.
+
+    DuckDB gives such moments to Python only with a further package.
+    """
+    query = f"DESCRIBE SELECT * FROM {_FROM}"  # noqa: S608 (a constant)
+    columns = ", ".join(
+        f"make_timestamp(epoch_us(#{at}) + {_BEIJING_MICROSECONDS})"
+        if kind == "TIMESTAMP WITH TIME ZONE"
+        else f"#{at}"
+        for at, (_, kind, *_) in enumerate(connection.execute(query, [path]).fetchall(), start=1)
+    )
+    return f"SELECT {columns} FROM {_FROM}"  # noqa: S608 (column numbers only)
+
+
+def _names(connection: duckdb.DuckDBPyConnection, path: str, packed: int) -> tuple[str, ...]:
+    sizes = connection.execute(
+        "SELECT sum(total_uncompressed_size) FROM parquet_metadata(?)", [path]
+    ).fetchone()
+    check_expansion(packed, int(sizes[0] or 0) if sizes else 0)
+    query = f"SELECT * FROM {_FROM} LIMIT 0"  # noqa: S608 (a constant)
+    table = connection.execute(query, [path])
+    names = tuple(column[0] for column in table.description or ())
+    counts = connection.execute(
+        "SELECT sum(num_rows) FROM parquet_file_metadata(?)", [path]
+    ).fetchone()
+    if counts and int(counts[0] or 0) * len(names) > MAX_CELLS:
+        raise RefusedFileError("expands_too_large")
+    return names
+
+
+def _filled(record: tuple[Any, ...]) -> dict[int, Value]:
+    return {at: _value(each) for at, each in enumerate(record) if each is not None}
 
 
 def _value(value: Any) -> Value:

@@ -5,9 +5,12 @@ quotation mark inside an unquoted field is an ordinary character. Cells of any l
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
+
+Record = tuple[list[str], bool]
+"""The fields of a record, and whether the text ended inside it."""
 
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 _QUOTED: Final = re.compile(r'"([^"]*+(?:""[^"]*+)*+)("?)')
@@ -18,22 +21,50 @@ def _unquoted(delimiter: str) -> re.Pattern[str]:
     return re.compile(rf"[^{re.escape(delimiter)}\r\n]*")
 
 
-def records(text: str, delimiter: str) -> Iterator[tuple[list[str], bool]]:
+def records(pieces: Iterable[str], delimiter: str) -> Iterator[Record]:
     """Yield the fields of each record, and whether the text ended inside it.
 
-    A blank line is a record with one empty field.
+    A blank line is a record with one empty field. Only what is not yet a whole record is kept in
+    memory; a record that grows over many pieces is looked at again only when it has doubled.
+
+    Args:
+        pieces: The text, cut anywhere.
+        delimiter: One character.
     """
+    waiting: list[str] = []
+    length, enough = 0, 0
+    for piece in pieces:
+        waiting.append(piece)
+        length += len(piece)
+        if length < enough:
+            continue
+        text = "".join(waiting)
+        position = 0
+        for record, after in _records(text, delimiter):
+            # What reaches the end may go on in the next piece, if only with a line feed.
+            if after >= len(text):
+                break
+            yield record
+            position = after
+        waiting = [text[position:]]
+        length = len(waiting[0])
+        enough = 2 * length
+    yield from (record for record, _ in _records("".join(waiting), delimiter))
+
+
+def _records(text: str, delimiter: str) -> Iterator[tuple[Record, int]]:
+    """Yield the records of a text, and where each ends."""
     position = 0
     while position < len(text):
         found = _LINE_END.search(text, position)
         stop, after = found.span() if found else (len(text), len(text))
         line = text[position:stop]
         if '"' not in line:
-            yield line.split(delimiter), False
             position = after
+            yield (line.split(delimiter), False), position
             continue
         fields, position, is_truncated = _record(text, position, delimiter)
-        yield fields, is_truncated
+        yield (fields, is_truncated), position
 
 
 def _record(text: str, position: int, delimiter: str) -> tuple[list[str], int, bool]:

@@ -12,6 +12,7 @@ from doorstep.intake.rules.accounts import find_account
 from doorstep.intake.rules.draft import Draft, Policy, drafts_of_all
 from doorstep.intake.rules.flags import flag_refusal, flag_remarks
 from doorstep.intake.rules.relations import warn_unknown_relation
+from doorstep.intake.rules.sheet import CheckedSheet
 from doorstep.terms.codes import Channel
 from doorstep.terms.local_time import BEIJING
 
@@ -30,10 +31,10 @@ _DAILY_CAP: Final = 3
 
 
 def check_attempts(
-    plans: list[SheetPlan], day_zero: date, known: KnownAccounts, as_of: date
+    sheets: list[CheckedSheet], day_zero: date, known: KnownAccounts, as_of: date
 ) -> tuple[list[Draft], list[AttemptRow]]:
     """Read and check every row of a log, find repeated ones, then count per borrower."""
-    drafts = drafts_of_all(plans, day_zero, _policy)
+    drafts = list(drafts_of_all(sheets, day_zero, _policy))
     taken: list[tuple[Draft, AttemptRow]] = []
     seen = set[tuple[object, ...]]()
     for draft in drafts:

@@ -1,15 +1,16 @@
 """What is known of one row while it is being checked?"""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from doorstep.intake.cells import Reader, reader_of
+from doorstep.intake.cells import Reader, reader_of, remembering
 from doorstep.intake.cells.reading import DANGEROUS, Clean, Reading
 from doorstep.intake.dictionary import dictionary
-from doorstep.intake.headers import DataRow, SheetPlan
+from doorstep.intake.headers import DataRow, SheetPlan, TotalsRow
 from doorstep.intake.rows import Origin
+from doorstep.intake.rules.sheet import CheckedSheet
 from doorstep.intake.tables import Value
 from doorstep.terms.codes import RemarkFlag
 from doorstep.terms.phone import Phone, phone_of
@@ -135,20 +136,33 @@ class Policy:
 
 
 def drafts_of_all(
-    plans: Iterable[SheetPlan], day_zero: date, policy_of: Callable[[SheetPlan], Policy]
-) -> list[Draft]:
-    """Read all cells of several sheets of one kind, in their order."""
-    return [draft for plan in plans for draft in drafts_of(plan, day_zero, policy_of(plan))]
+    sheets: Iterable[CheckedSheet], day_zero: date, policy_of: Callable[[SheetPlan], Policy]
+) -> Iterator[Draft]:
+    """Read all cells of several sheets of one kind, row by row, in their order."""
+    for sheet in sheets:
+        yield from drafts_of(sheet, day_zero, policy_of(sheet.plan))
 
 
-def drafts_of(plan: SheetPlan, day_zero: date, policy: Policy) -> list[Draft]:
-    """Read all cells of all data rows of a sheet."""
-    types = dictionary().types
+def drafts_of(sheet: CheckedSheet, day_zero: date, policy: Policy) -> Iterator[Draft]:
+    """Read all cells of a sheet, row by row; totals are compared on the way."""
+    types, plan = dictionary().types, sheet.plan
     readers = [
-        (column.at, column.field, reader_of(types[column.field], column.unit, day_zero))
+        (
+            column.at,
+            column.field,
+            remembering(reader_of(types[column.field], column.unit, day_zero)),
+        )
         for column in plan.columns
     ]
-    return [_draft(plan, row, readers, policy) for row in plan.rows]
+    controlled = sheet.controlled.field if sheet.controlled else None
+    for row in plan.below:
+        if isinstance(row, TotalsRow):
+            sheet.compare(row)
+            continue
+        draft = _draft(plan, row, readers, policy)
+        if controlled:
+            sheet.count(draft.whole(controlled))
+        yield draft
 
 
 def _draft(

@@ -1,5 +1,6 @@
 """Which rows of a whole file may be taken, sheet by sheet and kind by kind?"""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,23 +16,28 @@ from doorstep.intake.rows import (
 )
 from doorstep.intake.rules.attempts import check_attempts
 from doorstep.intake.rules.draft import Draft
-from doorstep.intake.rules.placement import placement_drafts, placement_row
+from doorstep.intake.rules.noted import noted_of
+from doorstep.intake.rules.placement import check_placements
 from doorstep.intake.rules.recall import check_recalls
 from doorstep.intake.rules.repayment import check_repayments
+from doorstep.intake.rules.sheet import CheckedSheet
 from doorstep.intake.rules.supplement import check_supplements
 
 
 @dataclass(slots=True)
 class FileRows:
-    """Drafts of all rows, and the accepted rows in types.
+    """What was found in all rows, and the accepted rows in types.
 
     Attributes:
         known: The store together with the accounts that the file's own placements open.
+        sheets: In the order of the file, with the findings in their rows.
+        placement_sums: Sums of the placements that are taken, by name.
     """
 
     known: KnownAccounts
-    drafts: list[Draft] = field(default_factory=list)
-    placements: list[PlacementRow] = field(default_factory=list)
+    sheets: tuple[CheckedSheet, ...]
+    placements: Sequence[PlacementRow] = ()
+    placement_sums: dict[str, int] = field(default_factory=dict)
     supplements: list[SupplementRow] = field(default_factory=list)
     repayments: list[RepaymentRow] = field(default_factory=list)
     recalls: list[RecallRow] = field(default_factory=list)
@@ -46,32 +52,39 @@ def check_rows(
     In a placement workbook supplements speak of that workbook's accepted rows only; payments,
     recalls and attempts in it may also speak of the store.
     """
-    rows = FileRows(known)
+    rows = FileRows(known, tuple(map(CheckedSheet.of, plans)))
     of_kind = {
-        kind: [plan for plan in plans if plan.kind == kind]
+        kind: [sheet for sheet in rows.sheets if sheet.plan.kind == kind]
         for kind in {plan.kind for plan in plans}
     }
     if "placement" in of_kind:
-        drafts = placement_drafts(of_kind["placement"], day_zero, as_of)
-        rows.placements = [placement_row(each) for each in drafts if each.is_accepted]
-        rows.drafts += drafts
+        found = check_placements(of_kind["placement"], day_zero, as_of)
+        rows.placements, rows.placement_sums = found
         if len(of_kind) > 1:
             own = [account_of(each) for each in rows.placements]
             rows.known = KnownAccounts.of(
                 (*known.accounts.values(), *own), known.transactions.values()
             )
             known = KnownAccounts.of(own)
+    drafts: list[Draft] = []
     if "supplement" in of_kind:
         drafts, rows.supplements = check_supplements(of_kind["supplement"], day_zero, known)
-        rows.drafts += drafts
+        _note(rows.sheets, drafts)
     known = rows.known
     if "repayment" in of_kind:
         drafts, rows.repayments = check_repayments(of_kind["repayment"], day_zero, known, as_of)
-        rows.drafts += drafts
+        _note(rows.sheets, drafts)
     if "recall" in of_kind:
         drafts, rows.recalls = check_recalls(of_kind["recall"], day_zero, known, as_of)
-        rows.drafts += drafts
+        _note(rows.sheets, drafts)
     if "attempts" in of_kind:
         drafts, rows.attempts = check_attempts(of_kind["attempts"], day_zero, known, as_of)
-        rows.drafts += drafts
+        _note(rows.sheets, drafts)
     return rows
+
+
+def _note(sheets: Iterable[CheckedSheet], drafts: Iterable[Draft]) -> None:
+    """Note what was found in rows of one kind; a damaged workbook may have two of one name."""
+    logs = {id(sheet.plan): sheet.log for sheet in sheets}
+    for draft in drafts:
+        logs[id(draft.plan)].add(noted_of(draft))

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from doorstep.intake.dictionary import simplified
 from doorstep.intake.rules.draft import Draft
 from doorstep.terms.identity import (
     MAJORITY,
@@ -24,7 +25,7 @@ _RULES: Final = {
 def is_resident_document(draft: Draft) -> bool:
     """Say whether the row means a resident identity card: no type given, or one so named."""
     kind = draft.text("id_type")
-    return kind is None or "身份证" in kind
+    return kind is None or "身份证" in simplified(kind)
 
 
 def normalise_identity(draft: Draft) -> str | None:

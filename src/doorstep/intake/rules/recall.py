@@ -16,6 +16,7 @@ from doorstep.intake.rules.accounts import find_account
 from doorstep.intake.rules.draft import Draft, Policy, drafts_of_all
 from doorstep.intake.rules.flags import flag_remarks
 from doorstep.intake.rules.identity import normalise_identity
+from doorstep.intake.rules.sheet import CheckedSheet
 
 _REASONS: Final = re.compile("结清|到期|撤案|收回|投诉|死亡|身故|分期|诉讼|司法|停催|减免")
 _MASK: Final = re.compile(r"[*＊]+")
@@ -24,10 +25,10 @@ _SILENT: Final = frozenset({"recall_date", "id_number"})
 
 
 def check_recalls(
-    plans: list[SheetPlan], day_zero: date, known: KnownAccounts, as_of: date
+    sheets: list[CheckedSheet], day_zero: date, known: KnownAccounts, as_of: date
 ) -> tuple[list[Draft], list[RecallRow]]:
     """Read and check every row; of several for one account the earliest day counts."""
-    drafts = drafts_of_all(plans, day_zero, _policy)
+    drafts = list(drafts_of_all(sheets, day_zero, _policy))
     found: dict[tuple[str, str], list[tuple[Draft, RecallRow]]] = {}
     for draft in drafts:
         account = None if draft.row.problem else find_account(draft, known)

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Final
 
-from doorstep.intake.headers import SheetPlan
+from doorstep.intake.dictionary import simplified
 from doorstep.intake.known import KnownAccount, KnownAccounts
 from doorstep.intake.rows import SupplementRow
 from doorstep.intake.rules.accounts import check_person, find_account
@@ -12,15 +12,20 @@ from doorstep.intake.rules.addresses import warn_vague
 from doorstep.intake.rules.draft import Draft, Policy, drafts_of_all
 from doorstep.intake.rules.flags import flag_refusal
 from doorstep.intake.rules.relations import reject_minor, warn_unknown_relation
+from doorstep.intake.rules.sheet import CheckedSheet
 
-_FORBIDDEN: Final = re.compile("通讯录|详单|外购|购买|快递|外卖|收货|网购|社交|微信|修复")
+_FORBIDDEN: Final = re.compile(
+    "通讯录|详单|外[购購]|[购購][买買]|快[递遞]|外[卖賣]|收[货貨]|[网網][购購]|社交|微信|修[复復]"
+)
 
 
 def check_supplements(
-    plans: list[SheetPlan], day_zero: date, known: KnownAccounts
+    sheets: list[CheckedSheet], day_zero: date, known: KnownAccounts
 ) -> tuple[list[Draft], list[SupplementRow]]:
     """Read and check every row of all supplement sheets of a file, then find repeated ones."""
-    drafts = drafts_of_all(plans, day_zero, lambda plan: Policy(frozenset({plan.key_field})))
+    drafts = list(
+        drafts_of_all(sheets, day_zero, lambda plan: Policy(frozenset({plan.key_field})))
+    )
     rows, seen = [], set[tuple[object, ...]]()
     for draft in drafts:
         account = None if draft.row.problem else _checked(draft, known)
@@ -39,7 +44,7 @@ def _checked(draft: Draft, known: KnownAccounts) -> KnownAccount | None:
     account = find_account(draft, known)
     check_person(draft, account)
     _check_content(draft)
-    if _FORBIDDEN.search(draft.text("source") or ""):
+    if _FORBIDDEN.search(simplified(draft.text("source") or "")):
         draft.reject("source", "source_forbidden")
     reject_minor(draft)
     warn_unknown_relation(draft)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from doorstep.intake.headers import layout_of
+from doorstep.intake.headers import TotalsRow, layout_of
 from doorstep.intake.tables import Merge, Row, Sheet, Tables
 
 HEADER = ["借据号", "姓名", "身份证号", "逾期金额", "逾期天数", "委案日期"]
@@ -38,6 +38,11 @@ def numbers(plan):
         ["小计", "2 笔", "", "100"],
         ["本页小计", "", "", "1"],
         ["汇总", "", "", "1"],
+        ["合計", "", "", "100"],  # traditional
+        ["總 計", "", "", "100"],
+        ["匯總", "", "", "1"],
+        ["备注：样例", " ", "\u3000"],  # blanks fill no cell
+        [*HEADER[:4], " "],
     ],
 )
 def test_rows_that_are_no_data_are_neither_counted_nor_reported(row):
@@ -60,7 +65,8 @@ def test_only_three_words_head_a_sum_that_is_compared():
     plan = plan_of(
         HEADER, DATA, ["小计", "", "", "1"], ["合计", "", "", "2"], ["总计", "", "", "3"]
     )
-    assert [row.number for row in plan.totals] == [4, 5]
+    totals = [row.number for row in plan.below if isinstance(row, TotalsRow)]
+    assert totals == [4, 5]
 
 
 @pytest.mark.parametrize(
@@ -98,13 +104,13 @@ def test_a_vertical_merge_fills_the_cells_below():
         ["JJ2", "", "", "200", "5", "2026-06-01"],
         merges=(Merge(2, 3, 1, 1), Merge(2, 9, 2, 2)),
     )
-    assert plan.rows[1].merged == {1, 2}
-    assert plan.rows[1].values[1] == "金东哲"
+    assert list(plan.rows)[1].merged == {1, 2}
+    assert list(plan.rows)[1].values[1] == "金东哲"
 
 
 def test_merges_of_the_header_fill_no_data():
     plan = plan_of(HEADER, DATA, ["JJ2", "", "", "200"], merges=(Merge(1, 3, 1, 1),))
-    assert plan.rows[1].merged == frozenset()
+    assert list(plan.rows)[1].merged == frozenset()
 
 
 def test_of_overlapping_merges_only_the_first_counts():
@@ -119,3 +125,9 @@ def test_hidden_rows_are_marked_and_hidden_columns_named():
     )
     assert [row.is_hidden for row in plan.rows] == [False, True]
     assert plan.hidden == ("borrower_name",)
+
+
+def test_blanks_behind_the_last_named_column_are_nothing():
+    row = [*DATA, " "]
+    plan = plan_of([*HEADER, ""], row, widths=[(1, 7), (2, 7)])
+    assert [each.problem for each in plan.rows] == [None]

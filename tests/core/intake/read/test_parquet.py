@@ -45,3 +45,15 @@ def test_a_cut_file_is_damage(tmp_path, cut):
 def test_a_file_that_is_small_on_disk_only_is_refused(tmp_path):
     content = parquet(tmp_path, "SELECT 1 AS a, 2 AS b FROM range(21_000_000)")
     assert read_tables("a.parquet", content) == Refusal("expands_too_large")
+
+
+def test_moments_with_a_zone_are_those_of_beijing(tmp_path):
+    query = "SELECT TIMESTAMPTZ '2026-06-01 20:00:00+00' AS contact_time, 'x' AS loan_no"
+    _, row = read_tables("a.parquet", parquet(tmp_path, query)).sheets[0].rows
+    assert dict(row.values) == {0: moment("2026-06-02 04:00"), 1: "x"}
+
+
+def test_texts_that_older_writers_store_as_bytes_are_texts(tmp_path):
+    query = "SELECT '金东哲'::BLOB AS borrower_name".replace("'金东哲'::BLOB", "encode('金东哲')")
+    _, row = read_tables("a.parquet", parquet(tmp_path, query)).sheets[0].rows
+    assert dict(row.values) == {0: "金东哲"}

@@ -11,7 +11,7 @@ from doorstep.intake.read.records import records
 
 
 def fields(text, delimiter=","):
-    return [list(record) for record, _ in records(text, delimiter)]
+    return [list(record) for record, _ in records([text], delimiter)]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_fields_and_records(text, expected):
 
 
 def test_a_text_that_ends_inside_quotes_says_so():
-    found = list(records('a,b\nc,"d\ne', ","))
+    found = list(records(['a,b\nc,"d\ne'], ","))
     assert found == [(["a", "b"], False), (["c", "d\ne"], True)]
 
 

@@ -366,3 +366,8 @@ def test_a_row_is_typed_field_by_field():
     assert row.home_phones[0].number == "0433-0233080"
     assert (row.gender, row.is_identity_verified, row.born_on.year) == ("male", True, 1980)
     assert (row.credit_code, row.document_type) == ("92222424MA6PXEAR94", "身份证")
+
+
+def test_a_residents_card_is_known_in_traditional_characters_too():
+    found = checked([placement(证件类型="居民身份證")])
+    assert found.placements[0].is_identity_verified

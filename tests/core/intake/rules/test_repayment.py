@@ -283,3 +283,9 @@ def test_the_order_of_rows_changes_no_sum(order):
     days = {"T1": "2026-06-10", "T2": "2026-06-11", "T3": "2026-06-12"}
     rows = [pay(number, 入账日期=days[number], 入账金额="400") for number in order]
     assert totals(*rows) == totals(*sorted(rows, key=lambda row: row["流水号"]))
+
+
+@pytest.mark.parametrize("word", ["冲正", "沖正", "撤销", "撤銷", "退回", "退款", "抹账", "抹帳"])
+def test_a_reversal_is_known_by_its_type_in_either_script(word):
+    found = find(pay("T1"), undo("T2", "T1", "100.00", 交易类型=word))
+    assert [each.reverses for each in found.repayments] == [None, "T1"]

@@ -155,3 +155,10 @@ def test_new_numbers_are_known_afterwards():
     known = store()
     later = known.after(find(row()))
     assert warnings(checked([row()], later)) == [(2, "phone", "already_known")]
+
+
+@pytest.mark.parametrize(
+    "source", ["手機通訊錄", "通話詳單", "外購數據", "網購收貨", "快遞", "修復"]
+)
+def test_forbidden_sources_are_known_in_traditional_characters_too(source):
+    assert reasons(find(row(来源=source))) == [(2, "source", "source_forbidden")]

@@ -9,15 +9,16 @@ from doorstep.intake.rules.draft import Draft, Policy, drafts_of_all
 from doorstep.intake.rules.repayment.balances import Balances, warn_balances
 from doorstep.intake.rules.repayment.row import check_row, repayment_row
 from doorstep.intake.rules.repayment.transactions import check_reversals, check_transactions
+from doorstep.intake.rules.sheet import CheckedSheet
 
 __all__ = ["Balances", "check_repayments"]
 
 
 def check_repayments(
-    plans: list[SheetPlan], day_zero: date, known: KnownAccounts, as_of: date
+    sheets: list[CheckedSheet], day_zero: date, known: KnownAccounts, as_of: date
 ) -> tuple[list[Draft], list[RepaymentRow]]:
     """Read and check all payment sheets of a file, which may repeat each other."""
-    drafts = drafts_of_all(plans, day_zero, _policy)
+    drafts = list(drafts_of_all(sheets, day_zero, _policy))
     checked = (check_row(each, known, as_of) for each in drafts if not each.row.problem)
     candidates = [candidate for candidate in checked if candidate]
     check_transactions(candidates, known)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from doorstep.intake.dictionary import simplified
 from doorstep.intake.known import KnownAccount, KnownAccounts
 from doorstep.intake.rows import RepaymentRow
 from doorstep.intake.rules.accounts import check_person, find_account
 from doorstep.intake.rules.draft import Draft
 from doorstep.intake.rules.money import check_currency
 
-_REVERSAL_TYPE: Final = re.compile("冲正|撤销|退回|退款|抹账")
+_REVERSAL_TYPE: Final = re.compile("[冲沖]正|撤销|退回|退款|抹账")
 _CASH: Final = re.compile("现金")
 _BY_COLLECTOR: Final = re.compile("催收|代收|外访|上门|业务员")
 
@@ -46,7 +47,7 @@ def check_row(draft: Draft, known: KnownAccounts, as_of: date) -> Candidate | No
     check_currency(draft)
     _check_day(draft, account, as_of)
     reverses = _check_amount(draft)
-    channel = draft.text("pay_channel") or ""
+    channel = simplified(draft.text("pay_channel") or "")
     if _CASH.search(channel) and _BY_COLLECTOR.search(channel):
         draft.warn("pay_channel", "cash_by_collector")
     number, day, amount = draft.text("txn_id"), draft.day("pay_date"), draft.whole("pay_amount")
@@ -85,7 +86,7 @@ def _check_day(draft: Draft, account: KnownAccount | None, as_of: date) -> None:
 def _check_amount(draft: Draft) -> str | None:
     """Check the amount; return the payment that the row reverses, or None for a payment."""
     amount, original = draft.whole("pay_amount"), draft.text("original_txn_id")
-    is_typed = _REVERSAL_TYPE.search(draft.text("pay_type") or "") is not None
+    is_typed = _REVERSAL_TYPE.search(simplified(draft.text("pay_type") or "")) is not None
     if amount == 0:
         draft.reject("pay_amount", "amount_zero")
     elif amount is not None and original is None:
