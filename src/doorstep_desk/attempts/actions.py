@@ -42,6 +42,8 @@ class NewAttempt:
         note: Free words.
         recorded_by: Who says so.
         issued_chance: The chance of an answer that was issued before it, or None.
+        source_key: Fingerprint of the row of a log that it came in, by which the same row is
+            known when the log is sent again; None for attempts of our own.
     """
 
     borrower_id: int
@@ -58,12 +60,13 @@ class NewAttempt:
     note: str = ""
     recorded_by: str = ""
     issued_chance: float | None = None
+    source_key: bytes | None = None
 
 
 _COLUMNS = (
     "id", "agency_id", "borrower_id", "case_id", "creditor_id", "point_id", "person_key", "at",
     "received_at", "channel", "purpose", "direction", "disposition", "asked_to_leave", "note",
-    "recorded_by", "origin", "issued_chance",
+    "recorded_by", "origin", "issued_chance", "source_key", "corrects_id",
 )  # fmt: skip
 
 
@@ -116,11 +119,18 @@ def record_attempts(
 ) -> int:
     """Write down many attempts at once, each known from the time it was made.
 
+    A row of a log that was taken before is left; where its result or its words differ now, the
+    new row corrects the old one, which stays. Returns how many were written.
+
     Raises:
         Refused: The actor may not.
     """
     actor.require("attempt.import")
     agency = actor.agency_id
+    lock_for_transaction("attempts.import", agency)
+    wanted = list(attempts)
+    taken = _taken(agency, [a.source_key for a in wanted if a.source_key is not None])
+    fresh = [(a, taken.get(a.source_key)) for a in wanted]
     written = copy_rows(
         "attempts_attempt",
         _COLUMNS,
@@ -129,15 +139,23 @@ def record_attempts(
                 new_id(), agency, a.borrower_id, a.case_id, a.creditor_id, a.point_id,
                 a.person_key, a.at, a.at, a.channel.word, a.purpose.word, a.direction.word,
                 a.disposition.word, a.asked_to_leave, a.note, a.recorded_by, origin,
-                a.issued_chance,
+                a.issued_chance, a.source_key, old.pk if old else None,
             )
-            for a in attempts
+            for a, old in fresh
+            if old is None or (old.disposition, old.note) != (a.disposition.word, a.note)
         ),
     )  # fmt: skip
-    record_many(
-        at=at, actor=actor, verb="attempt.imported", rows=[(subject, {"attempts": written})]
-    )
+    if written:
+        record_many(
+            at=at, actor=actor, verb="attempt.imported", rows=[(subject, {"attempts": written})]
+        )
     return written
+
+
+def _taken(agency: int, keys: list[bytes]) -> dict[bytes | None, Attempt]:
+    """Return the attempts that came in rows of these keys before, corrected ones left out."""
+    rows = Attempt.objects.filter(agency_id=agency, source_key__in=keys, corrections=None)
+    return {bytes(row.source_key): row for row in rows if row.source_key is not None}
 
 
 @transaction.atomic

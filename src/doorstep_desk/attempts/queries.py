@@ -1,5 +1,6 @@
 """What can be asked about attempts?"""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import Max, QuerySet
@@ -39,3 +40,9 @@ def last_reached(agency_id: int, until: date) -> dict[int, date]:
 def was_recorded_under(subject: str) -> bool:
     """Say whether attempts were written down under this subject before."""
     return bool(newest_entry_of(subject))
+
+
+def cases_with_attempts(case_ids: Iterable[int]) -> list[int]:
+    """Return which of some cases have any attempt."""
+    rows = Attempt.objects.filter(case_id__in=list(case_ids)).order_by("case_id")
+    return [case for case in rows.values_list("case_id", flat=True).distinct()]

@@ -45,6 +45,7 @@ _LEAD: Final = (
         "followup.finish",
         "followup.open",
         "followup.read",
+        "import.undo",
         "notice.record",
         "pair.add",
         "payment.record",
