@@ -28,6 +28,7 @@ class ImportedFile(models.Model):
     name = models.TextField()
     kind = models.CharField(max_length=12)
     asked_kind = models.CharField(max_length=12, default="")
+    asked_lender = models.TextField(default="")
     as_of = models.DateField()
     is_whole_batch = models.BooleanField(default=False)
     state = models.CharField(max_length=10, default=PUBLISHED)

@@ -34,3 +34,19 @@ def lock_for_run(*words: object) -> Iterator[None]:
 
 def _name(words: tuple[object, ...]) -> str:
     return ":".join(str(word) for word in words)
+
+
+@contextmanager
+def try_lock_for_run(*words: object) -> Iterator[bool]:
+    """Hold a named lock for the length of a block if it is free; give whether it was."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [_name(words)])
+        is_mine = bool(cursor.fetchone()[0])
+    try:
+        yield is_mine
+    finally:
+        if is_mine:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [_name(words)]
+                )

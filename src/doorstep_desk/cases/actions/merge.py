@@ -4,7 +4,8 @@ Every step is one statement over all rows. The caller's transaction makes all of
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -20,6 +21,7 @@ from doorstep_desk.cases.incoming import (
     ChangedAccount,
     changed_accounts,
     compare_incoming,
+    count_accounts,
     day_or_text,
 )
 from doorstep_desk.plumbing.actor import Actor
@@ -174,8 +176,35 @@ def take_compared(*, actor: Actor, at: datetime, taken_with: int | None = None) 
     """
     actor.require("placement.import")
     agency = actor.agency_id
-    changed = _change(actor, at, taken_with)
-    known: dict[str, int | None] = {"agency": agency, "taken_with": taken_with}
+    with _planned_for_many():
+        published = _taken(actor, {"agency": agency, "taken_with": taken_with}, at)
+    return published
+
+
+_MANY: Final = 500
+
+
+@contextmanager
+def _planned_for_many() -> Iterator[None]:
+    """Join by hashing when many rows come in.
+
+    The rows that this transaction has just added are in no statistics yet: the planner takes
+    the tables for nearly empty and would walk through all of one for each row of the other.
+    """
+    new, _ = count_accounts()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('enable_nestloop', %s, true)", [_on_off(new < _MANY)])
+        yield
+        cursor.execute("SELECT set_config('enable_nestloop', 'on', true)", [])
+
+
+def _on_off(is_on: bool) -> str:
+    return "on" if is_on else "off"
+
+
+def _taken(actor: Actor, known: dict[str, int | None], at: datetime) -> Published:
+    agency = actor.agency_id
+    changed = _change(actor, at, known["taken_with"])
     borrowers = _run(_BORROWERS, known)
     cases = _made_cases(agency, known)
     accounts = _run(_ACCOUNTS, known)

@@ -64,6 +64,7 @@ class SentFile:
         kind: What it is meant to be, used where its own headers fit no kind; or None.
         is_synthetic: Whether it belongs to a demonstration; real files never do.
         is_whole_batch: It is all of its batch: accounts that it leaves out are withdrawn.
+        lender: Who places, where the rows do not say; or empty.
     """
 
     name: str
@@ -72,6 +73,7 @@ class SentFile:
     kind: str | None = None
     is_synthetic: bool = False
     is_whole_batch: bool = False
+    lender: str = ""
 
     @property
     def digest(self) -> str:
@@ -115,6 +117,7 @@ def import_file(
     is_dry_run: bool = False,
     is_held: bool = False,
     told: Told = silent,
+    alone: Checked | None = None,
 ) -> Imported:
     """Check a file and publish its accepted rows together; the same content twice does nothing.
 
@@ -128,6 +131,7 @@ def import_file(
         is_dry_run: Only check and compare; the store stays as it is.
         is_held: Stop when all rows are staged; ``resume_import`` publishes them.
         told: Hears of progress.
+        alone: What ``check_alone`` said of the file, so that it is not read twice; or None.
 
     Raises:
         Refused: The actor may not import this kind, the file is too large, the disk is full, or
@@ -137,10 +141,10 @@ def import_file(
     if len(sent.content) > LARGEST_FILE:
         raise file_too_large(sent.name, LARGEST_FILE)
     if is_dry_run:
-        return _tried(actor, sent, at)
+        return _tried(Run(actor, sent, at, True, silent, alone))
     with lock_for_run("intake.import", actor.agency_id, sent.digest), room_for(sent.name):
         before = file_with_digest(actor.agency_id, sent.digest)
-        run = Run(actor, sent, at, is_held, told)
+        run = Run(actor, sent, at, is_held, told, alone)
         if before is None or before.state != PUBLISHED or not before.rows_accepted:
             return take(run, before)
         if before.kind == "attempts" and before.rows_accepted < before.rows_total:
@@ -174,15 +178,17 @@ class Run:
     at: datetime
     is_held: bool
     told: Told
+    alone: Checked | None = None
 
 
-def _tried(actor: Actor, sent: SentFile, at: datetime) -> Imported:
+def _tried(run: Run) -> Imported:
     """Do everything but publish, and take it all back."""
     with transaction.atomic():
-        mine = ImportedFile.objects.filter(agency_id=actor.agency_id, digest=sent.digest)
+        agency, digest = run.actor.agency_id, run.sent.digest
+        mine = ImportedFile.objects.filter(agency_id=agency, digest=digest)
         mine.filter(state__in=OPEN_STATES).update(state=CANCELLED)
-        staged = take(Run(actor, sent, at, True, silent), None)
-        diff = diff_of(actor, staged.file_id or 0)
+        staged = take(run, None)
+        diff = diff_of(run.actor, staged.file_id or 0)
         transaction.set_rollback(True)
     return Imported(staged.report, False, None, changes=diff.counts, diff=diff.as_dict(_SHOWN))
 
@@ -212,7 +218,7 @@ def take(run: Run, before: ImportedFile | None) -> Imported:
         return _published(run, before, json.loads(before.report), began)
     row = before if before is not None and began == "resumed" else _received(run, before)
     try:
-        checked, on_file = _checked(actor, sent)
+        checked, on_file = _checked(actor, sent, run.alone)
         report = checked.report.as_dict()
         actor.require(PERMISSION_OF_KIND.get(str(report.get("kind")), "placement.import"))
     except Refused:
@@ -233,8 +239,8 @@ def _beginning(before: ImportedFile | None, sent: SentFile) -> str:
     """Say from where a run starts: staged rows hold only while nothing else could change them."""
     if before is None or before.state not in OPEN_STATES:
         return "new"
-    asked = (before.as_of, before.asked_kind, before.is_whole_batch)
-    is_same = asked == (sent.as_of, sent.kind or "", sent.is_whole_batch)
+    asked = (before.as_of, before.asked_kind, before.asked_lender, before.is_whole_batch)
+    is_same = asked == (sent.as_of, sent.kind or "", sent.lender, sent.is_whole_batch)
     if is_same and before.rows_staged and _stands_alone(json.loads(before.report)):
         return "resumed"
     return "anew"
@@ -246,10 +252,15 @@ def _stands_alone(report: dict[str, Any]) -> bool:
     return report.get("kind") == "placement" and set(kinds) <= {"placement", "supplement"}
 
 
-def _checked(actor: Actor, sent: SentFile) -> tuple[Checked, OnFile]:
-    """Check a file; the store is loaded only for kinds that speak of accounts in it."""
+def check_alone(sent: SentFile) -> Checked:
+    """Check a file against an empty store: what is said of a placement, or of no file at all."""
     known = KnownAccounts.empty()
-    alone = check(sent.name, sent.content, as_of=sent.as_of, known=known, kind=sent.kind)
+    return check(sent.name, sent.content, as_of=sent.as_of, known=known, kind=sent.kind)
+
+
+def _checked(actor: Actor, sent: SentFile, alone: Checked | None) -> tuple[Checked, OnFile]:
+    """Check a file; the store is loaded only for kinds that speak of accounts in it."""
+    alone = alone or check_alone(sent)
     if alone.report.is_refused or _stands_alone(alone.report.as_dict()):
         return alone, {}
     known, on_file = known_accounts(actor.agency_id)
@@ -264,9 +275,8 @@ def _received(run: Run, before: ImportedFile | None) -> ImportedFile:
     sent = run.sent
     row = before or ImportedFile(agency_id=run.actor.agency_id, digest=sent.digest)
     row.name, row.as_of, row.kind, row.asked_kind = sent.name, sent.as_of, "", sent.kind or ""
-    row.is_whole_batch, row.state, row.outcome, row.report = (
-        sent.is_whole_batch, RECEIVED, "", "{}",
-    )  # fmt: skip
+    row.is_whole_batch, row.asked_lender = sent.is_whole_batch, sent.lender
+    row.state, row.outcome, row.report = RECEIVED, "", "{}"
     row.rows_total = row.rows_accepted = row.rows_staged = 0
     row.imported_by, row.imported_at = run.actor.name, run.at
     with transaction.atomic():

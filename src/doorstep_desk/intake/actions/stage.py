@@ -117,8 +117,9 @@ def _account(row: ImportedFile, seq: int, sent: PlacementRow) -> tuple[Any, ...]
     account = account_of_row(sent)
     unnamed = f"{row.digest[:12]}-{sent.placed_on.isoformat()}"
     return (
-        row.pk, seq, sent.origin.row, sent.lender or UNNAMED_LENDER, sent.batch_no or unnamed,
-        bool(sent.batch_no), returns_on(sent), ",".join(flag.word for flag in sent.flags),
+        row.pk, seq, sent.origin.row, sent.lender or row.asked_lender or UNNAMED_LENDER,
+        sent.batch_no or unnamed, bool(sent.batch_no), returns_on(sent),
+        ",".join(flag.word for flag in sent.flags),
         *person_values(account.borrower), account.key,
         *(getattr(account, name) for name in FIELDS),
     )  # fmt: skip
