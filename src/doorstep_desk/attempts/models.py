@@ -27,6 +27,7 @@ class Attempt(models.Model):
     origin = models.CharField(max_length=12)
     permit = models.ForeignKey("permits.Permit", models.PROTECT, null=True, related_name="+")
     issued_chance = models.FloatField(null=True)
+    source_key = models.BinaryField(max_length=32, null=True)
     corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
 
     class Meta:
@@ -36,6 +37,11 @@ class Attempt(models.Model):
             models.Index(fields=["case", "-at"], name="attempt_case"),
             models.Index(fields=["person_key", "-at"], name="attempt_person"),
             models.Index(fields=["received_at"], name="attempt_received"),
+            models.Index(
+                fields=["agency", "source_key"],
+                name="attempt_source",
+                condition=models.Q(source_key__isnull=False),
+            ),
         )
         constraints = (
             models.UniqueConstraint(fields=["corrects"], name="one_correction_per_attempt"),

@@ -27,6 +27,8 @@ class NewAttempt:
         note: Free words.
         recorded_by: Who says so.
         issued_chance: The chance of an answer that was issued before it, or None.
+        source_key: Fingerprint of the row of a log that it came in, by which the same row is
+            known when the log is sent again; None for attempts of our own.
     """
 
     borrower_id: int
@@ -43,12 +45,13 @@ class NewAttempt:
     note: str = ""
     recorded_by: str = ""
     issued_chance: float | None = None
+    source_key: bytes | None = None
 
 
 COLUMNS: Final = (
     "id", "agency_id", "borrower_id", "case_id", "creditor_id", "point_id", "person_key", "at",
     "received_at", "channel", "purpose", "direction", "disposition", "asked_to_leave", "note",
-    "recorded_by", "origin", "issued_chance", "permit_id",
+    "recorded_by", "origin", "issued_chance", "permit_id", "source_key",
 )  # fmt: skip
 """Columns of a row, in the order of ``row_of``."""
 
@@ -67,4 +70,5 @@ def row_of(
         attempt_id, agency_id, a.borrower_id, a.case_id, a.creditor_id, a.point_id, a.person_key,
         a.at, received_at, a.channel.word, a.purpose.word, a.direction.word, a.disposition.word,
         a.asked_to_leave, a.note, a.recorded_by, origin, a.issued_chance, permit_id,
+        a.source_key,
     )  # fmt: skip

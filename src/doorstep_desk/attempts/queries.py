@@ -1,6 +1,7 @@
 """What can be asked about attempts?"""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -76,3 +77,9 @@ def breaches_since(agency_id: int, since: datetime, until: datetime) -> list[Bre
 def reviews_of_case(case_id: int) -> list[Review]:
     """Return what the law said afterwards about a case's contacts, the newest first."""
     return list(Review.objects.filter(attempt__case_id=case_id).order_by("-reviewed_at", "-id"))
+
+
+def cases_with_attempts(case_ids: Iterable[int]) -> list[int]:
+    """Return which of some cases have any attempt."""
+    rows = Attempt.objects.filter(case_id__in=list(case_ids)).order_by("case_id")
+    return [case for case in rows.values_list("case_id", flat=True).distinct()]

@@ -84,3 +84,26 @@ def entries_after(bookmark: str = START, *, limit: int = 1000) -> list[Entry]:
 def _entry(row: AuditEntry) -> Entry:
     bookmark = f"{row.era}.{row.transaction_number}.{row.position}"
     return Entry(row.id, row.at, row.actor, row.verb, row.subject, row.details, bookmark)
+
+
+_ACTS: Final = """
+SELECT DISTINCT subject, verb FROM audit_entry
+ WHERE subject = ANY(%s) AND at >= %s AND NOT verb = ANY(%s)
+   AND NOT (at = %s AND verb = ANY(%s))
+"""
+
+
+def acts_about(
+    subjects: Iterable[str], since: datetime, *, own: Iterable[str], ignored: Iterable[str]
+) -> list[tuple[str, str]]:
+    """Return subject and verb of what happened to some subjects from an instant on.
+
+    Args:
+        subjects: Such as ``case:812``.
+        since: From when on.
+        own: Verbs that do not count at exactly that instant.
+        ignored: Verbs that never count.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_ACTS, [list(subjects), since, list(ignored), since, list(own)])
+        return [(subject, verb) for subject, verb in cursor.fetchall()]

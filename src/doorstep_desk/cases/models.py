@@ -1,4 +1,7 @@
-"""What is stored about borrowers, their accounts, our cases and the ways to reach them."""
+"""What is stored about borrowers, their accounts, our cases and the ways to reach them.
+
+``taken_with`` is the number of the import that a row came with; None for rows made otherwise.
+"""
 
 from django.db import models
 
@@ -19,6 +22,8 @@ class Borrower(models.Model):
     birth_on = models.DateField(null=True)
     language = models.CharField(max_length=8, default="zh")
     is_synthetic = models.BooleanField(default=False)
+    has_several_creditors = models.BooleanField(default=False, db_default=False)
+    taken_with = models.BigIntegerField(null=True)
 
     class Meta:
         """One borrower per identity and agency."""
@@ -41,6 +46,7 @@ class Case(models.Model):
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
     closed_because = models.CharField(max_length=20, default="")
+    taken_with = models.BigIntegerField(null=True)
 
     class Meta:
         """One case per borrower and placement."""
@@ -81,6 +87,7 @@ class Account(models.Model):
     loan_fen = models.BigIntegerField(default=0)
     instalments = models.IntegerField(default=1)
     recalled_on = models.DateField(null=True)
+    taken_with = models.BigIntegerField(null=True)
 
     class Meta:
         """One row per account key and creditor; nothing owed below zero."""
@@ -92,6 +99,29 @@ class Account(models.Model):
             models.CheckConstraint(
                 condition=models.Q(owed_fen__gte=0), name="owed_is_not_negative"
             ),
+        )
+
+
+class AccountVersion(models.Model):
+    """An account as it stood until a corrected file changed it; the words are sealed.
+
+    ``body`` holds ``before`` (every field that a file may change) and ``changed`` (field to old
+    and new value); ``valid_from`` is None for what was valid since the account was placed.
+    """
+
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="versions")
+    valid_from = models.DateTimeField(null=True)
+    valid_until = models.DateTimeField()
+    taken_with = models.BigIntegerField(null=True)
+    body = EncryptedField()
+
+    class Meta:
+        """One version ends at an instant."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["account", "valid_until"], name="one_version_at_once"),
         )
 
 
@@ -119,6 +149,7 @@ class ContactPoint(models.Model):
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     accuracy_metres = models.IntegerField(null=True)
+    taken_with = models.BigIntegerField(null=True)
 
     class Meta:
         """One row per borrower, kind and value."""
@@ -140,6 +171,7 @@ class CaseFlag(models.Model):
     source = models.TextField(default="")
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.TextField(default="")
+    taken_with = models.BigIntegerField(null=True)
 
     class Meta:
         """One row per case and flag."""

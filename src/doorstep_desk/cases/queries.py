@@ -1,14 +1,22 @@
 """What can be asked about cases?"""
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
 from doorstep.ledger.components import Parts, parts_of
 from doorstep_desk.cases.errors import account_unknown, case_unknown
-from doorstep_desk.cases.models import Account, Borrower, Case, CaseFlag, ContactPoint
+from doorstep_desk.cases.models import (
+    Account,
+    AccountVersion,
+    Borrower,
+    Case,
+    CaseFlag,
+    ContactPoint,
+)
 from doorstep_desk.plumbing.actor import Actor
 
 
@@ -246,3 +254,61 @@ def phones_on_file(agency_id: int) -> dict[int, frozenset[str]]:
     for row in rows.only("borrower_id", "value").iterator(chunk_size=5000):
         found.setdefault(row.borrower_id, set()).add(row.value)
     return {borrower: frozenset(numbers) for borrower, numbers in found.items()}
+
+
+def points_with(agency_id: int, indexes: Collection[bytes]) -> dict[tuple[int, bytes], int]:
+    """Return contact points by borrower and blind index, only those with the named indexes."""
+    rows = ContactPoint.objects.filter(agency_id=agency_id, value_index__in=list(indexes))
+    return {
+        (borrower, bytes(index)): pk
+        for pk, borrower, index in rows.values_list("id", "borrower_id", "value_index")
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An account as it stood until a corrected file changed it.
+
+    Attributes:
+        account_id: Account.
+        case_id: Its case.
+        key: The lender's number.
+        valid_from: Since when it stood so; None for since it was placed.
+        valid_until: When it changed.
+        before: Every field that a file may change, as it stood; days as ISO text.
+        changed: Field to old and new value.
+        taken_with: Import that changed it, or None.
+    """
+
+    account_id: int
+    case_id: int
+    key: str
+    valid_from: datetime | None
+    valid_until: datetime
+    before: Mapping[str, object]
+    changed: Mapping[str, tuple[object, object]]
+    taken_with: int | None
+
+
+def account_versions(taken_with: int) -> list[Version]:
+    """Return what an import changed, in the order of the accounts."""
+    return _versions(AccountVersion.objects.filter(taken_with=taken_with).order_by("account_id"))
+
+
+def history_of_account(account_id: int) -> list[Version]:
+    """Return what was valid from when about an account, the oldest first."""
+    return _versions(AccountVersion.objects.filter(account_id=account_id).order_by("valid_until"))
+
+
+def _versions(rows: QuerySet[AccountVersion]) -> list[Version]:
+    found = []
+    for row in rows.select_related("account"):
+        body = json.loads(row.body)
+        changed = {name: (old, new) for name, (old, new) in body["changed"].items()}
+        found.append(
+            Version(
+                row.account_id, row.case_id, row.account.key, row.valid_from, row.valid_until,
+                body["before"], changed, row.taken_with,
+            )
+        )  # fmt: skip
+    return found

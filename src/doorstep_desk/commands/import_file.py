@@ -1,8 +1,10 @@
 """Import a file that a lender sent, or a book of loans."""
 
 import json as json_module
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any
 
 import typer
@@ -14,12 +16,38 @@ from doorstep.cli.report_file import replacing, require_report_path
 from doorstep_desk.commands.agency import agency_runner, content_of, first_file
 from doorstep_desk.commands.dates import day_of_option
 from doorstep_desk.commands.import_alone import check_alone
+from doorstep_desk.commands.imports.bars import rows_shown
+from doorstep_desk.commands.imports.compared import print_diff
+from doorstep_desk.commands.imports.taking import BEGAN, take_sent
 from doorstep_desk.commands.session import store
-from doorstep_desk.intake.actions.import_file import Imported, SentFile, import_file
+from doorstep_desk.intake.actions.import_file import Imported, SentFile
 from doorstep_desk.intake.actions.import_loans import SentBook, import_loans
 from doorstep_desk.plumbing import clock
 
 KINDS = ("placement", "supplement", "repayment", "recall", "attempts", "loans")
+
+BookMapping = Annotated[str, typer.Option(help="Mapping of a book of loans.")]
+SyntheticSeed = Annotated[
+    int | None,
+    typer.Option(help="Settle a book of loans in the synthetic Yanbian, with this seed."),
+]
+Context = Annotated[
+    str | None,
+    typer.Option(
+        help="Check against these files alone, in order, separated by commas (none: ''); "
+        "without a store, so nothing is taken."
+    ),
+]
+Lender = Annotated[str | None, typer.Option(help="Who places, where the file does not say.")]
+WholeBatch = Annotated[
+    bool,
+    typer.Option(
+        "--whole-batch", help="This is all of its batch: what it leaves out is withdrawn."
+    ),
+]
+Hold = Annotated[
+    bool, typer.Option("--hold", help="Stage only; `doorstep imports resume` publishes.")
+]
 
 
 def import_command(  # noqa: PLR0913 (one argument per option)
@@ -30,18 +58,12 @@ def import_command(  # noqa: PLR0913 (one argument per option)
     as_of: Annotated[str | None, typer.Option(help="Day of the import; today in Beijing.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only check.")] = False,
     out: Annotated[Path | None, typer.Option(help="Write the report to this file.")] = None,
-    mapping: Annotated[str, typer.Option(help="Mapping of a book of loans.")] = "superlender",
-    with_synthetic_contacts: Annotated[
-        int | None,
-        typer.Option(help="Settle a book of loans in the synthetic Yanbian, with this seed."),
-    ] = None,
-    context: Annotated[
-        str | None,
-        typer.Option(
-            help="Check against these files alone, in order, separated by commas (none: ''); "
-            "without a store, so nothing is taken."
-        ),
-    ] = None,
+    mapping: BookMapping = "superlender",
+    with_synthetic_contacts: SyntheticSeed = None,
+    context: Context = None,
+    lender: Lender = None,
+    whole_batch: WholeBatch = False,
+    hold: Hold = False,
     agency: Annotated[str | None, typer.Option(help="For which agency, with several.")] = None,
     data_dir: DataDir = DEFAULT_DATA_DIR,
     json: Json = False,
@@ -61,26 +83,47 @@ def import_command(  # noqa: PLR0913 (one argument per option)
         return
     require_report_path(out)
     _require_day(day)
-    sent = SentFile(file.name, content_of(file), day, kind)
-    book = SentBook(file.name, sent.content, day, mapping, with_synthetic_contacts)
-    done = _taken(data_dir, agency, book if kind == "loans" else sent, is_dry_run=dry_run)
-    _answer(done.report, done.changed, out, as_json=json)
-    require_taken(done.report)
+    content = content_of(file)
+    sent: SentFile | SentBook = SentFile(
+        file.name, content, day, kind, is_whole_batch=whole_batch, lender=lender or ""
+    )
+    if kind == "loans":
+        sent = SentBook(file.name, content, day, mapping, with_synthetic_contacts)
+    done = _taken(data_dir, agency, sent, is_dry_run=dry_run, is_held=hold)
+    _answer(done.report, done.changed, out, as_json=json, more=_more(done))
 
 
 def _taken(
-    data_dir: Path, agency: str | None, sent: SentFile | SentBook, *, is_dry_run: bool
+    data_dir: Path,
+    agency: str | None,
+    sent: SentFile | SentBook,
+    *,
+    is_dry_run: bool,
+    is_held: bool,
 ) -> Imported:
     at = clock.now()
-    with store(data_dir), first_file(agency) as give_up:
-        runner = agency_runner(at, agency)
-        if isinstance(sent, SentBook):
+    with store(data_dir):
+        if isinstance(sent, SentFile):
+            with rows_shown() as told:
+                done = take_sent(
+                    agency, sent, at, is_dry_run=is_dry_run, is_held=is_held, told=told
+                )
+            tell(BEGAN[done.began])
+            return done
+        with first_file(agency) as give_up:
+            runner = agency_runner(at, agency)
             done = import_loans(actor=runner, sent=sent, at=at, is_dry_run=is_dry_run)
-        else:
-            done = import_file(actor=runner, sent=sent, at=at, is_dry_run=is_dry_run)
-        if is_dry_run or done.report["outcome"] == "refused":
-            give_up()
-        return done
+            if is_dry_run:
+                give_up()
+            return done
+
+
+def _more(done: Imported) -> dict[str, Any]:
+    """Return what is said of an import beside its report."""
+    said: dict[str, Any] = {"import": done.file_id, "state": done.state, "began": done.began}
+    if done.changes:
+        said["changes"] = done.changes
+    return said | ({"diff": done.diff} if done.diff else {})
 
 
 def _require_kind(kind: str | None, context: str | None) -> None:
@@ -115,20 +158,27 @@ def require_taken(report: dict[str, Any]) -> None:
         raise CommandFailed(f"{report['file']} was refused: {refusal['rule']}. {refusal['hint']}")
 
 
-def _answer(report: dict[str, Any], changed: bool, out: Path | None, *, as_json: bool) -> None:
+def _answer(
+    report: dict[str, Any],
+    changed: bool,
+    out: Path | None,
+    *,
+    as_json: bool,
+    more: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
     """Print the report; a file that was refused as a whole ends in one sentence after it."""
-    _print(report, changed, out, as_json=as_json)
-    require_taken(report)
-
-
-def _print(report: dict[str, Any], changed: bool, out: Path | None, *, as_json: bool) -> None:
     if out is not None:
         with replacing(out) as place:
             text = json_module.dumps(report, ensure_ascii=False, indent=1)
             place.write_text(text, encoding="utf-8")
     if as_json:
-        print_json({**report, "changed": changed})
-        return
+        print_json({**report, "changed": changed, **more})
+    else:
+        _print(report, changed, more)
+    require_taken(report)
+
+
+def _print(report: dict[str, Any], changed: bool, more: Mapping[str, Any]) -> None:
     rows = report.get("rows") or {}
     word = "" if changed else " (nothing changed)"
     print_table(
@@ -143,3 +193,7 @@ def _print(report: dict[str, Any], changed: bool, out: Path | None, *, as_json: 
             "Rejected (the first 20)", ["sheet", "row", "column", "rule", "what to do"],
             [[r["sheet"], r["row"], r["column"], r["rule"], r["hint"]] for r in rejected[:20]],
         )  # fmt: skip
+    if "diff" in more:
+        print_diff(more["diff"])
+    elif "changes" in more:
+        print_table("Changes", ["", "accounts"], more["changes"].items())

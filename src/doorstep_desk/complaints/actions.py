@@ -97,6 +97,24 @@ def pause_cases(*, actor: Actor, reasons: Iterable[tuple[int, str, str]], at: da
 
 
 @transaction.atomic
+def forget_pauses(*, actor: Actor, case_ids: Iterable[int], at: datetime) -> int:
+    """Delete the pauses of cases that disappear because their import is undone.
+
+    Raises:
+        Refused: The actor may not.
+    """
+    actor.require("import.undo")
+    rows = Pause.objects.filter(agency_id=actor.agency_id, case_id__in=list(case_ids))
+    pauses = list(rows.values_list("case_id", "reason"))
+    rows.delete()
+    record_many(
+        at=at, actor=actor, verb="pause.removed",
+        rows=[(f"case:{case}", {"reason": reason}) for case, reason in pauses],
+    )  # fmt: skip
+    return len(pauses)
+
+
+@transaction.atomic
 def end_pauses(*, actor: Actor, case_id: int, note: str, at: datetime) -> int:
     """End the running pauses of a case after a person has looked.
 

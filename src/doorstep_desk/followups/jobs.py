@@ -1,13 +1,15 @@
-"""What follows by itself from promises that were settled, and from contacts found at fault?"""
+"""What follows by itself: from promises settled, contacts at fault, files that contradict us."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from doorstep.terms.codes import PromiseState
+from doorstep.terms.local_time import local_day
 from doorstep_desk.arrangements.actions import Settlement
 from doorstep_desk.attempts.queries import breaches_since
 from doorstep_desk.followups.actions import NewFollowUp, open_followups
+from doorstep_desk.intake.lists import conflicts_of
 from doorstep_desk.plumbing.actor import Actor
 
 NEXT: Final = {
@@ -55,3 +57,25 @@ def follow_breaches(*, actor: Actor, on: date, at: datetime) -> int:
         for breach in breaches_since(actor.agency_id, at - timedelta(days=LOOKS_BACK_DAYS), at)
     ]  # fmt: skip
     return open_followups(actor=actor, wanted=wanted, at=at)
+
+
+DAYS_TO_LOOK: Final = 3
+"""Within how many days somebody looks at what a corrected file contradicts."""
+
+
+def follow_conflicts(*, actor: Actor, import_id: int, at: datetime) -> int:
+    """Open one follow-up for every conflict of an import; twice does nothing more.
+
+    A file that contradicts what our own people verified or settled changes nothing there; a
+    lead looks at both.
+    """
+    due_on = local_day(at) + timedelta(days=DAYS_TO_LOOK)
+    wanted = [
+        NewFollowUp(
+            case_id=each.case_id, kind="review", due_on=due_on, owner_role="lead",
+            source=f"import:{import_id}:{each.case_id}:{each.field}:{each.reason}",
+            details={"row": each.row_no, "field": each.field, "reason": each.reason},
+        )
+        for each in conflicts_of(import_id)
+    ]  # fmt: skip
+    return open_followups(actor=actor, wanted=wanted, at=at) if wanted else 0

@@ -20,3 +20,61 @@ def book_unreadable(name: str, why: str) -> Refused:
         f"{name} cannot be read as a book of loans ({why}). "
         "Send the parquet file as it was exported, or choose another --mapping.",
     )
+
+
+def import_unknown(import_id: int) -> Refused:
+    """Return the refusal for an import that this agency does not have."""
+    return Refused("import-unknown", f"There is no import {import_id} of your organisation.")
+
+
+def import_state(import_id: int, state: str, wanted: str) -> Refused:
+    """Return the refusal for something that the state of an import does not allow."""
+    return Refused(
+        "import-state",
+        f"Import {import_id} is {state}, so it cannot be {wanted}; look at it again.",
+    )
+
+
+def import_needs_file(import_id: int) -> Refused:
+    """Return the refusal for going on with an import of which not all rows are staged."""
+    return Refused(
+        "import-needs-file",
+        f"Import {import_id} stopped before all its rows were staged. Send the same file again; "
+        "what is staged is not read twice.",
+    )
+
+
+def import_not_undoable(import_id: int, kind: str) -> Refused:
+    """Return the refusal for undoing what only grows."""
+    return Refused(
+        "import-only-grows",
+        f"Import {import_id} brought {kind} rows, which are never deleted: send a reversal for a "
+        "payment, correct an attempt by a new entry, place a recalled account again.",
+    )
+
+
+def work_was_done(import_id: int, cases: int, examples: str) -> Refused:
+    """Return the refusal for undoing an import on whose cases something was done."""
+    return Refused(
+        "import-worked-on",
+        f"Import {import_id} cannot be undone: something was done on {cases} of its cases "
+        f"({examples}). Recall the accounts instead.",
+    )
+
+
+def changed_again(import_id: int, later: int) -> Refused:
+    """Return the refusal for undoing an import whose rows a later import changed."""
+    return Refused(
+        "import-changed-again",
+        f"Import {import_id} cannot be undone: import {later} changed the same accounts after "
+        "it. Undo that one first.",
+    )
+
+
+def store_full(name: str) -> Refused:
+    """Return the refusal for a publication for which the disk had no room."""
+    return Refused(
+        "store-full",
+        f"{name} was not taken: the disk of the store is full. Nothing changed. Make room and "
+        "send the file again; staged rows are kept.",
+    )

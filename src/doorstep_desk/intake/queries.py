@@ -3,13 +3,14 @@
 from doorstep.intake import KnownAccount, KnownAccounts, Parts, Transaction
 from doorstep_desk.cases.queries import KnownAccount as OnFile
 from doorstep_desk.cases.queries import accounts_on_file, phones_on_file
-from doorstep_desk.intake.models import ImportedFile
+from doorstep_desk.intake.models import CANCELLED, OPEN_STATES, UNDONE, ImportedFile
 from doorstep_desk.payments.queries import transactions_on_file
 
 
 def imported_files(agency_id: int) -> list[ImportedFile]:
-    """Return the files of an agency without their reports, the newest first."""
-    rows = ImportedFile.objects.filter(agency_id=agency_id).defer("report")
+    """Return the finished files of an agency without their reports, the newest first."""
+    rows = ImportedFile.objects.filter(agency_id=agency_id).exclude(state__in=OPEN_STATES)
+    rows = rows.defer("report")
     return list(rows.order_by("-imported_at", "-id")[:200])
 
 
@@ -19,8 +20,9 @@ def imported_file(agency_id: int, file_id: int) -> ImportedFile | None:
 
 
 def file_with_digest(agency_id: int, digest: str) -> ImportedFile | None:
-    """Return the file of this content if it was taken before, or None."""
-    return ImportedFile.objects.filter(agency_id=agency_id, digest=digest).first()
+    """Return the newest import of this content that was not cancelled or undone, or None."""
+    rows = ImportedFile.objects.filter(agency_id=agency_id, digest=digest)
+    return rows.exclude(state__in=[CANCELLED, UNDONE]).order_by("-pk").first()
 
 
 def known_accounts(agency_id: int) -> tuple[KnownAccounts, dict[tuple[str, str], OnFile]]:

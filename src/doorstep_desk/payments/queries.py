@@ -116,3 +116,15 @@ def open_accounts_by_borrower(agency_id: int, on: date) -> dict[int, list[OpenAc
                 OpenAccount(account.account_id, account.case_id, account.due_on, left)
             )
     return found
+
+
+def accounts_with_payments(agency_id: int) -> list[int]:
+    """Return the accounts of an agency on which money came in."""
+    rows = Payment.objects.filter(agency_id=agency_id).order_by("account_id")
+    return list(rows.values_list("account_id", flat=True).distinct())
+
+
+def cases_with_payments(case_ids: Iterable[int]) -> list[int]:
+    """Return which of some cases have any payment or reversal."""
+    rows = Payment.objects.filter(case_id__in=list(case_ids)).order_by("case_id")
+    return list(rows.values_list("case_id", flat=True).distinct())

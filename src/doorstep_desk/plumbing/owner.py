@@ -12,7 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from doorstep_desk.plumbing.embedded.fault import StoreError
 from doorstep_desk.plumbing.endpoint import django_database
-from doorstep_desk.plumbing.row_security import tables_without_row_security
+from doorstep_desk.plumbing.tables.row_security import tables_without_row_security
 
 _ONE_AT_A_TIME: Final = 0x646F6F72
 """Advisory lock number: two processes never migrate together."""

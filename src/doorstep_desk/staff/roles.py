@@ -49,6 +49,7 @@ _LEAD: Final = (
         "followup.finish",
         "followup.open",
         "followup.read",
+        "import.undo",
         "ledger.post",
         "ledger.terms",
         "notice.record",

@@ -11,16 +11,18 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from tests.app.conftest import CAST_BEGAN_AT, member
 from tests.app.demonstration import DAWN, DAY, Demonstration
+from tests.core.intake.lists import WOMAN, placement, text_file
 
 from doorstep.terms.codes import Channel, Disposition
 from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.complaints.actions import pause_case
 from doorstep_desk.dayplans.models import Stop
+from doorstep_desk.intake.actions.import_file import SentFile, import_file
 from doorstep_desk.organisations.actions import add_organisation
 from doorstep_desk.plumbing.actor import ANONYMOUS, SYSTEM, Actor
 from doorstep_desk.plumbing.identifiers import new_id
-from doorstep_desk.plumbing.row_security import tables_without_row_security
 from doorstep_desk.plumbing.scope import acting_as
+from doorstep_desk.plumbing.tables.row_security import tables_without_row_security
 from doorstep_desk.staff.queries import actor_named
 from doorstep_desk.visits.actions.record import Happened, record_visit
 
@@ -81,7 +83,24 @@ def full(demo: Demonstration) -> Demonstration:
     pause_case(
         actor=demo.runner, case_id=other.case_id, reason="other", note="", until_on=None, at=DAWN
     )
+    _imports(demo)
     return demo
+
+
+def _imports(demo: Demonstration) -> None:
+    """Leave a corrected file behind, one that contradicts it, and two that wait half-way."""
+    first, corrected = placement(), placement(逾期金额="90.00")
+    other = placement(身份证号=WOMAN, 姓名="李英", 逾期金额="80.00")
+    call = {
+        "借据号": "JJ0001", "联络时间": "2026-06-10 10:00:00", "催收方式": "电话",
+        "催收结果": "本人接听", "通话记录": "本人称下周还款",
+    }  # fmt: skip
+    for row, is_held in [
+        (first, False), (corrected, False), (other, False), (placement(借据号="J2"), True),
+        (call, True),
+    ]:  # fmt: skip
+        sent = SentFile("list.csv", text_file([row]), DAY, is_synthetic=True)
+        import_file(actor=demo.runner, sent=sent, at=DAWN, is_held=is_held)
 
 
 def rows_seen(actor: Actor) -> dict[str, int]:

@@ -6,8 +6,8 @@ import psycopg
 import pytest
 from django.db import connection
 
-from doorstep_desk.plumbing.append_only import append_only
-from doorstep_desk.plumbing.row_security import protect_by_organisation, protect_by_parent
+from doorstep_desk.plumbing.tables.append_only import append_only
+from doorstep_desk.plumbing.tables.row_security import protect_by_organisation, protect_by_parent
 
 PROBE = """
 CREATE TABLE probe (id bigint PRIMARY KEY, agency_id bigint, lender_id bigint, word text);

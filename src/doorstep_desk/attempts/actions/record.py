@@ -53,20 +53,43 @@ def record_attempts(
 ) -> int:
     """Take in many attempts of others, each known from the time it was made.
 
+    A row of a log that was taken before is left; where its result or its words differ now, the
+    new row corrects the old one, which stays. Returns how many were written.
+
     Raises:
         Refused: The actor may not.
     """
     actor.require("attempt.import")
-    made = [(new_id(), attempt) for attempt in attempts]
+    agency = actor.agency_id
+    lock_for_transaction("attempts.import", agency)
+    wanted = list(attempts)
+    taken = _taken(agency, [a.source_key for a in wanted if a.source_key is not None])
+    fresh = [(new_id(), a, taken.get(a.source_key)) for a in wanted]
+    made = [
+        (attempt_id, a, old)
+        for attempt_id, a, old in fresh
+        if old is None or (old.disposition, old.note) != (a.disposition.word, a.note)
+    ]
     written = copy_rows(
-        "attempts_attempt", COLUMNS,
-        (row_of(a, attempt_id, actor.agency_id, a.at, "imported") for attempt_id, a in made),
+        "attempts_attempt", (*COLUMNS, "corrects_id"),
+        (
+            (*row_of(a, attempt_id, agency, a.at, "imported"), old.pk if old else None)
+            for attempt_id, a, old in made
+        ),
     )  # fmt: skip
-    record_many(
-        at=at, actor=actor, verb="attempt.imported", rows=[(subject, {"attempts": written})]
-    )
-    review_attempts(actor=actor, made=made, origin="imported", at=at)
+    if written:
+        record_many(
+            at=at, actor=actor, verb="attempt.imported", rows=[(subject, {"attempts": written})]
+        )
+        both = [(attempt_id, a) for attempt_id, a, _ in made]
+        review_attempts(actor=actor, made=both, origin="imported", at=at)
     return written
+
+
+def _taken(agency: int, keys: list[bytes]) -> dict[bytes | None, Attempt]:
+    """Return the attempts that came in rows of these keys before, corrected ones left out."""
+    rows = Attempt.objects.filter(agency_id=agency, source_key__in=keys, corrections=None)
+    return {bytes(row.source_key): row for row in rows if row.source_key is not None}
 
 
 @transaction.atomic

@@ -4,8 +4,8 @@ import django.db.models.deletion
 from django.db import migrations, models
 from django.db.migrations.operations import RunSQL
 
-from doorstep_desk.plumbing.append_only import append_only
-from doorstep_desk.plumbing.row_security import protect_by_parent
+from doorstep_desk.plumbing.tables.append_only import append_only
+from doorstep_desk.plumbing.tables.row_security import protect_by_parent
 
 _ORIGINS = """
 ALTER TABLE attempts_attempt ADD CONSTRAINT attempt_origin

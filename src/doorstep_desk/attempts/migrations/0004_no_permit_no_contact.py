@@ -6,8 +6,13 @@ And it tells how often a person was contacted by others, without showing whose r
 from django.db import migrations
 from django.db.migrations.operations import RunSQL
 
-from doorstep_desk.plumbing.owner_functions import IS_PERSON, MINE, owner_function, owner_may
-from doorstep_desk.plumbing.row_security import ORGANISATION
+from doorstep_desk.plumbing.tables.owner_functions import (
+    IS_PERSON,
+    MINE,
+    owner_function,
+    owner_may,
+)
+from doorstep_desk.plumbing.tables.row_security import ORGANISATION
 
 _USE_PERMIT = """
 BEGIN

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.db import migrations, models
 
-from doorstep_desk.plumbing.append_only import append_only
-from doorstep_desk.plumbing.row_security import ORGANISATION
+from doorstep_desk.plumbing.tables.append_only import append_only
+from doorstep_desk.plumbing.tables.row_security import ORGANISATION
 
 # A web process adds entries for its own organisation (none before sign-in) and reads only those.
 POLICIES = """

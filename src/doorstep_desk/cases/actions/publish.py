@@ -1,20 +1,31 @@
 """Take accepted rows into the store: borrowers, cases, accounts, contact points, flags."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Count
 
-from doorstep_desk.audit.actions import record_many
-from doorstep_desk.cases.models import Account, Borrower, Case, CaseFlag, ContactPoint
+from doorstep_desk.cases.actions.merge import Published, take_incoming, take_points
+from doorstep_desk.cases.incoming import (
+    ACCOUNT_COLUMNS,
+    FIELDS,
+    POINT_COLUMNS,
+    prepare_incoming,
+)
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.bulk import copy_rows
 from doorstep_desk.plumbing.encryption import blind_index, encrypt
-from doorstep_desk.plumbing.locks import lock_for_transaction
 
-BATCH = 2000
+__all__ = [
+    "NewAccount",
+    "NewBorrower",
+    "NewFlag",
+    "NewPoint",
+    "Published",
+    "publish_accounts",
+    "publish_points",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,32 +113,11 @@ class NewPoint:
 
 @dataclass(frozen=True, slots=True)
 class NewFlag:
-    """What a remark said about the borrower of an account."""
+    """What the remark of an account's row said about its borrower; noted the day it was placed."""
 
     creditor_id: int
     account_key: str
     flag: str
-    noted_on: date
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What was taken.
-
-    Attributes:
-        borrowers: New borrowers.
-        cases: New cases.
-        accounts: New accounts.
-        points: New contact points.
-        flags: New flags, as case and flag.
-    """
-
-    borrowers: int
-    cases: int
-    accounts: int
-    points: int
-    flags: tuple[tuple[int, str], ...]
 
 
 @transaction.atomic
@@ -138,136 +128,34 @@ def publish_accounts(
     points: Sequence[NewPoint],
     flags: Sequence[NewFlag],
     at: datetime,
+    taken_with: int | None = None,
 ) -> Published:
     """Take accounts with their borrowers, cases and contact points, all or nothing.
 
-    What exists already stays as it is, so that the same rows twice change nothing.
+    The same rows twice change nothing; see ``merge`` for what a changed row does.
 
     Raises:
         Refused: The actor may not.
     """
     actor.require("placement.import")
-    agency = actor.agency_id
-    lock_for_transaction("cases.publish", agency)
-    new_borrowers = _borrowers(agency, (account.borrower for account in accounts))
-    persons = _persons(agency, {account.borrower.person_key for account in accounts})
-    new_cases = _cases(agency, accounts, persons)
-    new_accounts = _accounts(agency, accounts, persons)
-    new_points = _points(agency, points, persons)
-    raised = _flags(agency, flags)
-    record_many(
-        at=at, actor=actor, verb="case.imported",
-        rows=[(f"case:{case}", {"number": number}) for case, number in new_cases],
-    )  # fmt: skip
-    return Published(new_borrowers, len(new_cases), new_accounts, new_points, tuple(raised))
-
-
-def _borrowers(agency: int, wanted: Iterable[NewBorrower]) -> int:
-    by_key = {borrower.person_key: borrower for borrower in wanted}
-    known = _persons(agency, set(by_key))
-    return copy_rows(
-        "cases_borrower",
-        (
-            "agency_id", "person_key", "name", "name_order", "identity_number",
-            "identity_index", "identity_state", "external_ref", "birth_on", "language",
-            "is_synthetic",
-        ),
-        (
-            (
-                agency, key, b.name, b.name, *_sealed_identity(b.identity_number),
-                b.identity_state, b.external_ref, b.birth_on, b.language, b.is_synthetic,
-            )
-            for key, b in by_key.items()
-            if key not in known
-        ),
-    )  # fmt: skip
-
-
-def _sealed_identity(number: str | None) -> tuple[bytes | None, bytes | None]:
-    if not number:
-        return None, None
-    return encrypt("cases_borrower", "identity_number", number), blind_index("identity", number)
-
-
-def _persons(agency: int, keys: set[bytes]) -> dict[bytes, int]:
-    rows = Borrower.objects.filter(agency_id=agency, person_key__in=keys)
-    return {bytes(key): pk for key, pk in rows.values_list("person_key", "id")}
-
-
-def _cases(
-    agency: int, accounts: Sequence[NewAccount], persons: dict[bytes, int]
-) -> list[tuple[int, str]]:
-    wanted: dict[tuple[int, int], NewAccount] = {}
-    for account in accounts:
-        key = (persons[account.borrower.person_key], account.placement_id)
-        held = wanted.get(key)
-        if held is None or account.placed_on < held.placed_on:
-            wanted[key] = account
-    known = set(
-        Case.objects.filter(
-            agency_id=agency, placement_id__in={placement for _, placement in wanted}
-        ).values_list("borrower_id", "placement_id")
-    )
-    number = Case.objects.filter(agency_id=agency).aggregate(n=Count("id"))["n"]
-    rows = []
-    for (borrower, placement), account in wanted.items():
-        if (borrower, placement) not in known:
-            number += 1
-            rows.append(
-                (
-                    agency, borrower, placement, account.creditor_id, account.placed_on,
-                    f"DS-{account.placed_on.year}-{number:06d}", "",
-                )
-            )  # fmt: skip
+    prepare_incoming()
+    words: dict[tuple[int, str], list[NewFlag]] = {}
+    for flag in flags:
+        words.setdefault((flag.creditor_id, flag.account_key), []).append(flag)
     copy_rows(
-        "cases_case",
-        ("agency_id", "borrower_id", "placement_id", "creditor_id", "opened_on", "number",
-         "closed_because"),
-        rows,
-    )  # fmt: skip
-    made = Case.objects.filter(agency_id=agency, number__in=[row[5] for row in rows])
-    return list(made.values_list("pk", "number"))
-
-
-_SAME_NAME = (
-    "creditor_id", "key", "loan_no", "contract_no", "case_no", "product", "product_name",
-    "currency", "opened_on", "placed_on", "due_on", "owed_fen", "principal_fen",
-    "interest_fen", "penalty_interest_fen", "default_penalty_fen", "late_fee_fen", "fee_fen",
-    "loan_fen", "instalments",
-)  # fmt: skip
-
-
-def _accounts(agency: int, accounts: Sequence[NewAccount], persons: dict[bytes, int]) -> int:
-    placements = {account.placement_id for account in accounts}
-    rows = Case.objects.filter(agency_id=agency, placement_id__in=placements)
-    cases = {(b, p): pk for b, p, pk in rows.values_list("borrower_id", "placement_id", "id")}
-    known = known_accounts(agency, {account.creditor_id for account in accounts})
-    return copy_rows(
-        "cases_account",
-        ("agency_id", "borrower_id", "case_id", *_SAME_NAME),
+        "incoming_account", ACCOUNT_COLUMNS,
         (
-            (
-                agency, persons[account.borrower.person_key],
-                cases[persons[account.borrower.person_key], account.placement_id],
-                *(getattr(account, name) for name in _SAME_NAME),
-            )
-            for account in accounts
-            if (account.creditor_id, account.key) not in known
+            account_values(seq, 0, account, words.get((account.creditor_id, account.key), ()))
+            for seq, account in enumerate(accounts)
         ),
     )  # fmt: skip
+    copy_rows(
+        "incoming_point", POINT_COLUMNS, (point_values(seq, p) for seq, p in enumerate(points))
+    )
+    return take_incoming(actor=actor, at=at, taken_with=taken_with)
 
 
-def known_accounts(
-    agency: int, creditors: Iterable[int]
-) -> dict[tuple[int, str], tuple[int, int]]:
-    """Return account and case of every key of the named creditors."""
-    rows = Account.objects.filter(agency_id=agency, creditor_id__in=set(creditors))
-    return {
-        (creditor, key): (pk, case)
-        for creditor, key, pk, case in rows.values_list("creditor_id", "key", "id", "case_id")
-    }
-
-
+@transaction.atomic
 def publish_points(*, actor: Actor, points: Sequence[NewPoint], at: datetime) -> int:
     """Take contact points of borrowers that exist; what is known already stays as it is.
 
@@ -275,60 +163,42 @@ def publish_points(*, actor: Actor, points: Sequence[NewPoint], at: datetime) ->
         Refused: The actor may not.
     """
     actor.require("placement.import")
-    agency = actor.agency_id
-    with transaction.atomic():
-        persons = _persons(agency, {point.person_key for point in points})
-        count = _points(agency, points, persons)
-        record_many(
-            at=at, actor=actor, verb="contact_point.imported",
-            rows=[(f"agency:{agency}", {"points": count})],
-        )  # fmt: skip
-    return count
-
-
-_POINT = (
-    "kind", "role", "masked", "provenance", "source", "confidence", "valid", "is_synthetic",
-    "province", "city", "county", "town", "address_state", "latitude", "longitude",
-    "accuracy_metres",
-)  # fmt: skip
-
-
-def _points(agency: int, points: Sequence[NewPoint], persons: dict[bytes, int]) -> int:
-    rows = ContactPoint.objects.filter(agency_id=agency).values_list(
-        "borrower_id", "kind", "value_index"
+    prepare_incoming()
+    copy_rows(
+        "incoming_point", POINT_COLUMNS, (point_values(seq, p) for seq, p in enumerate(points))
     )
-    known = {(borrower, kind, bytes(index)) for borrower, kind, index in rows}
-    fresh: dict[tuple[int, str, bytes], NewPoint] = {}
-    for point in points:
-        key = (persons[point.person_key], point.kind, blind_index(point.kind, point.value))
-        if key not in known:
-            fresh.setdefault(key, point)
-    return copy_rows(
-        "cases_contactpoint",
-        ("agency_id", "borrower_id", "value", "value_index", "last_verified_at", *_POINT),
-        (
-            (
-                agency, borrower, encrypt("cases_contactpoint", "value", point.value), index,
-                point.verified_at, *(getattr(point, name) for name in _POINT),
-            )
-            for (borrower, _, index), point in fresh.items()
-        ),
+    return take_points(actor=actor, at=at)
+
+
+def person_values(borrower: NewBorrower) -> tuple[object, ...]:
+    """Return a person as ``incoming.PERSON`` names the columns, the identity number sealed."""
+    number = borrower.identity_number
+    sealed = encrypt("cases_borrower", "identity_number", number) if number else None
+    index = blind_index("identity", number) if number else None
+    return (
+        index or borrower.person_key, borrower.name, sealed, index, borrower.identity_state,
+        borrower.external_ref, borrower.birth_on, borrower.language, borrower.is_synthetic,
     )  # fmt: skip
 
 
-def _flags(agency: int, flags: Sequence[NewFlag]) -> list[tuple[int, str]]:
-    accounts = known_accounts(agency, {flag.creditor_id for flag in flags})
-    wanted = {(accounts[flag.creditor_id, flag.account_key][1], flag.flag): flag for flag in flags}
-    known = set(CaseFlag.objects.filter(agency_id=agency).values_list("case_id", "flag"))
-    fresh = {key: flag for key, flag in wanted.items() if key not in known}
-    CaseFlag.objects.bulk_create(
-        [
-            CaseFlag(
-                agency_id=agency, case_id=case, flag=word, noted_on=flag.noted_on,
-                source=flag.source,
-            )
-            for (case, word), flag in fresh.items()
-        ],
-        batch_size=BATCH,
+def account_values(
+    seq: int, row_no: int, account: NewAccount, flags: Sequence[NewFlag] = ()
+) -> tuple[object, ...]:
+    """Return an account as ``incoming.ACCOUNT_COLUMNS`` names the columns."""
+    return (
+        seq, row_no, ",".join(flag.flag for flag in flags), *person_values(account.borrower),
+        account.creditor_id, account.placement_id, account.key,
+        *(getattr(account, name) for name in FIELDS),
     )  # fmt: skip
-    return list(fresh)
+
+
+def point_values(seq: int, point: NewPoint) -> tuple[object, ...]:
+    """Return a contact point as ``incoming.POINT_COLUMNS`` names the columns, sealed."""
+    return (
+        seq, point.person_key, point.kind, point.role,
+        encrypt("cases_contactpoint", "value", point.value),
+        blind_index(point.kind, point.value), point.masked, point.provenance, point.source,
+        point.confidence, point.verified_at, point.valid, point.is_synthetic, point.province,
+        point.city, point.county, point.town, point.address_state, point.latitude,
+        point.longitude, point.accuracy_metres,
+    )  # fmt: skip

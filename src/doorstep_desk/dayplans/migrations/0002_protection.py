@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from doorstep_desk.plumbing.row_security import protect_by_case, protect_by_organisation
+from doorstep_desk.plumbing.tables.row_security import protect_by_case, protect_by_organisation
 
 
 class Migration(migrations.Migration):

@@ -256,7 +256,8 @@ def _keep(actor: Actor, sent: SentBook, report: dict[str, Any], at: datetime) ->
         report=json.dumps(report, ensure_ascii=False),
         totals=report["totals"] | {"synthetic_seed": sent.seed},
         rows_total=report["rows"]["total"], rows_accepted=report["rows"]["accepted"],
-        imported_by=actor.name, imported_at=at,
+        imported_by=actor.name, imported_at=at, published_at=at,
+        rows_staged=report["rows"]["accepted"],
     )  # fmt: skip
     record(
         at=at, actor=actor, verb="file.imported", subject=f"file:{row.pk}",

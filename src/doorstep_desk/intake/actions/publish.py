@@ -1,257 +1,249 @@
-"""Take the accepted rows of a checked file into the store, by kind."""
+"""Bring a staged import into the store: all its rows in one transaction, or none.
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+The transaction holds one lock per agency and one per lender, so that two imports never meet.
+However many rows there are, the number of statements is the same.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Final
 
-from doorstep.intake import AttemptRow, Checked, PlacementRow
-from doorstep.terms.codes import Channel, Disposition, Product, Purpose, RemarkFlag
-from doorstep.terms.local_time import BEIJING
-from doorstep_desk.attempts.actions import NewAttempt, record_attempts
-from doorstep_desk.cases.actions.publish import (
-    NewAccount,
-    NewBorrower,
-    NewFlag,
-    publish_accounts,
-    publish_points,
-)
+from django.db import transaction
+
+from doorstep.terms.codes import RemarkFlag
+from doorstep_desk.attempts.actions import record_attempts
+from doorstep_desk.audit.actions import record, record_many
+from doorstep_desk.cases.actions.merge import lock_publication, take_compared, take_points
 from doorstep_desk.cases.actions.recall import Recall, recall_accounts
-from doorstep_desk.cases.queries import KnownAccount
-from doorstep_desk.complaints.actions import pause_cases
-from doorstep_desk.intake.actions.points import points_of_placement, points_of_supplement
-from doorstep_desk.organisations.actions import NewPlacement, add_organisation, add_placement
-from doorstep_desk.payments.actions import NewPayment, record_payments
-from doorstep_desk.plumbing.actor import Actor
-from doorstep_desk.plumbing.encryption import blind_index
-
-OnFile = Mapping[tuple[str, str], KnownAccount]
-
-UNNAMED_LENDER: Final = "委托方（文件未注明）"
-PAUSE_OF_FLAG: Final = {
-    RemarkFlag.DECEASED: "bereavement",
-    RemarkFlag.REPRESENTED_BY_LAWYER: "lawyer",
-    RemarkFlag.HOSPITALISED: "illness",
-    RemarkFlag.COMPLAINT_OPEN: "complaint",
-    RemarkFlag.ARRANGEMENT_ACTIVE: "arrangement",
-    RemarkFlag.CONTACT_REFUSED: "other",
-}
-"""What each flag pauses until a person has looked; a flag about the workplace pauses nothing."""
-
-_BUSINESS: Final = ("经营", "商户", "小微", "business")
-_CARD: Final = ("信用卡", "贷记卡", "card")
-_RESULTS: Final = (
-    ("本人接听", Disposition.RIGHT_PARTY_CONTACT),
-    ("承诺还款", Disposition.RIGHT_PARTY_CONTACT),
-    ("协商中", Disposition.RIGHT_PARTY_CONTACT),
-    ("拒绝还款", Disposition.RIGHT_PARTY_CONTACT),
-    ("见到本人", Disposition.MET_BORROWER),
-    ("家人", Disposition.THIRD_PARTY_CONTACT),
-    ("他人", Disposition.THIRD_PARTY_CONTACT),
-    ("第三", Disposition.THIRD_PARTY_CONTACT),
-    ("无人接听", Disposition.NO_ANSWER),
-    ("未接", Disposition.NO_ANSWER),
-    ("忙", Disposition.BUSY),
-    ("空号", Disposition.NOT_CONNECTED),
-    ("关机", Disposition.NOT_CONNECTED),
-    ("停机", Disposition.NOT_CONNECTED),
-    ("无人在", Disposition.NOBODY_MET),
-    ("无人", Disposition.NOBODY_MET),
-    ("送达", Disposition.DELIVERED),
-    ("已发送", Disposition.DELIVERED),
+from doorstep_desk.cases.incoming import (
+    compare_incoming,
+    missing_accounts,
+    prepare_incoming,
 )
+from doorstep_desk.cases.queries import points_with
+from doorstep_desk.complaints.actions import pause_cases
+from doorstep_desk.intake.differences import Diff, compared, known_mandate, named_placements
+from doorstep_desk.intake.errors import import_state, import_unknown
+from doorstep_desk.intake.events import (
+    PAUSE_OF_FLAG,
+    attempt_of,
+    pauses_of_attempt,
+    payment_of,
+    recall_of,
+)
+from doorstep_desk.intake.models import PUBLISHED, STAGED, ImportConflict, ImportedFile
+from doorstep_desk.intake.staged import (
+    Mandate,
+    events_of,
+    hand_over,
+    has_accounts,
+    has_events,
+    has_points,
+    mandates_of,
+)
+from doorstep_desk.organisations.actions import (
+    NewPlacement,
+    add_organisation,
+    add_placement,
+    mark_store,
+)
+from doorstep_desk.payments.actions import record_payments
+from doorstep_desk.payments.queries import accounts_with_payments
+from doorstep_desk.plumbing.actor import EVERYTHING, Actor
+from doorstep_desk.plumbing.locks import lock_for_transaction
+
+PERMISSION_OF_KIND: Final = {
+    "repayment": "payment.record",
+    "attempts": "attempt.import",
+    "recall": "recall.import",
+}
+"""Beside ``placement.import``, what taking a file of a kind asks for."""
 
 
-def publish(actor: Actor, checked: Checked, on_file: OnFile, digest: str, at: datetime) -> None:
-    """Take everything that a checked file brings; the caller's transaction makes it atomic."""
-    if checked.report.is_refused:
-        return
-    if checked.placements:
-        _placements(actor, checked, digest, at)
-    if checked.supplements:
-        _supplements(actor, checked, at)
-    if checked.repayments:
-        _repayments(actor, checked, on_file, at)
-    if checked.recalls:
-        _recalls(actor, checked, on_file, at)
-    if checked.attempts:
-        _attempts(actor, checked, on_file, digest, at)
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What publication did.
+
+    Attributes:
+        changes: Counts by name; empty for kinds without accounts.
+        written: Rows that came into the store or changed it.
+    """
+
+    changes: dict[str, int]
+    written: int
 
 
-def product_of(name: str | None) -> Product:
-    """Return the kind of credit behind a product name; a consumer loan unless it says more."""
-    words = (name or "").casefold()
-    if any(word in words for word in _CARD):
-        return Product.CARD
-    is_business = any(word in words for word in _BUSINESS)
-    return Product.BUSINESS_LOAN if is_business else Product.CONSUMER_LOAN
+def publish_import(
+    *, actor: Actor, import_id: int, at: datetime, is_synthetic: bool = False
+) -> Outcome:
+    """Publish a staged import as one transaction.
+
+    Raises:
+        Refused: The actor may not, there is no such import, it is not staged, or the store is a
+            demonstration and the file is not part of it.
+    """
+    actor.require("placement.import")
+    with transaction.atomic():
+        lock_for_transaction("intake.publish", actor.agency_id)
+        row = ImportedFile.objects.select_for_update().filter(
+            agency_id=actor.agency_id, pk=import_id
+        ).first()  # fmt: skip
+        if row is None:
+            raise import_unknown(import_id)
+        if row.state != STAGED:
+            raise import_state(import_id, row.state, PUBLISHED)
+        actor.require(PERMISSION_OF_KIND.get(row.kind, "placement.import"))
+        host = replace(actor, permissions=frozenset({EVERYTHING}))
+        mark_store(actor=host, kind="demo" if is_synthetic else "real", at=at)
+        outcome = _publish(host, row, at)
+        row.state, row.published_at, row.changes = PUBLISHED, at, outcome.changes
+        row.save(update_fields=["state", "published_at", "changes"])
+        record(
+            at=at, actor=actor, verb="file.imported", subject=f"file:{row.pk}",
+            digest=row.digest, outcome=row.outcome, rows=row.rows_total,
+            accepted=row.rows_accepted, changes=outcome.changes,
+        )  # fmt: skip
+    return outcome
 
 
-@dataclass(slots=True)
-class _Mandates:
-    """Lenders and placements of one file, each made once."""
-
-    actor: Actor
-    digest: str
-    at: datetime
-    lenders: dict[str, int] = field(default_factory=dict)
-    placements: dict[tuple[int, str], int] = field(default_factory=dict)
-
-    def lender(self, row: PlacementRow) -> int:
-        name = row.lender or UNNAMED_LENDER
-        if name not in self.lenders:
-            seen = add_organisation(actor=self.actor, kind="lender", name=name, at=self.at)
-            self.lenders[name] = seen.id
-        return self.lenders[name]
-
-    def placement(self, row: PlacementRow, lender: int) -> int:
-        batch = row.batch_no or f"{self.digest[:12]}-{row.placed_on.isoformat()}"
-        if (lender, batch) not in self.placements:
-            seen = add_placement(
-                actor=self.actor, at=self.at,
-                placement=NewPlacement(
-                    lender_id=lender, agency_id=self.actor.agency_id,
-                batch_no=batch, placed_on=row.placed_on, returns_on=_after(row),
-                file_digest=self.digest,
-                ),
-            )  # fmt: skip
-            self.placements[lender, batch] = seen.id
-        return self.placements[lender, batch]
+def _publish(actor: Actor, row: ImportedFile, at: datetime) -> Outcome:
+    outcome = Outcome({}, 0)
+    if has_accounts(row.pk):
+        outcome = _accounts(actor, row, at)
+    elif has_points(row.pk):
+        prepare_incoming()
+        hand_over(row.pk, [])
+        outcome = Outcome({}, take_points(actor=actor, at=at, taken_with=row.pk))
+    if has_events(row.pk):
+        outcome = replace(outcome, written=outcome.written + _events(actor, row, at))
+    return outcome
 
 
-def _after(row: PlacementRow) -> date | None:
-    """Return the planned day of return where it makes sense; the report warns of the others."""
-    if row.returns_on is None or row.returns_on < row.placed_on:
+def _accounts(actor: Actor, row: ImportedFile, at: datetime) -> Outcome:
+    """Take accounts with people, cases, points and flags; a corrected row changes what differs."""
+    agency = actor.agency_id
+    wanted = mandates_of(row.pk)
+    for lender in sorted({mandate.lender for mandate in wanted}):
+        lock_for_transaction("intake.lender", agency, lender)
+    before = named_placements([(each, *known_mandate(agency, each)) for each in wanted])
+    prepare_incoming()
+    hand_over(row.pk, _mandates(actor, wanted, row.digest, at))
+    lock_publication(agency)
+    compare_incoming(agency, accounts_with_payments(agency))
+    diff = compared(agency, before)
+    published = take_compared(actor=actor, at=at, taken_with=row.pk)
+    _keep_conflicts(actor, row, diff, at)
+    _pause_flagged(actor, published.flags, at)
+    withdrawn = _withdraw(actor, row, before, at)
+    written = published.accounts + published.changed + published.points + len(published.flags)
+    return Outcome({**diff.counts, "withdrawn": withdrawn}, written + withdrawn)
+
+
+def _mandates(
+    actor: Actor, wanted: Iterable[Mandate], digest: str, at: datetime
+) -> list[tuple[Mandate, int, int]]:
+    """Return each lender and batch with its keys, made when there were none."""
+    lenders: dict[str, int] = {}
+    found = []
+    for mandate in wanted:
+        if mandate.lender not in lenders:
+            seen = add_organisation(actor=actor, kind="lender", name=mandate.lender, at=at)
+            lenders[mandate.lender] = seen.id
+        placement = add_placement(
+            actor=actor, at=at,
+            placement=NewPlacement(
+                lender_id=lenders[mandate.lender], agency_id=actor.agency_id,
+                batch_no=mandate.batch_no, placed_on=mandate.placed_on,
+                returns_on=_after(mandate), file_digest=digest,
+            ),
+        )  # fmt: skip
+        found.append((mandate, lenders[mandate.lender], placement.id))
+    return found
+
+
+def _after(mandate: Mandate) -> date | None:
+    if mandate.returns_on is None or mandate.returns_on < mandate.placed_on:
         return None
-    return row.returns_on
+    return mandate.returns_on
 
 
-def _placements(actor: Actor, checked: Checked, digest: str, at: datetime) -> None:
-    mandates = _Mandates(actor, digest, at)
-    accounts, points, flags = [], {}, []
-    for row in checked.placements:
-        lender = mandates.lender(row)
-        account = _account(row, lender, mandates.placement(row, lender))
-        accounts.append(account)
-        for point in points_of_placement(row, account.borrower.person_key):
-            points[point.person_key, point.kind, point.value] = point
-        flags += [
-            NewFlag(lender, account.key, flag.word, row.placed_on, f"remark, row {row.origin.row}")
-            for flag in row.flags
-        ]
-    published = publish_accounts(
-        actor=actor, accounts=accounts, points=list(points.values()), flags=flags, at=at
-    )
+def _keep_conflicts(actor: Actor, row: ImportedFile, diff: Diff, at: datetime) -> None:
+    """Keep what was not taken, for a person to look at."""
+    found = [
+        ImportConflict(
+            batch_id=row.pk, case_id=each.case_id, row_no=each.row_no, reason=each.reason,
+            field=each.fields[0].field if each.fields else "",
+        )
+        for each in diff.rows
+        if each.what == "conflict" and each.case_id is not None
+    ]  # fmt: skip
+    ImportConflict.objects.bulk_create(found, ignore_conflicts=True)
+    record_many(
+        at=at, actor=actor, verb="account.conflicted",
+        rows=[
+            (f"case:{each.case_id}", {"file": row.pk, "row": each.row_no, "reason": each.reason})
+            for each in found
+        ],
+    )  # fmt: skip
+
+
+def _pause_flagged(actor: Actor, flags: Sequence[tuple[int, str]], at: datetime) -> None:
     pauses = [
         (case, PAUSE_OF_FLAG[RemarkFlag.of(flag)], f"remark: {flag}")
-        for case, flag in published.flags
+        for case, flag in flags
         if RemarkFlag.of(flag) in PAUSE_OF_FLAG
     ]
     if pauses:
         pause_cases(actor=actor, reasons=pauses, at=at)
 
 
-def _account(row: PlacementRow, lender: int, placement: int) -> NewAccount:
-    parts = row.parts
-    due = row.due_on
-    if due is None and row.days_past_due is not None:
-        due = row.placed_on - timedelta(days=row.days_past_due)
-    return NewAccount(
-        borrower=_borrower(row), placement_id=placement, creditor_id=lender, key=row.key,
-        placed_on=row.placed_on, owed_fen=row.outstanding_fen,
-        product=product_of(row.product).word, product_name=row.product or "",
-        loan_no=row.loan_no or "", contract_no=row.contract_no or "", case_no=row.case_no or "",
-        opened_on=row.loan_on, due_on=due, principal_fen=parts.principal_fen or 0,
-        interest_fen=parts.interest_fen or 0,
-        penalty_interest_fen=parts.penalty_interest_fen or 0,
-        default_penalty_fen=parts.default_penalty_fen or 0,
-        late_fee_fen=parts.late_fee_fen or 0, fee_fen=parts.fee_fen or 0,
-        loan_fen=row.loan_amount_fen or 0, instalments=max(1, row.periods_overdue or 1),
-    )  # fmt: skip
+def _withdraw(actor: Actor, row: ImportedFile, batches: list[int], at: datetime) -> int:
+    """Recall accounts that a whole new version of their batch no longer names.
+
+    A rejected row may be one of them, so nothing is withdrawn while rows are rejected.
+    """
+    if not (row.is_whole_batch and batches) or row.rows_accepted < row.rows_total:
+        return 0
+    gone = missing_accounts(actor.agency_id, batches)
+    reason = "left out of the corrected batch"
+    recall_accounts(
+        actor=actor, at=at, recalls=[Recall(each.account_id, row.as_of, reason) for each in gone]
+    )
+    if gone:
+        pauses = [(case, "recall", reason) for case in sorted({each.case_id for each in gone})]
+        pause_cases(actor=actor, at=at, reasons=pauses)
+    return len(gone)
 
 
-def _borrower(row: PlacementRow) -> NewBorrower:
-    return NewBorrower(
-        name=row.borrower_name, identity_number=row.identity_number,
-        identity_state="checked" if row.is_identity_verified else "unverifiable",
-        birth_on=row.born_on,
-    )  # fmt: skip
-
-
-def _supplements(actor: Actor, checked: Checked, at: datetime) -> None:
-    points = {}
-    for row in checked.supplements:
-        key = blind_index("identity", row.account.identity_number)
-        for point in points_of_supplement(row, key):
-            points[point.person_key, point.kind, point.value] = point
-    publish_points(actor=actor, points=list(points.values()), at=at)
-
-
-def _repayments(actor: Actor, checked: Checked, on_file: OnFile, at: datetime) -> None:
-    payments = []
-    for row in checked.repayments:
-        account = on_file[row.account.key]
-        payments.append(
-            NewPayment(
-                account_id=account.account_id, case_id=account.case_id,
-                transaction_id=row.transaction_no, received_on=row.paid_on,
-                amount_fen=-row.amount_fen if row.reverses else row.amount_fen,
-                payer=row.payer or "", paid_through=row.channel or "", reverses=row.reverses,
-            )
+def _events(actor: Actor, row: ImportedFile, at: datetime) -> int:
+    """Take payments, recalls and past attempts; what was taken before is left."""
+    payments = [payment_of(words) for words in events_of(row.pk, "repayment")]
+    written = record_payments(actor=actor, payments=payments, at=at, origin="import")
+    recalls = list(events_of(row.pk, "recall"))
+    if recalls:
+        recall_accounts(actor=actor, recalls=[recall_of(words) for words in recalls], at=at)
+        written += pause_cases(
+            actor=actor, at=at,
+            reasons=[
+                (words["case"], "recall", words["reason"] or "recalled by the lender")
+                for words in recalls
+            ],
         )  # fmt: skip
-    record_payments(actor=actor, payments=payments, at=at, origin="import")
+    return written + _attempts(actor, row, at)
 
 
-def _recalls(actor: Actor, checked: Checked, on_file: OnFile, at: datetime) -> None:
-    recalls = [
-        Recall(on_file[row.account.key].account_id, row.effective_on, row.reason or "")
-        for row in checked.recalls
-    ]
-    recall_accounts(actor=actor, recalls=recalls, at=at)
-    pause_cases(
-        actor=actor, at=at,
-        reasons=[
-            (on_file[row.account.key].case_id, "recall", row.reason or "recalled by the lender")
-            for row in checked.recalls
-        ],
+def _attempts(actor: Actor, row: ImportedFile, at: datetime) -> int:
+    staged = list(events_of(row.pk, "attempts"))
+    if not staged:
+        return 0
+    indexes = {bytes.fromhex(index) for words in staged for index in words["points"]}
+    points = points_with(actor.agency_id, indexes)
+    written = record_attempts(
+        actor=actor, attempts=[attempt_of(words, points) for words in staged], at=at,
+        subject=f"file:{row.pk}",
     )  # fmt: skip
-
-
-def _attempts(actor: Actor, checked: Checked, on_file: OnFile, digest: str, at: datetime) -> None:
-    attempts = [_attempt(row, on_file[row.account.key]) for row in checked.attempts]
-    record_attempts(actor=actor, attempts=attempts, at=at, subject=f"digest:{digest[:16]}")
-    pauses = list(_pauses_from_attempts(checked, on_file))
-    if pauses:
+    pauses = [pause for words in staged for pause in pauses_of_attempt(words)]
+    if pauses and written:
         pause_cases(actor=actor, reasons=pauses, at=at)
-
-
-def _attempt(row: AttemptRow, account: KnownAccount) -> NewAttempt:
-    made = row.attempted_at
-    if not row.has_time:
-        made = datetime.combine(made.date(), time(12), tzinfo=BEIJING)
-    channel = Channel.LETTER if row.channel is None else row.channel
-    return NewAttempt(
-        borrower_id=account.borrower_id, case_id=account.case_id,
-        creditor_id=account.creditor_id, point_id=None,
-        person_key=account.person_key, at=made,
-        channel=channel, purpose=Purpose.COLLECT, disposition=_disposition(row, channel),
-        note=row.content, recorded_by=row.collector or "",
-    )  # fmt: skip
-
-
-def _disposition(row: AttemptRow, channel: Channel) -> Disposition:
-    words = f"{row.result or ''} {row.content}"
-    for word, disposition in _RESULTS:
-        if word in words:
-            if disposition is Disposition.RIGHT_PARTY_CONTACT and channel is Channel.VISIT:
-                return Disposition.MET_BORROWER
-            return disposition
-    return Disposition.UNKNOWN
-
-
-def _pauses_from_attempts(checked: Checked, on_file: OnFile) -> Iterator[tuple[int, str, str]]:
-    for row in checked.attempts:
-        for flag in row.flags:
-            if flag in PAUSE_OF_FLAG:
-                case = on_file[row.account.key].case_id
-                yield case, PAUSE_OF_FLAG[flag], f"attempt log, row {row.origin.row}: {flag.word}"
+    return written

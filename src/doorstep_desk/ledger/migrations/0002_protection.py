@@ -3,8 +3,8 @@
 from django.db import migrations
 from django.db.migrations.operations import RunSQL
 
-from doorstep_desk.plumbing.append_only import append_only
-from doorstep_desk.plumbing.row_security import protect_by_case
+from doorstep_desk.plumbing.tables.append_only import append_only
+from doorstep_desk.plumbing.tables.row_security import protect_by_case
 
 _GROWS = ("ledger_ledgerterms", "ledger_ledgerevent", "ledger_ledgerentry", "ledger_ledgerline")
 

@@ -6,7 +6,12 @@ the entry in their own log.
 
 from django.db import migrations
 
-from doorstep_desk.plumbing.owner_functions import IS_PERSON, MINE, owner_function, owner_may
+from doorstep_desk.plumbing.tables.owner_functions import (
+    IS_PERSON,
+    MINE,
+    owner_function,
+    owner_may,
+)
 
 _STOP = f"""
 DECLARE

@@ -2,8 +2,8 @@
 
 from django.db import migrations
 
-from doorstep_desk.plumbing.append_only import append_only
-from doorstep_desk.plumbing.row_security import protect_by_case
+from doorstep_desk.plumbing.tables.append_only import append_only
+from doorstep_desk.plumbing.tables.row_security import protect_by_case
 
 
 class Migration(migrations.Migration):

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from doorstep_desk.plumbing.row_security import protect_by_case
+from doorstep_desk.plumbing.tables.row_security import protect_by_case
 
 
 class Migration(migrations.Migration):

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 from django.db.migrations.operations import RunSQL
 
-from doorstep_desk.plumbing.row_security import protect
+from doorstep_desk.plumbing.tables.row_security import protect
 
 _FILL = """
 ALTER TABLE permits_permit NO FORCE ROW LEVEL SECURITY;

@@ -2,8 +2,13 @@
 
 from django.db import migrations
 
-from doorstep_desk.plumbing.owner_functions import IS_PERSON, MINE, owner_function, owner_may
-from doorstep_desk.plumbing.row_security import ORGANISATION
+from doorstep_desk.plumbing.tables.owner_functions import (
+    IS_PERSON,
+    MINE,
+    owner_function,
+    owner_may,
+)
+from doorstep_desk.plumbing.tables.row_security import ORGANISATION
 
 _OUTSTANDING = f"""
 SELECT p.person_key, p.creditor_id,

@@ -3,7 +3,7 @@
 from django.db import migrations
 from django.db.migrations.operations import RunSQL
 
-from doorstep_desk.plumbing.row_security import protect_by_organisation
+from doorstep_desk.plumbing.tables.row_security import protect_by_organisation
 
 _DECIDED = (
     "approved_by, approved_at, approved_hash, withdrawal_asked_by, withdrawal_asked_at, "

@@ -8,7 +8,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 from django.db.models import F, Q
 
-from doorstep_desk.plumbing.row_security import (
+from doorstep_desk.plumbing.tables.row_security import (
     ORGANISATION,
     protect,
     protect_by_organisation,

@@ -1,7 +1,5 @@
 """Are borrowers, cases and accounts taken in once, whoever sends them again?"""
 
-from datetime import date
-
 import pytest
 from tests.app.portfolio import MORNING, account, borrower, mandate, phone_of, publish
 
@@ -81,7 +79,7 @@ def test_a_number_shared_by_two_borrowers_is_a_point_of_each(cast):
 
 def test_a_flag_is_raised_once_for_its_case(cast):
     rows = [account(cast, mandate(cast), 1, "L1")]
-    flag = NewFlag(cast.lender_id, "L1", "deceased", date(2026, 10, 1), "remark, row 2")
+    flag = NewFlag(cast.lender_id, "L1", "deceased")
     asked = {"actor": day_runner(cast.agency_id), "accounts": rows, "points": [], "at": MORNING}
     case = publish_accounts(**asked, flags=[flag]).flags[0][0]
     assert publish_accounts(**asked, flags=[flag]).flags == ()

@@ -6,8 +6,8 @@ from django.db import ProgrammingError, connection, transaction
 from tests.app.plumbing.conftest import as_role
 
 from doorstep_desk.plumbing.actor import ANONYMOUS, SYSTEM, Actor
-from doorstep_desk.plumbing.row_security import leave_open, tables_without_row_security
 from doorstep_desk.plumbing.scope import acting_as
+from doorstep_desk.plumbing.tables.row_security import leave_open, tables_without_row_security
 
 pytestmark = [pytest.mark.usefixtures("probe"), pytest.mark.django_db]
 

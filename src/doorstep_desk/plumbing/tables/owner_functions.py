@@ -7,7 +7,7 @@ until a policy of that table says so.
 
 from django.db.migrations.operations import RunSQL
 
-from doorstep_desk.plumbing.row_security import ORGANISATION, ROLE, STAFF
+from doorstep_desk.plumbing.tables.row_security import ORGANISATION, ROLE, STAFF
 
 IS_PERSON = """(
     session_user = 'doorstep_web' OR COALESCE(current_setting('role', true), '') = 'doorstep_web'

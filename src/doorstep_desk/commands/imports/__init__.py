@@ -1,0 +1,1 @@
+"""Commands about imports: list, show, compare, go on, give up, undo."""

@@ -1,0 +1,63 @@
+"""How does a command take one file into an open store, the very first file included?"""
+
+from contextlib import nullcontext
+from datetime import datetime
+from typing import Final
+
+from doorstep_desk.commands.agency import agency_runner, first_file
+from doorstep_desk.followups.jobs import follow_conflicts
+from doorstep_desk.intake.actions.import_file import (
+    Imported,
+    SentFile,
+    check_alone,
+    import_file,
+    silent,
+)
+from doorstep_desk.intake.actions.stage import Told
+from doorstep_desk.organisations.queries import organisations
+
+BEGAN: Final = {
+    "new": "Taken from the beginning.",
+    "resumed": "An earlier run had stopped; its staged rows were used.",
+    "anew": "An earlier run had stopped; its rows were dropped and the file was read anew.",
+    "known": "This content was taken before; nothing changed.",
+}
+"""What is said of how an import began."""
+
+
+def take_sent(
+    agency: str | None,
+    sent: SentFile,
+    at: datetime,
+    *,
+    is_dry_run: bool = False,
+    is_held: bool = False,
+    told: Told = silent,
+) -> Imported:
+    """Take a file for an agency, and open a follow-up for each thing it contradicts.
+
+    A store without an agency gets one with its first file. That file is read before anything is
+    written, so that one which is refused, or only tried, leaves the store empty.
+
+    Raises:
+        Refused: As for ``import_file``.
+        CommandFailed: It is unclear which agency is meant.
+    """
+    is_first = agency is None and not organisations("agency")
+    alone = check_alone(sent) if is_first else None
+    is_fleeting = is_dry_run or (alone is not None and alone.report.is_refused)
+    with first_file(agency) if is_fleeting else nullcontext(_nothing) as give_up:
+        runner = agency_runner(at, agency)
+        done = import_file(
+            actor=runner, sent=sent, at=at, is_dry_run=is_dry_run, is_held=is_held, told=told,
+            alone=alone,
+        )  # fmt: skip
+        if done.file_id is not None and done.state == "published":
+            follow_conflicts(actor=runner, import_id=done.file_id, at=at)
+        if is_fleeting:
+            give_up()
+    return done
+
+
+def _nothing() -> None:
+    """Leave what was done."""
