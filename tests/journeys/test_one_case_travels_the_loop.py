@@ -192,7 +192,7 @@ def test_one_case_travels_the_loop():
     verbs = [entry.verb for entry in reversed(entries_for(f"case:{case}"))]
     wanted = [
         "case.imported", "treatment.chosen", "call.recorded", "permit.issued", "stop.planned",
-        "promise.recorded", "permit.used", "stop.finished", "visit.recorded",
+        "attempt.executed", "promise.recorded", "stop.finished", "visit.recorded",
         "payment.recorded", "promise.kept", "followup.opened", "followup.finished",
     ]  # fmt: skip
     places = [verbs.index(verb) for verb in wanted if verb in verbs]
