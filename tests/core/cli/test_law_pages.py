@@ -6,12 +6,15 @@ from doorstep.cli.law_pages import CASES, law_pages, written_pages
 
 ROOT = Path(__file__).parents[3]
 PAGES = written_pages(CASES)
+BY_HAND = frozenset({"red-lines.md"})
+"""Pages of that folder that nobody generates."""
 
 
 def test_the_committed_pages_are_true():
     committed = {
         str(file.relative_to(ROOT / "docs" / "law")): file.read_text("utf-8")
         for file in (ROOT / "docs" / "law").rglob("*.md")
+        if file.name not in BY_HAND
     }
     differ = sorted(
         path for path in {*PAGES, *committed} if PAGES.get(path) != committed.get(path)

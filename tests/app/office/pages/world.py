@@ -92,7 +92,7 @@ def _cases(cast: Cast, rows: int) -> list[KnownAccount]:
     points = [_address(n, f"建国路 {n} 号") for n in range(rows)]
     points += [_address(0, f"人民路 {n} 号") for n in range(rows)]
     points += [phone_of(n, f"154{n:08d}") for n in range(rows)]
-    flags = [NewFlag(cast.lender_id, f"X{n}", "illness", DAY, "row") for n in range(rows)]
+    flags = [NewFlag(cast.lender_id, f"X{n}", "illness") for n in range(rows)]
     publish_accounts(
         actor=day_runner(cast.agency_id), accounts=accounts, points=points, flags=flags, at=NOON
     )
