@@ -12,6 +12,7 @@ run is a publication that is split into two transactions, which must be caught.
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -35,8 +36,11 @@ NOW = "2026-06-30T10:00:00+08:00"
 SEED = 20261125
 KILLS_AN_IMPORT = 4
 PATIENCE = 600
+STARTING = 1.5
+"""Seconds before which a process has hardly begun."""
 SPLIT = """
 import time
+import doorstep_desk.commands
 from django.db import connection
 from doorstep_desk.intake.actions import publish
 from doorstep.cli.main import main
@@ -113,6 +117,13 @@ def opened(place: Path) -> Iterator[psycopg.Connection]:
     with store(place) as open_store, open_store.server.cluster.connect("doorstep") as asked:
         asked.autocommit = True
         yield asked
+
+
+def with_keys_of(whole: Path, other: Path) -> Path:
+    """Give a store that is still to be made the keys of another: fingerprints then agree."""
+    other.mkdir(mode=0o700)
+    shutil.copytree(whole / "keys", other / "keys")
+    return other
 
 
 def digest_of(asked: psycopg.Connection) -> Digest:
@@ -223,6 +234,8 @@ def split_is_caught(place: Path, file: Path) -> bool:
         process = started(place, file, ["-c", SPLIT])
         until = time.monotonic() + PATIENCE
         while "account" not in digest_of(asked) and time.monotonic() < until:
+            if process.poll() is not None:
+                raise RuntimeError(process.communicate()[1])
             time.sleep(0.1)
         process.kill()
         process.communicate(timeout=PATIENCE)
@@ -235,7 +248,7 @@ def waits_of(kills: int, seconds: float, seed: int) -> list[tuple[float, bool]]:
     chance = np.random.default_rng(seed)
     return [
         (float(chance.uniform(0, 2.0)), True) if at % 4 == 3 else
-        (float(chance.uniform(0.5, seconds)), False)
+        (float(chance.uniform(STARTING, seconds)), False)
         for at in range(kills)
     ]  # fmt: skip
 
@@ -256,9 +269,10 @@ def main() -> int:
             whole = digest_of(asked)
         total, equal, ends = Killed(), 0, 0
         waits = waits_of(kills, seconds, SEED)
-        with opened(base / "killed") as asked:
+        place = with_keys_of(base / "whole", base / "killed")
+        with opened(place) as asked:
             for at in range(0, kills, KILLS_AN_IMPORT):
-                found = kill_often(asked, base / "killed", file, waits[at : at + KILLS_AN_IMPORT])
+                found = kill_often(asked, place, file, waits[at : at + KILLS_AN_IMPORT])
                 ends += 1
                 equal += digest_of(asked) == whole
                 total.kills += found.kills
@@ -267,7 +281,7 @@ def main() -> int:
                     total.during[word] = total.during.get(word, 0) + count
                 for word, count in found.began.items():
                     total.began[word] = total.began.get(word, 0) + count
-                undo(base / "killed")
+                undo(place)
         caught = split_is_caught(base / "split", file)
     print(json.dumps({
         "rows": rows, "kills": total.kills, "killed_during": total.during,

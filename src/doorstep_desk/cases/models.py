@@ -118,10 +118,11 @@ class AccountVersion(models.Model):
     body = EncryptedField()
 
     class Meta:
-        """One version ends at an instant."""
+        """Read by account in time, and by import."""
 
-        constraints = (
-            models.UniqueConstraint(fields=["account", "valid_until"], name="one_version_at_once"),
+        indexes = (
+            models.Index(fields=["account", "valid_until"], name="version_account"),
+            models.Index(fields=["taken_with"], name="version_import"),
         )
 
 

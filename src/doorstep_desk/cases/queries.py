@@ -270,6 +270,7 @@ class Version:
     """An account as it stood until a corrected file changed it.
 
     Attributes:
+        version_id: Identifier.
         account_id: Account.
         case_id: Its case.
         key: The lender's number.
@@ -280,6 +281,7 @@ class Version:
         taken_with: Import that changed it, or None.
     """
 
+    version_id: int
     account_id: int
     case_id: int
     key: str
@@ -297,7 +299,7 @@ def account_versions(taken_with: int) -> list[Version]:
 
 def history_of_account(account_id: int) -> list[Version]:
     """Return what was valid from when about an account, the oldest first."""
-    return _versions(AccountVersion.objects.filter(account_id=account_id).order_by("valid_until"))
+    return _versions(AccountVersion.objects.filter(account_id=account_id).order_by("id"))
 
 
 def _versions(rows: QuerySet[AccountVersion]) -> list[Version]:
@@ -307,8 +309,8 @@ def _versions(rows: QuerySet[AccountVersion]) -> list[Version]:
         changed = {name: (old, new) for name, (old, new) in body["changed"].items()}
         found.append(
             Version(
-                row.account_id, row.case_id, row.account.key, row.valid_from, row.valid_until,
-                body["before"], changed, row.taken_with,
+                row.pk, row.account_id, row.case_id, row.account.key, row.valid_from,
+                row.valid_until, body["before"], changed, row.taken_with,
             )
         )  # fmt: skip
     return found

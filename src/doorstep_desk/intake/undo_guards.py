@@ -5,7 +5,9 @@ attempts, calls, visits, promises, arrangements, payments, permits, notices, dec
 stops, assignments, pauses and their end, complaints, requests to stop, follow-ups. So the rule
 is short: after the import was published the log holds nothing about its cases, except
 
-- what the import itself wrote, at its own instant (``OWN``), and
+- what the import itself wrote, at its own instant (``OWN``),
+- what other imports changed and took back (``BY_IMPORTS``; while such a change stands, the
+  undoing is refused for that reason), and
 - that somebody looked at them (``LOOKING``).
 
 Two things are written under other subjects and are asked for by themselves: attempts that came
@@ -23,8 +25,11 @@ from doorstep_desk.audit.queries import acts_about
 from doorstep_desk.cases.queries import case_names
 from doorstep_desk.payments.queries import cases_with_payments
 
-OWN: Final = ("account.changed", "account.conflicted", "case.imported", "case.paused")
+OWN: Final = ("case.imported", "case.paused")
 """Verbs that an import writes about its cases at the instant of its publication."""
+
+BY_IMPORTS: Final = ("account.changed", "account.conflicted", "account.restored")
+"""Verbs of imports about the cases of other imports."""
 
 LOOKING: Final = ("contact_point.revealed",)
 """Verbs that change nothing for the borrower."""
@@ -55,12 +60,14 @@ def work_since(fresh: Sequence[int], touched: Sequence[int], published_at: datet
     """
     found: dict[int, set[str]] = {}
     subjects = [f"case:{case}" for case in (*fresh, *touched)]
-    for subject, verb in acts_about(subjects, published_at, own=OWN, ignored=LOOKING):
+    for subject, verb in acts_about(
+        subjects, published_at, own=OWN, ignored=(*BY_IMPORTS, *LOOKING)
+    ):
         found.setdefault(int(subject.removeprefix("case:")), set()).add(verb)
     for case in cases_with_attempts(fresh):
-        found.setdefault(case, set()).add("attempt.imported")
+        found.setdefault(case, {"attempt.imported"})
     for case in cases_with_payments(fresh):
-        found.setdefault(case, set()).add("payment.recorded")
+        found.setdefault(case, {"payment.recorded"})
     return [Work(case, tuple(sorted(verbs))) for case, verbs in sorted(found.items())]
 
 

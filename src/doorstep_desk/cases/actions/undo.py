@@ -82,6 +82,9 @@ def take_back(*, actor: Actor, import_id: int, at: datetime) -> int:
 
 
 _REMOVE: Final = (
+    """DELETE FROM cases_accountversion v USING cases_account a
+        WHERE a.id = v.account_id AND a.agency_id = %(agency)s
+          AND a.taken_with = %(taken_with)s""",
     """DELETE FROM cases_contactpoint WHERE agency_id = %(agency)s AND taken_with = %(taken_with)s
           AND last_verified_at IS NULL""",
     "DELETE FROM cases_account WHERE agency_id = %(agency)s AND taken_with = %(taken_with)s",
@@ -138,6 +141,8 @@ def _restore(actor: Actor, versions: Sequence[Version], at: datetime) -> None:
         ("agency_id", "case_id", "account_id", "valid_from", "valid_until", "body"),
         _ended(actor.agency_id, versions, at),
     )
+    # They are history now, and no change of an import that still stands.
+    AccountVersion.objects.filter(pk__in=[v.version_id for v in versions]).update(taken_with=None)
     record_many(
         at=at, actor=actor, verb="account.restored",
         rows=[

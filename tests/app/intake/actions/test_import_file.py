@@ -30,10 +30,10 @@ JULY = date(2026, 7, 1)
 
 def imported(actor: Actor, content: bytes, name: str = "list.csv", **more: Any) -> Imported:
     at: datetime = more.pop("at", AT)
-    is_dry_run = more.pop("is_dry_run", False)
+    how = {name: more.pop(name, False) for name in ("is_dry_run", "is_held")}
     sent = SentFile(name, content, more.pop("as_of", AS_OF), **more)
     with acting_as(actor):
-        return import_file(actor=actor, sent=sent, at=at, is_dry_run=is_dry_run)
+        return import_file(actor=actor, sent=sent, at=at, **how)
 
 
 def payment(number: str = "T1", **changes: str) -> dict[str, str]:
