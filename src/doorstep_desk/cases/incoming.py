@@ -38,7 +38,14 @@ POINT_COLUMNS: Final = (
     "town", "address_state", "latitude", "longitude", "accuracy_metres",
 )  # fmt: skip
 
-_TEMPORARY: Final = ("incoming_account", "incoming_point", "resolved_account", "account_change")
+_TEMPORARY: Final = (
+    "incoming_account",
+    "incoming_point",
+    "resolved_account",
+    "account_change",
+    "person_on_file",
+    "case_on_file",
+)
 
 
 def _named(prefix: str, columns: Collection[str]) -> str:

@@ -21,7 +21,6 @@ from doorstep_desk.cases.incoming import (
     ChangedAccount,
     changed_accounts,
     compare_incoming,
-    count_accounts,
     day_or_text,
 )
 from doorstep_desk.plumbing.actor import Actor
@@ -61,24 +60,38 @@ SELECT %(agency)s, %(taken_with)s, name, {", ".join(PERSON)}
                     WHERE b.agency_id = %(agency)s AND b.person_key = p.person_key)
  ORDER BY p.seq
 """  # noqa: S608 (names of our own columns)
+_PEOPLE: Final = """
+CREATE TEMPORARY TABLE person_on_file ON COMMIT DROP AS
+SELECT b.id AS borrower_id, r.person_key
+  FROM (SELECT DISTINCT person_key FROM resolved_account WHERE account_id IS NULL) r
+  JOIN cases_borrower b ON b.agency_id = %(agency)s AND b.person_key = r.person_key;
+ANALYZE person_on_file;
+CREATE TEMPORARY TABLE case_on_file ON COMMIT DROP AS
+SELECT k.id AS case_id, k.borrower_id, k.placement_id
+  FROM cases_case k WHERE k.borrower_id IN (SELECT borrower_id FROM person_on_file);
+ANALYZE case_on_file;
+"""
 _CASES: Final = """
 WITH wanted AS (
-    SELECT b.id AS borrower_id, r.placement_id, min(r.creditor_id) AS creditor_id,
+    SELECT p.borrower_id, r.placement_id, min(r.creditor_id) AS creditor_id,
            min(r.placed_on) AS opened_on, min(r.seq) AS seq
-      FROM resolved_account r
-      JOIN cases_borrower b ON b.agency_id = %(agency)s AND b.person_key = r.person_key
+      FROM resolved_account r JOIN person_on_file p ON p.person_key = r.person_key
      WHERE r.account_id IS NULL
-       AND NOT EXISTS (SELECT 1 FROM cases_case k
-                        WHERE k.borrower_id = b.id AND k.placement_id = r.placement_id)
-     GROUP BY b.id, r.placement_id)
-INSERT INTO cases_case (agency_id, borrower_id, placement_id, creditor_id, opened_on, number,
-                        closed_because, taken_with)
-SELECT %(agency)s, borrower_id, placement_id, creditor_id, opened_on,
-       'DS-' || extract(year FROM opened_on)::int || '-'
-       || lpad(n::text, greatest(6, length(n::text)), '0'), '', %(taken_with)s
-  FROM (SELECT w.*, row_number() OVER (ORDER BY seq) + %(taken)s AS n FROM wanted w) numbered
- ORDER BY seq
-RETURNING id, number
+       AND NOT EXISTS (SELECT 1 FROM case_on_file k
+                        WHERE k.borrower_id = p.borrower_id
+                          AND k.placement_id = r.placement_id)
+     GROUP BY p.borrower_id, r.placement_id),
+made AS (
+    INSERT INTO cases_case (agency_id, borrower_id, placement_id, creditor_id, opened_on, number,
+                            closed_because, taken_with)
+    SELECT %(agency)s, borrower_id, placement_id, creditor_id, opened_on,
+           'DS-' || extract(year FROM opened_on)::int || '-'
+           || lpad(n::text, greatest(6, length(n::text)), '0'), '', %(taken_with)s
+      FROM (SELECT w.*, row_number() OVER (ORDER BY seq) + %(taken)s AS n FROM wanted w) numbered
+     ORDER BY seq
+    RETURNING id, number, borrower_id, placement_id),
+kept AS (INSERT INTO case_on_file SELECT id, borrower_id, placement_id FROM made)
+SELECT id, number FROM made
 """
 _HIGHEST: Final = """
 SELECT COALESCE(max(substring(number FROM '[0-9]+$')::bigint), 0)
@@ -87,11 +100,11 @@ SELECT COALESCE(max(substring(number FROM '[0-9]+$')::bigint), 0)
 _ACCOUNTS: Final = f"""
 INSERT INTO cases_account (agency_id, borrower_id, case_id, creditor_id, key, taken_with,
                            {", ".join(FIELDS)})
-SELECT %(agency)s, b.id, k.id, r.creditor_id, r.key, %(taken_with)s,
+SELECT %(agency)s, p.borrower_id, k.case_id, r.creditor_id, r.key, %(taken_with)s,
        {", ".join(f"r.{column}" for column in FIELDS)}
   FROM resolved_account r
-  JOIN cases_borrower b ON b.agency_id = %(agency)s AND b.person_key = r.person_key
-  JOIN cases_case k ON k.borrower_id = b.id AND k.placement_id = r.placement_id
+  JOIN person_on_file p ON p.person_key = r.person_key
+  JOIN case_on_file k ON k.borrower_id = p.borrower_id AND k.placement_id = r.placement_id
  WHERE r.account_id IS NULL
  ORDER BY r.seq
 """  # noqa: S608 (names of our own columns)
@@ -127,7 +140,7 @@ SELECT DISTINCT ON (a.case_id, f.flag) %(agency)s, a.case_id, f.flag, r.placed_o
   JOIN cases_account a ON a.agency_id = %(agency)s AND a.creditor_id = r.creditor_id
    AND a.key = r.key
  CROSS JOIN LATERAL unnest(string_to_array(r.flags, ',')) AS f(flag)
- WHERE f.flag <> ''
+ WHERE r.flags <> '' AND f.flag <> ''
  ORDER BY a.case_id, f.flag, r.seq
 ON CONFLICT (case_id, flag) DO NOTHING
 RETURNING case_id, flag
@@ -176,36 +189,30 @@ def take_compared(*, actor: Actor, at: datetime, taken_with: int | None = None) 
     """
     actor.require("placement.import")
     agency = actor.agency_id
-    with _planned_for_many():
+    with _rows_by_index():
         published = _taken(actor, {"agency": agency, "taken_with": taken_with}, at)
     return published
 
 
-_MANY: Final = 500
-
-
 @contextmanager
-def _planned_for_many() -> Iterator[None]:
-    """Join by hashing when many rows come in.
+def _rows_by_index() -> Iterator[None]:
+    """Have rows found by their indexes.
 
     The rows that this transaction has just added are in no statistics yet: the planner takes
-    the tables for nearly empty and would walk through all of one for each row of the other.
+    the tables for nearly empty, and would walk through all of one for each row of the other to
+    see whether row security lets it in.
     """
-    new, _ = count_accounts()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('enable_nestloop', %s, true)", [_on_off(new < _MANY)])
+        cursor.execute("SELECT set_config('enable_seqscan', 'off', true)", [])
         yield
-        cursor.execute("SELECT set_config('enable_nestloop', 'on', true)", [])
-
-
-def _on_off(is_on: bool) -> str:
-    return "on" if is_on else "off"
+        cursor.execute("SELECT set_config('enable_seqscan', 'on', true)", [])
 
 
 def _taken(actor: Actor, known: dict[str, int | None], at: datetime) -> Published:
     agency = actor.agency_id
     changed = _change(actor, at, known["taken_with"])
     borrowers = _run(_BORROWERS, known)
+    _run(_PEOPLE, known)
     cases = _made_cases(agency, known)
     accounts = _run(_ACCOUNTS, known)
     points = _run(_POINTS, known)
