@@ -46,9 +46,9 @@ def watch(
 
     Example: doorstep watch /srv/incoming --lender 北原信贷
     """
-    with store(data_dir), _alone(folder) as dropped:
+    with watched(folder, clock.now()) as dropped, store(data_dir), _alone(folder):
         tell(f"Watching {folder}, every {interval:g} seconds.")
-        taker = _Taker(dropped, agency, lender or "", json)
+        taker = Taker(dropped, agency, lender or "", json)
         dropped.complete()
         while True:
             time.sleep(interval)
@@ -60,13 +60,12 @@ def watch(
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[DropFolder]:
-    """Hold the folder, and the store's own lock of it for watchers on other machines."""
-    with watched(folder, clock.now()) as dropped:
-        with try_lock_for_run("intake.watch", folder.resolve()) as is_mine:
-            if not is_mine:
-                raise CommandFailed(f"{folder} is watched already, from another machine.")
-            yield dropped
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the store's own lock of a folder, against watchers on other machines."""
+    with try_lock_for_run("intake.watch", folder.resolve()) as is_mine:
+        if not is_mine:
+            raise CommandFailed(f"{folder} is watched already, from another machine.")
+        yield
 
 
 def _say_left(dropped: DropFolder) -> None:
@@ -82,8 +81,15 @@ def _say_left(dropped: DropFolder) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Taker:
-    """Takes one file after the other."""
+class Taker:
+    """Takes one file after the other.
+
+    Attributes:
+        dropped: The folder.
+        agency: For which agency, with several.
+        lender: Who places, where a file does not say.
+        as_json: Answer with one object per file.
+    """
 
     dropped: DropFolder
     agency: str | None
