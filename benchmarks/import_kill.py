@@ -111,12 +111,31 @@ class Killed:
 
 @contextmanager
 def opened(place: Path) -> Iterator[psycopg.Connection]:
-    """Keep a store's server running, and give a connection that may read everything."""
-    from doorstep_desk.commands.session import store  # noqa: PLC0415
+    """Keep a store's server running, its tables made, and give a connection that reads all."""
+    from doorstep_desk.plumbing.postgres import running  # noqa: PLC0415
 
-    with store(place) as open_store, open_store.server.cluster.connect("doorstep") as asked:
-        asked.autocommit = True
-        yield asked
+    with running(place) as server:
+        assert server.cluster is not None
+        # Any command brings the tables up to date; this one finds nothing and says so.
+        _run("imports", "list", "--data-dir", str(place))
+        with server.cluster.connect("doorstep") as asked:
+            yield asked
+
+
+def _run(*words: str) -> "subprocess.CompletedProcess[str]":
+    variables = {"PYTHONPATH": str(ROOT / "src"), "DOORSTEP_NOW": NOW, "OMP_NUM_THREADS": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "doorstep.cli.main", *words], capture_output=True, text=True,
+        env=_without_ours() | variables,
+    )  # fmt: skip
+
+
+def _without_ours() -> dict[str, str]:
+    """Return the environment without what points at another store, as in a run of tests."""
+    return {
+        name: text for name, text in os.environ.items()
+        if not name.startswith(("DOORSTEP", "DJANGO"))
+    }  # fmt: skip
 
 
 def with_keys_of(whole: Path, other: Path) -> Path:
@@ -144,7 +163,7 @@ def started(place: Path, file: Path, program: list[str] | None = None) -> subpro
     variables = {"PYTHONPATH": str(ROOT / "src"), "DOORSTEP_NOW": NOW, "OMP_NUM_THREADS": "1"}
     return subprocess.Popen(
         [sys.executable, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env={**os.environ, **variables},
+        env=_without_ours() | variables,
     )  # fmt: skip
 
 
@@ -214,17 +233,11 @@ def kill_often(
 
 def undo(place: Path) -> None:
     """Take the newest import back."""
-    words = [sys.executable, "-m", "doorstep.cli.main", "imports"]
-    variables = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "DOORSTEP_NOW": NOW}
-    place_words = ["--data-dir", str(place), "--json"]
-    listed = subprocess.run(
-        [*words, "list", *place_words], capture_output=True, text=True, check=True, env=variables
-    )
-    newest = json.loads(listed.stdout)["imports"][0]["import_id"]
-    subprocess.run(
-        [*words, "undo", str(newest), *place_words], capture_output=True, check=True,
-        env=variables,
-    )  # fmt: skip
+    where = ("--data-dir", str(place), "--json")
+    newest = json.loads(_run("imports", "list", *where).stdout)["imports"][0]["import_id"]
+    done = _run("imports", "undo", str(newest), *where)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
 
 
 def split_is_caught(place: Path, file: Path) -> bool:

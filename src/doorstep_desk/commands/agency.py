@@ -40,6 +40,17 @@ def agency_runner(at: datetime, name: str | None = None) -> Actor:
     return day_runner(made.id)
 
 
+def present_runner(at: datetime, name: str | None = None) -> Actor:
+    """Return the actor of an agency that is there already; nothing is made.
+
+    Raises:
+        CommandFailed: There is no agency yet, or as for ``agency_runner``.
+    """
+    if name is None and not organisations("agency"):
+        raise CommandFailed("Nothing was imported into this store yet.")
+    return agency_runner(at, name)
+
+
 @contextmanager
 def first_file(name: str | None = None) -> Iterator[Callable[[], None]]:
     """Undo everything when the very first file of a store is not taken; give what says so.

@@ -6,7 +6,7 @@ import typer
 
 from doorstep.cli.options import DEFAULT_DATA_DIR, DataDir, Json
 from doorstep.cli.output import print_json, print_line
-from doorstep_desk.commands.agency import agency_runner
+from doorstep_desk.commands.agency import present_runner
 from doorstep_desk.commands.imports.compared import print_diff
 from doorstep_desk.commands.imports.listed import Agency, Number
 from doorstep_desk.commands.session import store
@@ -30,7 +30,7 @@ def imports_diff(
     Example: doorstep imports diff 12
     """
     with store(data_dir):
-        found = diff_of(agency_runner(clock.now(), agency), number).as_dict()
+        found = diff_of(present_runner(clock.now(), agency), number).as_dict()
     if json:
         print_json(found)
     else:
@@ -49,7 +49,7 @@ def imports_resume(
     """
     at = clock.now()
     with store(data_dir):
-        runner = agency_runner(at, agency)
+        runner = present_runner(at, agency)
         done = resume_import(actor=runner, import_id=number, at=at)
         follow_conflicts(actor=runner, import_id=number, at=at)
     if json:
@@ -71,7 +71,7 @@ def imports_cancel(
     """
     at = clock.now()
     with store(data_dir):
-        runner = agency_runner(at, agency)
+        runner = present_runner(at, agency)
         cancel_import(actor=runner, import_id=number, at=at, because=because)
     if json:
         print_json({"import": number, "state": "cancelled"})
@@ -92,7 +92,7 @@ def imports_undo(
     """
     at = clock.now()
     with store(data_dir):
-        runner = agency_runner(at, agency)
+        runner = present_runner(at, agency)
         cases = undo_import(actor=runner, import_id=number, at=at, because=because)
     if json:
         print_json({"import": number, "state": "undone", "cases": cases})

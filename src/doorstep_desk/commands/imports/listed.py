@@ -6,7 +6,7 @@ import typer
 
 from doorstep.cli.options import DEFAULT_DATA_DIR, DataDir, Json
 from doorstep.cli.output import print_json, print_table
-from doorstep_desk.commands.agency import agency_runner
+from doorstep_desk.commands.agency import present_runner
 from doorstep_desk.commands.session import store
 from doorstep_desk.intake.lists import ImportLine, import_detail, list_imports
 from doorstep_desk.plumbing import clock
@@ -28,7 +28,7 @@ def imports_list(
     Example: doorstep imports list --state staged
     """
     with store(data_dir):
-        runner = agency_runner(clock.now(), agency)
+        runner = present_runner(clock.now(), agency)
         page = list_imports(runner.agency_id, cursor, state=state)
     if json:
         print_json({"imports": page.items, "next": page.next_cursor, "count": page.count})
@@ -47,7 +47,7 @@ def imports_show(
     Example: doorstep imports show 12
     """
     with store(data_dir):
-        runner = agency_runner(clock.now(), agency)
+        runner = present_runner(clock.now(), agency)
         detail = import_detail(runner.agency_id, number)
     if json:
         print_json({"import": detail.line, "conflicts": detail.conflicts})
