@@ -4,16 +4,12 @@ from contextlib import nullcontext
 from datetime import datetime
 from typing import Final
 
+from doorstep.intake import Checked
 from doorstep_desk.commands.agency import agency_runner, first_file
 from doorstep_desk.followups.jobs import follow_conflicts
-from doorstep_desk.intake.actions.import_file import (
-    Imported,
-    SentFile,
-    check_alone,
-    import_file,
-    silent,
-)
+from doorstep_desk.intake.actions.import_file import Imported, import_file, silent
 from doorstep_desk.intake.actions.stage import Told
+from doorstep_desk.intake.reading import Read, SentFile, check_apart
 from doorstep_desk.organisations.queries import organisations
 
 BEGAN: Final = {
@@ -44,19 +40,28 @@ def take_sent(
         CommandFailed: It is unclear which agency is meant.
     """
     is_first = agency is None and not organisations("agency")
-    alone = check_alone(sent) if is_first else None
-    is_fleeting = is_dry_run or (alone is not None and alone.report.is_refused)
+    read = _once(check_apart(sent)) if is_first else check_apart
+    is_fleeting = is_dry_run or (is_first and read(sent).report.is_refused)
     with first_file(agency) if is_fleeting else nullcontext(_nothing) as give_up:
         runner = agency_runner(at, agency)
         done = import_file(
             actor=runner, sent=sent, at=at, is_dry_run=is_dry_run, is_held=is_held, told=told,
-            alone=alone,
+            read=read,
         )  # fmt: skip
         if done.file_id is not None and done.state == "published":
             follow_conflicts(actor=runner, import_id=done.file_id, at=at)
         if is_fleeting:
             give_up()
     return done
+
+
+def _once(checked: Checked) -> Read:
+    """Return a way of reading that gives what was read already."""
+
+    def read(_sent: SentFile) -> Checked:
+        return checked
+
+    return read
 
 
 def _nothing() -> None:

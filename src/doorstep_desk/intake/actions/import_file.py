@@ -5,18 +5,17 @@ are seen by nobody. Publication is one transaction. What a second run of the sam
 decides how it begins, and it says so: from the staged rows, or from the beginning.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from django.db import OperationalError, transaction
 from psycopg.errors import DiskFull
 
-from doorstep.intake import Checked, KnownAccounts, check
+from doorstep.intake import Checked
 from doorstep_desk.audit.actions import record
 from doorstep_desk.intake.actions.publish import (
     PERMISSION_OF_KIND,
@@ -41,6 +40,13 @@ from doorstep_desk.intake.models import (
     ImportedFile,
 )
 from doorstep_desk.intake.queries import file_with_digest, known_accounts
+from doorstep_desk.intake.reading import (
+    Read,
+    SentFile,
+    check_against,
+    check_alone,
+    stands_alone,
+)
 from doorstep_desk.intake.staged import clear_staging, drop_staged
 from doorstep_desk.organisations.actions import mark_store
 from doorstep_desk.organisations.queries import store_kind
@@ -48,37 +54,20 @@ from doorstep_desk.plumbing.actor import SYSTEM, Actor
 from doorstep_desk.plumbing.locks import lock_for_run
 from doorstep_desk.plumbing.refusal import Refused
 
+__all__ = [
+    "LARGEST_FILE",
+    "Imported",
+    "Run",
+    "SentFile",
+    "import_file",
+    "room_for",
+    "silent",
+    "take",
+]
+
 LARGEST_FILE: Final = 512 * 2**20
 _SHOWN: Final = 200
 """Rows of the difference that a report names."""
-
-
-@dataclass(frozen=True, slots=True)
-class SentFile:
-    """A file as it arrived.
-
-    Attributes:
-        name: As sent, without folders.
-        content: Its bytes.
-        as_of: The day of the import in Beijing.
-        kind: What it is meant to be, used where its own headers fit no kind; or None.
-        is_synthetic: Whether it belongs to a demonstration; real files never do.
-        is_whole_batch: It is all of its batch: accounts that it leaves out are withdrawn.
-        lender: Who places, where the rows do not say; or empty.
-    """
-
-    name: str
-    content: bytes
-    as_of: date
-    kind: str | None = None
-    is_synthetic: bool = False
-    is_whole_batch: bool = False
-    lender: str = ""
-
-    @property
-    def digest(self) -> str:
-        """Return the SHA-256 of the content, hexadecimal."""
-        return hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +106,7 @@ def import_file(
     is_dry_run: bool = False,
     is_held: bool = False,
     told: Told = silent,
-    alone: Checked | None = None,
+    read: Read = check_alone,
 ) -> Imported:
     """Check a file and publish its accepted rows together; the same content twice does nothing.
 
@@ -131,7 +120,7 @@ def import_file(
         is_dry_run: Only check and compare; the store stays as it is.
         is_held: Stop when all rows are staged; ``resume_import`` publishes them.
         told: Hears of progress.
-        alone: What ``check_alone`` said of the file, so that it is not read twice; or None.
+        read: How the file is read; ``check_apart`` does it in a process of its own.
 
     Raises:
         Refused: The actor may not import this kind, the file is too large, the disk is full, or
@@ -141,10 +130,10 @@ def import_file(
     if len(sent.content) > LARGEST_FILE:
         raise file_too_large(sent.name, LARGEST_FILE)
     if is_dry_run:
-        return _tried(Run(actor, sent, at, True, silent, alone))
+        return _tried(Run(actor, sent, at, True, silent, read))
     with lock_for_run("intake.import", actor.agency_id, sent.digest), room_for(sent.name):
         before = file_with_digest(actor.agency_id, sent.digest)
-        run = Run(actor, sent, at, is_held, told, alone)
+        run = Run(actor, sent, at, is_held, told, read)
         if before is None or before.state != PUBLISHED or not before.rows_accepted:
             return take(run, before)
         if before.kind == "attempts" and before.rows_accepted < before.rows_total:
@@ -178,7 +167,7 @@ class Run:
     at: datetime
     is_held: bool
     told: Told
-    alone: Checked | None = None
+    read: Read
 
 
 def _tried(run: Run) -> Imported:
@@ -218,7 +207,7 @@ def take(run: Run, before: ImportedFile | None) -> Imported:
         return _published(run, before, json.loads(before.report), began)
     row = before if before is not None and began == "resumed" else _received(run, before)
     try:
-        checked, on_file = _checked(actor, sent, run.alone)
+        checked, on_file = _checked(run)
         report = checked.report.as_dict()
         actor.require(PERMISSION_OF_KIND.get(str(report.get("kind")), "placement.import"))
     except Refused:
@@ -252,22 +241,13 @@ def _stands_alone(report: dict[str, Any]) -> bool:
     return report.get("kind") == "placement" and set(kinds) <= {"placement", "supplement"}
 
 
-def check_alone(sent: SentFile) -> Checked:
-    """Check a file against an empty store: what is said of a placement, or of no file at all."""
-    known = KnownAccounts.empty()
-    return check(sent.name, sent.content, as_of=sent.as_of, known=known, kind=sent.kind)
-
-
-def _checked(actor: Actor, sent: SentFile, alone: Checked | None) -> tuple[Checked, OnFile]:
+def _checked(run: Run) -> tuple[Checked, OnFile]:
     """Check a file; the store is loaded only for kinds that speak of accounts in it."""
-    alone = alone or check_alone(sent)
-    if alone.report.is_refused or _stands_alone(alone.report.as_dict()):
+    alone = run.read(run.sent)
+    if alone.report.is_refused or stands_alone(alone):
         return alone, {}
-    known, on_file = known_accounts(actor.agency_id)
-    return (
-        check(sent.name, sent.content, as_of=sent.as_of, known=known, kind=sent.kind),
-        on_file,
-    )
+    known, on_file = known_accounts(run.actor.agency_id)
+    return check_against(known, run.sent), on_file
 
 
 def _received(run: Run, before: ImportedFile | None) -> ImportedFile:
