@@ -25,7 +25,7 @@ from doorstep_desk.audit.queries import acts_about
 from doorstep_desk.cases.queries import case_names
 from doorstep_desk.payments.queries import cases_with_payments
 
-OWN: Final = ("case.imported", "case.paused")
+OWN: Final = ("case.imported", "case.paused", "contact.stopped")
 """Verbs that an import writes about its cases at the instant of its publication."""
 
 BY_IMPORTS: Final = ("account.changed", "account.conflicted", "account.restored")

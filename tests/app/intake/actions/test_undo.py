@@ -82,7 +82,7 @@ def test_an_undone_placement_leaves_no_row_and_its_record_and_log_stay(placed):
 def attempt_on(cast: Cast) -> None:
     case = Case.objects.select_related("borrower").get()
     record_attempt(
-        actor=cast.lead, at=LATER, origin="desk", attempt_id=new_id(),
+        actor=cast.lead, at=LATER, attempt_id=new_id(),
         attempt=NewAttempt(
             case.borrower_id, case.pk, case.creditor_id, None, bytes(case.borrower.person_key),
             LATER, Channel.CALL, Purpose.COLLECT, Disposition.NO_ANSWER,
