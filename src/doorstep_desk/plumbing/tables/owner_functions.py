@@ -56,3 +56,20 @@ def owner_function(signature: str, returns: str, body: str, language: str = "sql
         GRANT EXECUTE ON FUNCTION {name}({types}) TO doorstep_web, doorstep_batch;
     """
     return RunSQL(forward, f"DROP FUNCTION {name}({types})")
+
+
+def other_body(signature: str, returns: str, before: str, after: str) -> RunSQL:
+    """Give a function made by ``owner_function`` another body; what it returns stays.
+
+    Args:
+        signature: Name and arguments, as when it was made.
+        returns: What follows RETURNS, as when it was made.
+        before: The text that it had, for going back.
+        after: The text that it gets.
+    """
+    forward, back = (
+        f"CREATE OR REPLACE FUNCTION {signature} RETURNS {returns} LANGUAGE sql "
+        f"SECURITY DEFINER SET search_path = public, pg_temp AS $body$ {body} $body$"
+        for body in (after, before)
+    )
+    return RunSQL(forward, back)
