@@ -52,6 +52,20 @@ def hand_over(path: Path, account: Account) -> None:
     path.chmod(0o700)
 
 
+def reclaim(path: Path, account: Account) -> None:
+    """Give the server's files back to its account after root has copied them.
+
+    A copy made by root belongs to root, and the server, which never runs as root, could not even
+    write its log. Files of anyone else are left alone.
+    """
+    if not account.is_borrowed or path.stat().st_uid != 0:
+        return
+    for folder, folders, files in os.walk(path):
+        for name in (*folders, *files):
+            os.chown(Path(folder) / name, account.user, account.group, follow_symlinks=False)
+    os.chown(path, account.user, account.group)
+
+
 def step_down(account: Account, data_dir: Path) -> list[str]:
     """Return the words to put before a command so that it runs as the server's account.
 

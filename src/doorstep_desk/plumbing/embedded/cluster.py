@@ -8,7 +8,7 @@ from typing import Final
 
 import psycopg
 
-from doorstep_desk.plumbing.embedded.account import Account, hand_over, step_down
+from doorstep_desk.plumbing.embedded.account import Account, hand_over, reclaim, step_down
 from doorstep_desk.plumbing.embedded.binaries import Binaries
 from doorstep_desk.plumbing.embedded.fault import StoreError
 from doorstep_desk.plumbing.endpoint import PORT, SUPERUSER, socket_directory
@@ -138,6 +138,7 @@ def start(cluster: Cluster) -> None:
             "and 'doorstep restore' into a new store."
         )
     hand_over(cluster.socket, cluster.account)
+    reclaim(cluster.files, cluster.account)
     _write_settings(cluster)
     log = cluster.files / "server.log"
     options = ["-t", str(START_SECONDS), "-D", str(cluster.files), "-l", str(log)]

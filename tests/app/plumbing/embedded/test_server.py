@@ -5,6 +5,7 @@ These tests run real servers in folders of their own, so each takes a second or 
 
 import os
 import pwd
+import shutil
 import signal
 import subprocess
 import sys
@@ -197,6 +198,15 @@ def test_as_root_the_server_belongs_to_nobody_even_below_a_closed_folder(tmp_pat
     owner = (closed / "store" / "pg").stat().st_uid
     assert pwd.getpwuid(owner).pw_name == "nobody"
     assert not everyone_reaches(closed)
+
+
+@needs_root
+def test_a_store_that_root_has_copied_starts(tmp_path):
+    with running(tmp_path / "store", is_throw_away=True):
+        pass
+    shutil.copytree(tmp_path / "store", tmp_path / "copy")
+    with running(tmp_path / "copy", is_throw_away=True):
+        assert (tmp_path / "copy" / "pg" / "base").stat().st_uid == pwd.getpwnam("nobody").pw_uid
 
 
 @needs_root
