@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import OuterRef, Q, QuerySet
 
 from doorstep_desk.cases.models import Account, Borrower, Case, ContactPoint
 from doorstep_desk.plumbing.encryption import blind_index
@@ -41,10 +41,9 @@ def _dialled(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((text, digits, national, f"+86{national}")))
 
 
-def placed_fen() -> Subquery:
-    """Return the sum that was placed on a case, for cases that no day has judged."""
-    mine = Account.objects.filter(case_id=OuterRef("pk"), recalled_on=None).order_by()
-    return Subquery(mine.values("case_id").annotate(total=Sum("owed_fen")).values("total"))
+def worked_accounts(case: int | OuterRef) -> QuerySet[Account]:
+    """Return the accounts of a case that the lender has not called back."""
+    return Account.objects.filter(case_id=case, recalled_on=None).order_by()
 
 
 def currencies(case_ids: Iterable[int]) -> dict[int, str]:

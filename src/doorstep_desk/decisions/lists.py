@@ -1,7 +1,7 @@
 """Which cases does somebody look for, and what was chosen for each?"""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
@@ -10,10 +10,11 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 
 from doorstep.strategy.explain import Sentence
-from doorstep_desk.cases.lists import placed_fen, searched
+from doorstep_desk.cases.lists import searched
 from doorstep_desk.cases.queries import visible_cases
 from doorstep_desk.complaints.queries import running_pauses
 from doorstep_desk.decisions.models import Assessment, Decision
+from doorstep_desk.payments.lists import unpaid_fen
 from doorstep_desk.plumbing.actor import Actor
 
 NO_DAYS: Final = -1
@@ -59,7 +60,7 @@ def found_cases(actor: Actor, wish: CaseWish, on: date) -> Rows:
     Each carries ``treatment``, ``runner_up``, ``reason``, ``days`` and ``owed``.
     """
     rows: Rows = searched(visible_cases(actor), wish.text)
-    rows = _judged(rows, newest_assessment(actor.agency_id))
+    rows = _judged(rows, newest_assessment(actor.agency_id), on)
     if wish.creditor_id is not None:
         rows = rows.filter(creditor_id=wish.creditor_id)
     if wish.treatment:
@@ -73,7 +74,7 @@ def found_cases(actor: Actor, wish: CaseWish, on: date) -> Rows:
     return _in_state(rows, wish.state, actor, on)
 
 
-def _judged(rows: Rows, assessment: Assessment | None) -> Rows:
+def _judged(rows: Rows, assessment: Assessment | None, on: date) -> Rows:
     mine = Decision.objects.filter(
         assessment_id=0 if assessment is None else assessment.pk, case_id=OuterRef("pk")
     )
@@ -86,7 +87,7 @@ def _judged(rows: Rows, assessment: Assessment | None) -> Rows:
             Subquery(mine.values("days_past_due")[:1]), NO_DAYS, output_field=IntegerField()
         ),
         owed=Coalesce(
-            Subquery(mine.values("outstanding_fen")[:1]), placed_fen(), 0,
+            Subquery(mine.values("outstanding_fen")[:1]), unpaid_fen(on + timedelta(days=1)), 0,
             output_field=BigIntegerField(),
         ),
     )  # fmt: skip

@@ -100,11 +100,14 @@ def bucket_of(days: int | None) -> str:
 
 
 def _verdict(case: Any, is_paused: bool) -> str:
-    """Return how the rules answer what is done today; nothing else open counts as refused."""
+    """Return how the rules answer what is done today; nothing else open counts as refused.
+
+    Who owes nothing any more is not judged, and nobody is asked to look at it.
+    """
     if is_paused:
         return "pause"
     if not case.treatment:
-        return "hold"
+        return "hold" if case.owed else "paid"
     is_shut = case.treatment == "none" and not case.runner_up
     return "deny" if is_shut and case.reason != OTHER_CASE else "allow"
 

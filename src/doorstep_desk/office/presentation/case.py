@@ -331,3 +331,8 @@ class CasePage:
     purposes: tuple[Option, ...] = ()
     closed_on: date | None = None
     closed_because: str = ""
+
+    @property
+    def is_paid(self) -> bool:
+        """Return whether nothing is owed any more, so that nothing is judged or done."""
+        return self.outstanding_fen == 0 and self.closed_on is None and bool(self.ledger)

@@ -40,7 +40,7 @@ class CaseRow:
         days_past_due: Days; None when unknown.
         bucket: Such as ``M2``.
         treatment: Today's treatment word; empty before the first day.
-        verdict: ``allow``, ``hold``, ``deny`` or ``pause``.
+        verdict: ``allow``, ``hold``, ``deny``, ``pause`` or ``paid``.
         because: The reason in one short line, in the reader's language.
         reached_count: Reached contacts in seven days, beside the sums.
         last_at: Day of the last contact; None for never.

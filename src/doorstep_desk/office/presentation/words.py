@@ -177,6 +177,7 @@ VERDICTS: Final[_Words] = {
     "hold": _("Needs review"),
     "deny": _("Refused"),
     "pause": _("Paused"),
+    "paid": _("Paid in full"),
 }
 PERMITS: Final[_Words] = {
     "issued": _("Permit issued"),

@@ -32,7 +32,9 @@ _COLOURS: Final = 4
 _RULES_SHOWN: Final = 8
 _NOT_KEPT: Final = ("", "—")
 _DASHES: Final = ("", "7 3", "2 4", "10 3 2 3", "14 4", "3 3", "12 3 3 3", "6 6")
-_VERDICT_CLASSES: Final = {"allow": "allow", "hold": "ask", "deny": "refuse", "pause": "pause"}
+_VERDICT_CLASSES: Final = {
+    "allow": "allow", "hold": "ask", "deny": "refuse", "pause": "pause", "paid": "allow",
+}  # fmt: skip
 _FORCE_CLASSES: Final = {
     "statute": "law", "regulation": "law", "guidance": "std", "standard-recommended": "std",
     "self-regulation": "self", "policy": "house",
@@ -241,7 +243,7 @@ def verdict(word: str, text: str = "", style: str = "") -> dict[str, str]:
     """Draw a verdict: shape, word and colour together.
 
     Args:
-        word: ``allow``, ``hold``, ``deny`` or ``pause``.
+        word: ``allow``, ``hold``, ``deny``, ``pause`` or ``paid``.
         text: Words that replace the usual one.
         style: ``pill`` for a filled badge.
     """

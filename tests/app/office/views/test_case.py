@@ -120,3 +120,14 @@ def test_every_case_page_costs_the_same_however_long_its_history(demo):
     assert len(lengths) > 1
     assert len(counts) == 1
     assert counts.pop() < 70
+
+
+def test_a_case_paid_in_full_waits_for_nothing(demo):
+    client = signed_in("lead")
+    rows = client.get("/cases", {"sort": "owed"}).context["page"].rows
+    paid = next(row for row in rows if row.verdict == "paid")
+    answer = client.get(f"/cases/{paid.case_id}")
+    page = answer.context["page"]
+    assert (page.is_paid, page.days_past_due, page.bucket) == (True, None, "")
+    assert "Nothing is owed any more" in text_of(answer)
+    assert "No day has judged" not in text_of(answer)

@@ -1,10 +1,13 @@
 """How does somebody find a case?"""
 
+from datetime import timedelta
+
 import pytest
 from tests.app.demonstration import DAY
 from tests.app.doors import case_with, pair_out, queries_of, signed_in, stranger, text_of
 
 from doorstep_desk.cases.queries import case_of, points_of
+from doorstep_desk.payments.queries import outstanding_of_case
 
 
 def found(client, **asked):
@@ -62,6 +65,15 @@ def test_filters_narrow_and_add_up(demo):
     chosen = demo.summary["chosen"]
     for treatment, count in chosen.items():
         assert found(client, treatment=treatment).paging.count == count, treatment
+
+
+def test_who_has_paid_everything_owes_nothing_and_needs_no_review(demo):
+    paid = [row for row in found(signed_in("lead"), sort="owed").rows if row.verdict == "paid"]
+    assert paid
+    assert {row.outstanding_fen for row in paid} == {0}
+    assert {row.days_past_due for row in paid} == {None}
+    for row in paid[:3]:
+        assert outstanding_of_case(row.case_id, DAY + timedelta(days=1)).fen == 0
 
 
 def test_each_sort_turns_round(demo):

@@ -75,7 +75,7 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
     payments, promises = payments_of_case(case_id), promises_of_case(case_id)
     pause = _pause(actor, case_id, on)
     permits = live_permits(case_id, wanted.now)
-    days = _days_past_due(accounts, on)
+    days = _days_past_due(accounts, on) if owed.fen else None
     reached = reached_by_anyone(
         case.agency_id, bytes(case.borrower.person_key), wanted.now - _WEEK, wanted.now
     )
