@@ -7,6 +7,7 @@ from doorstep_desk.field.views import day
 app_name = "field"
 urlpatterns = [
     path("", day.day, name="day"),
+    path("number", day.number, name="number"),
     path("stops/<uuid:stop_id>", day.stop, name="stop"),
     path("stops/<uuid:stop_id>/record", day.record, name="record"),
     path("stops/<uuid:stop_id>/recorded", day.recorded, name="recorded"),

@@ -13,6 +13,7 @@ from doorstep_desk.office.views import (
     today,
 )
 from doorstep_desk.office.views.lawbook import calendar, changes, may_i, policy, register
+from doorstep_desk.office.views.oversight import visitors
 
 app_name = "office"
 urlpatterns = [
@@ -49,6 +50,8 @@ urlpatterns = [
     path("law/policy/<uuid:policy_id>/approve", policy.approve, name="approve_policy"),
     path("law/policy/<uuid:policy_id>/withdraw", policy.withdraw, name="withdraw_policy"),
     path("law/<str:rule_id>", register.rule, name="rule"),
+    path("visitors", visitors.visitors, name="visitors"),
+    path("visitors/<uuid:check_id>/settle", visitors.settle, name="settle_visitor"),
     path("sign-in", access.sign_in, name="sign_in"),
     path("sign-out", access.sign_out, name="sign_out"),
     path("password", access.change_password, name="change_password"),

@@ -65,6 +65,8 @@ _LEAD: Final = (
         "recall.import",
         "report.read",
         "shift.add",
+        "visitor.read",
+        "visitor.settle",
     }
 )
 
@@ -106,6 +108,8 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "policy.propose",
     "policy.read",
     "report.read",
+    "visitor.read",
+    "visitor.settle",
 }
 
 _ADMIN: Final = _EVERYBODY | {
@@ -132,6 +136,7 @@ PERMISSIONS: Final = MappingProxyType(
 ROUTES: Final = MappingProxyType(
     {
         "field:day": "day.read_own",
+        "field:number": "day.read_own",
         "field:record": "visit.record",
         "field:recorded": "day.read_own",
         "field:stop": "day.read_own",
@@ -167,11 +172,15 @@ ROUTES: Final = MappingProxyType(
         "office:resume": "case.resume",
         "office:run_day": "day.run",
         "office:rule": "law.read",
+        "office:settle_visitor": "visitor.settle",
         "office:sign_in": PUBLIC,
         "office:sign_out": "desk.open",
         "office:today": "desk.open",
+        "office:visitors": "visitor.read",
         "office:withdraw_day": "calendar.propose",
         "office:withdraw_policy": "policy.propose",
+        "portal:report_visitor": PUBLIC,
+        "portal:visitor": PUBLIC,
         "readyz": PUBLIC,
         "set_language": PUBLIC,
     }

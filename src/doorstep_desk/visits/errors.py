@@ -1,5 +1,7 @@
 """What is refused about recording a visit or a call."""
 
+from datetime import datetime
+
 from doorstep_desk.plumbing.refusal import Refused
 
 
@@ -33,3 +35,32 @@ def promise_without_borrower() -> Refused:
         "promise-without-borrower",
         "Only the borrower can promise. Record who was met, without a promise.",
     )
+
+
+def number_unreadable() -> Refused:
+    """Return the refusal of what is no number of a pair."""
+    return Refused("number-unreadable", "Type the eight digits that the visitors show you.")
+
+
+def too_many_checks(until: datetime) -> Refused:
+    """Return the refusal of one who asks again and again."""
+    return Refused(
+        "too-many-checks",
+        "Too many tries from here. Wait ten minutes; you need not open the door meanwhile.",
+        next_allowed_at=until,
+    )
+
+
+def alert_unknown() -> Refused:
+    """Return the refusal for an alert that does not exist for the asker."""
+    return Refused("alert-unknown", "There is no such alert. Load the list again.")
+
+
+def alert_settled(by: str) -> Refused:
+    """Return the refusal of settling an alert twice."""
+    return Refused("alert-settled", f"{by} has settled this alert already. Load the list again.")
+
+
+def settle_outcome_unknown() -> Refused:
+    """Return the refusal of an outcome that is not on the list."""
+    return Refused("outcome-unknown", "Choose what it turned out to be.")

@@ -1,4 +1,4 @@
-"""What is stored about a visit or call that was made."""
+"""What is stored about a visit or call that was made, and about who asked who the visitors are."""
 
 from django.db import models
 
@@ -25,3 +25,43 @@ class ContactRecord(models.Model):
         """A stop is recorded once."""
 
         constraints = (models.UniqueConstraint(fields=["stop"], name="one_record_per_stop"),)
+
+
+class VisitorCheck(models.Model):
+    """Somebody asked whether the people at their door are really sent.
+
+    It names nobody: not who asked, not where, and no case. A check whose number fitted nobody, or
+    whose people did not match, is an alert until a person has settled it.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey(
+        "organisations.Organisation", models.PROTECT, null=True, related_name="+"
+    )
+    pair = models.ForeignKey("staff.Pair", models.PROTECT, null=True, related_name="+")
+    asker = models.BinaryField(max_length=32)
+    at = models.DateTimeField()
+    answer = models.CharField(max_length=12)
+    note = models.TextField(default="")
+    settled_as = models.CharField(max_length=12, default="")
+    settled_by = models.TextField(default="")
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """What was genuine needs nobody; what was settled says by whom and when."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(settled_at=None, settled_as="", settled_by="")
+                | (models.Q(settled_at__isnull=False) & ~models.Q(settled_as="")),
+                name="settled_by_somebody",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["asker", "-at"], name="visitor_check_asker"),
+            models.Index(
+                fields=["-at"],
+                name="visitor_check_alert",
+                condition=~models.Q(answer="genuine"),
+            ),
+        )

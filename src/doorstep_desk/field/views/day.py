@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from doorstep_desk.field.forms import answers_at_stop, begun_at, form_errors, form_id
 from doorstep_desk.field.pages.day import OwnDay, field_day, field_frame, own_day
+from doorstep_desk.field.pages.number import number_page
 from doorstep_desk.field.pages.stop import record_page, recorded_page, stop_page
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.door import actor_of
@@ -33,6 +35,15 @@ def stop(request: HttpRequest, stop_id: uuid.UUID) -> HttpResponse:
     own = own_day(actor_of(request), clock.today())
     page = stop_page(own, own.stop_of(stop_id), clock.now())
     return _render(request, "field/stop.html", own, {"page": page})
+
+
+@never_cache
+@require_safe
+def number(request: HttpRequest) -> HttpResponse:
+    """Show the digits by which whoever is visited can check the pair; they renew themselves."""
+    own = own_day(actor_of(request), clock.today())
+    page = number_page(own, clock.now(), request.build_absolute_uri(reverse("portal:visitor")))
+    return _render(request, "field/number.html", own, {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,6 +14,7 @@ from doorstep_desk.intake.queries import imported_files
 from doorstep_desk.office.presentation.board import Attention, PairDay
 from doorstep_desk.payments.lists import money_since
 from doorstep_desk.plumbing.actor import Actor
+from doorstep_desk.visits.visitors import alerts_waiting
 
 LATE_AFTER: Final = timedelta(hours=1)
 ROWS_FOR: Final = timedelta(days=7)
@@ -26,6 +27,7 @@ def attention_of(
 ) -> tuple[Attention, ...]:
     """Return what wants a person, by safety, people and money."""
     return (
+        *_visitors(actor),
         *_overdue_stops(run, pairs, now),
         *_paid(run, pairs),
         *_followups(waiting),
@@ -34,6 +36,11 @@ def attention_of(
         *_rows(actor, now),
         *_base_rates(run, pairs),
     )
+
+
+def _visitors(actor: Actor) -> Iterator[Attention]:
+    if actor.may("visitor.read") and (count := alerts_waiting(actor)):
+        yield Attention("visitors", reverse("office:visitors"), count=count)
 
 
 def _overdue_stops(run: Run, pairs: Sequence[PairDay], now: datetime) -> Iterator[Attention]:

@@ -13,8 +13,9 @@ class Attention:
     Attributes:
         kind: ``paid`` (a planned borrower paid), ``pair_short`` (a pair lost an agent), ``stale``
             (facts changed after the plan), ``overdue_stop`` (a stop has no record an hour after
-            its end), ``followups`` (due today), ``rows`` (rejected rows of an import), ``holds``
-            (cases that wait for a person) or ``base_rates`` (no history to learn from yet).
+            its end), ``visitors`` (somebody at a door was shown a number that is not ours),
+            ``followups`` (due today), ``rows`` (rejected rows of an import), ``holds`` (cases
+            that wait for a person) or ``base_rates`` (no history to learn from yet).
         url: Where it is dealt with.
         name: A borrower's or an agent's name, or a file name.
         pair: Letter of the pair, when one is concerned.

@@ -179,6 +179,12 @@ VERDICTS: Final[_Words] = {
     "pause": _("Paused"),
     "paid": _("Paid in full"),
 }
+VISITOR_OUTCOMES: Final[_Words] = {
+    "impostor": _("An impostor: the police know"),
+    "mistyped": _("Mistyped: the people were ours"),
+    "ours": _("Ours, and they did something wrong"),
+    "unclear": _("Could not be found out"),
+}
 PERMITS: Final[_Words] = {
     "issued": _("Permit issued"),
     "used": _("Permit used"),
@@ -302,6 +308,7 @@ LISTS: Final[dict[str, _Words]] = {
     "role": ROLES,
     "role_duty": ROLE_DUTIES,
     "verdict": VERDICTS,
+    "visitor_outcome": VISITOR_OUTCOMES,
     "permit": PERMITS,
     "language": LANGUAGES,
     "head": HEADS,

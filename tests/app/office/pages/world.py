@@ -33,7 +33,7 @@ from doorstep_desk.payments.models import Payment
 from doorstep_desk.permits.models import Permit
 from doorstep_desk.plumbing.identifiers import new_id
 from doorstep_desk.staff.models import Pair, Shift, Staff
-from doorstep_desk.visits.models import ContactRecord
+from doorstep_desk.visits.models import ContactRecord, VisitorCheck
 
 MIDNIGHT = beijing_instant(DAY, 0)
 CHANCE = {"p": 0.4, "low": 0.3, "high": 0.5, "support": 12, "basis": "base-rate"}
@@ -76,6 +76,7 @@ def build(cast: Cast, rows: int) -> World:
     assessment = _decisions(cast, known)
     stops = _plan(cast, known, assessment)
     _followups(cast, known)
+    _doubts(rows)
     mine = [stop for stop in stops if stop.plan.pair.first_id == cast.agent.staff_id]
     record = Attempt.objects.filter(case_id=focus.case_id).order_by("-at").first()
     assert record is not None
@@ -273,6 +274,18 @@ def _followups(cast: Cast, known: Sequence[KnownAccount]) -> None:
         NewFollowUp(each.case_id, "review", DAY, "lead", f"test:{each.case_id}") for each in known
     ]
     open_followups(actor=day_runner(cast.agency_id), wanted=wanted, at=NOON)
+
+
+def _doubts(rows: int) -> None:
+    """Let many people doubt who is at their door; some of them then find that they mistyped."""
+    VisitorCheck.objects.bulk_create(
+        VisitorCheck(
+            id=new_id(), asker=n.to_bytes(32, "big"), at=NOON - timedelta(minutes=n % 500),
+            answer=answer,
+        )
+        for n in range(rows)
+        for answer in ("unknown", "reported", "genuine")
+    )  # fmt: skip
 
 
 def _files(cast: Cast, rows: int) -> int:
