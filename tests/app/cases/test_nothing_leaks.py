@@ -46,6 +46,7 @@ EMPTY_AT_FIRST = {
     "followups_followup",
     "ledger_ledgerterms",
     "policies_policy",
+    "visits_visitorcheck",
     "workdays_watchedrun",
 }
 """Tables in which the demonstration's first day leaves nothing."""
