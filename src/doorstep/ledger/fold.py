@@ -12,17 +12,16 @@ so a statement more or less changes no sum.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from doorstep.ledger.account import AccountTerms
 from doorstep.ledger.accrual import NO_CAP_PPM, DatedCap
-from doorstep.ledger.allocation import allocate
+from doorstep.ledger.allocation import allocate_one
 from doorstep.ledger.components import Component, Parts
 from doorstep.ledger.events import AccountEvent, Book, Entry, EventKind, entry_of
 from doorstep.ledger.rounding import rounded
 from doorstep.ledger.schedules.terms import LARGEST_FEN
 from doorstep.terms.refusal import Refusal
 
+_OWED = tuple(Book(part) for part in Component)
 _GROWING = (Book.INTEREST, Book.PENALTY_INTEREST, Book.FEE)
 _MILLION = 1_000_000
 
@@ -63,7 +62,7 @@ def fold(
     return Folded(
         tuple(books.entries),
         tuple(unposted),
-        tuple(books.sums[Book(part)] for part in Component),
+        tuple(books.sums[book] for book in _OWED),
         -books.sums[Book.OVERPAID],
     )
 
@@ -160,11 +159,10 @@ class _Books:
         return None
 
     def _payment(self, amount_fen: int) -> dict[Book, int]:
-        owed = np.array([[self.sums[Book(part)] for part in Component]], dtype=np.int64)
-        settled = allocate(np.array([amount_fen]), owed, self.terms.order)
-        parts = settled.settled_fen[0].tolist()
-        sums = {Book(part): -parts[part] for part in Component}
-        return sums | {Book.RECEIVED: amount_fen, Book.OVERPAID: -int(settled.left_fen[0])}
+        owed = [self.sums[book] for book in _OWED]
+        settled, left = allocate_one(amount_fen, owed, self.terms.order)
+        sums = {book: -part for book, part in zip(_OWED, settled, strict=True)}
+        return sums | {Book.RECEIVED: amount_fen, Book.OVERPAID: -left}
 
     def _grow(self, event: AccountEvent) -> None:
         """Charge what has grown since the last event, this event's day included."""
@@ -215,9 +213,7 @@ class _Books:
 
 
 def _parts(event: AccountEvent, against: Book, sign: int) -> dict[Book, int]:
-    sums = {
-        Book(part): sign * amount for part, amount in zip(Component, event.parts_fen, strict=True)
-    }
+    sums = {book: sign * amount for book, amount in zip(_OWED, event.parts_fen, strict=True)}
     return sums | {against: -sum(sums.values())}
 
 

@@ -18,6 +18,7 @@ from doorstep_desk.cases.models import (
     ContactPoint,
 )
 from doorstep_desk.plumbing.actor import Actor
+from doorstep_desk.plumbing.bulk import among
 
 
 def visible_cases(actor: Actor) -> QuerySet[Case]:
@@ -194,10 +195,11 @@ def placed_accounts(actor: Actor, account_ids: Iterable[int]) -> dict[int, Place
         Refused: One of them does not exist for this actor.
     """
     wanted = sorted(set(account_ids))
-    rows = Account.objects.filter(pk__in=wanted, agency_id=actor.agency_id).order_by("id")
+    rows = Account.objects.filter(pk__in=among(wanted), agency_id=actor.agency_id).order_by("id")
+    columns = ("id", "case_id", "placed_on", "owed_fen", *(f"{part}_fen" for part in _PARTS))
     found = {
-        row.pk: PlacedAccount(row.pk, row.case_id, row.agency_id, row.placed_on, _placed(row))
-        for row in rows.iterator(chunk_size=5000)
+        pk: PlacedAccount(pk, case, actor.agency_id, on, _placed(owed, parts))
+        for pk, case, on, owed, *parts in rows.values_list(*columns).iterator(chunk_size=5000)
     }
     for missing in wanted:
         if missing not in found:
@@ -205,9 +207,9 @@ def placed_accounts(actor: Actor, account_ids: Iterable[int]) -> dict[int, Place
     return found
 
 
-def _placed(row: Account) -> Parts:
-    named = {part: getattr(row, f"{part}_fen") for part in _PARTS}
-    named["principal"] += max(row.owed_fen - sum(named.values()), 0)
+def _placed(owed_fen: int, parts: list[int]) -> Parts:
+    named = dict(zip(_PARTS, parts, strict=True))
+    named["principal"] += max(owed_fen - sum(parts), 0)
     return parts_of(**named)
 
 

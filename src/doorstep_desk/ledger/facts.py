@@ -10,6 +10,9 @@ from doorstep.ledger.components import Component
 from doorstep.ledger.events import AccountEvent, Book, EventKind, Line
 from doorstep.terms.local_time import day_number
 from doorstep_desk.ledger.models import LedgerEntry, LedgerEvent, LedgerLine, LedgerTerms
+from doorstep_desk.plumbing.bulk import among
+
+_KINDS, _BOOKS = tuple(EventKind), tuple(Book)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,12 @@ class LiveEntry:
 def events_of(account_ids: Iterable[int]) -> dict[int, list[AccountEvent]]:
     """Return everything that happened to some accounts, in one query."""
     found: dict[int, list[AccountEvent]] = {}
-    rows = LedgerEvent.objects.filter(account_id__in=list(account_ids)).values_list(
+    rows = LedgerEvent.objects.filter(account_id__in=among(account_ids)).values_list(
         "account_id", "event_key", "kind", "on", "amount_fen", "parts_fen", "reverses"
     )
     for account, key, kind, on, amount, parts, reverses in rows.iterator(chunk_size=5000):
         found.setdefault(account, []).append(
-            AccountEvent(key, EventKind(kind), day_number(on), amount, tuple(parts), reverses)
+            AccountEvent(key, _KINDS[kind], day_number(on), amount, tuple(parts), reverses)
         )
     return found
 
@@ -47,7 +50,7 @@ def events_of(account_ids: Iterable[int]) -> dict[int, list[AccountEvent]]:
 def terms_of(account_ids: Iterable[int]) -> dict[int, AccountTerms]:
     """Return the newest terms of those accounts for which a lender stated some."""
     rows = (
-        LedgerTerms.objects.filter(account_id__in=list(account_ids))
+        LedgerTerms.objects.filter(account_id__in=among(account_ids))
         .order_by("account_id", "-id")
         .distinct("account_id")
         .values_list(
@@ -62,11 +65,11 @@ def terms_of(account_ids: Iterable[int]) -> dict[int, AccountTerms]:
 
 def live_entries(account_ids: Iterable[int]) -> dict[int, list[LiveEntry]]:
     """Return the entries of some accounts that nothing has undone, with lines, in two queries."""
-    accounts = list(account_ids)
+    accounts = among(account_ids)
     lines: dict[UUID, list[Line]] = {}
     rows = LedgerLine.objects.filter(account_id__in=accounts).order_by("book")
     for entry, book, fen in rows.values_list("entry_id", "book", "amount_fen").iterator(5000):
-        lines.setdefault(entry, []).append(Line(Book(book), fen))
+        lines.setdefault(entry, []).append(Line(_BOOKS[book], fen))
     entries = list(
         LedgerEntry.objects.filter(account_id__in=accounts)
         .order_by("on", "id")

@@ -69,11 +69,15 @@ class LedgerEntry(models.Model):
 
 
 class LedgerLine(models.Model):
-    """One side of an entry; debit positive."""
+    """One side of an entry; debit positive. Whose it is has to be what its entry says."""
 
-    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
-    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
-    account = models.ForeignKey("cases.Account", models.PROTECT, related_name="+")
+    agency = models.ForeignKey(
+        "organisations.Organisation", models.PROTECT, related_name="+", db_constraint=False
+    )
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+", db_constraint=False)
+    account = models.ForeignKey(
+        "cases.Account", models.PROTECT, related_name="+", db_constraint=False
+    )
     entry = models.ForeignKey(LedgerEntry, models.PROTECT, related_name="lines")
     book = models.SmallIntegerField()
     amount_fen = models.BigIntegerField()

@@ -17,6 +17,7 @@ from doorstep_desk.ledger.actions.state_terms import StatedRates, state_terms
 from doorstep_desk.ledger.models import LedgerBalance, LedgerEntry, LedgerLine
 from doorstep_desk.ledger.queries import owed_by_account, statement_of, waiting_events
 from doorstep_desk.payments.actions import NewPayment, record_payments
+from doorstep_desk.plumbing.identifiers import new_id
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.scope import acting_as
 
@@ -173,6 +174,36 @@ def test_a_line_that_does_not_balance_cannot_be_committed(cast):
     )  # fmt: skip
     with pytest.raises(IntegrityError, match="add up"):
         ending_after(wrong.save)
+
+
+def test_a_line_belongs_to_whom_its_entry_says(cast):
+    first, second = place_many(cast, 2)
+    posted(cast.lead, first.account_id, paid("a", 30_000))
+    line = LedgerLine.objects.filter(book=6).first()
+    wrong = LedgerLine(
+        agency_id=line.agency_id, case_id=second.case_id, account_id=second.account_id,
+        entry_id=line.entry_id, book=11, amount_fen=1,
+    )  # fmt: skip
+    with pytest.raises(IntegrityError, match="whose it is"):
+        ending_after(wrong.save)
+
+
+def test_an_entry_that_the_balance_does_not_count_cannot_be_committed(cast):
+    (known,) = place(cast)
+    posted(cast.lead, known.account_id, paid("a", 30_000))
+
+    def unnoticed():
+        entry = LedgerEntry.objects.get(event_key="a")
+        entry.pk, entry.event_key = new_id(), "b"
+        entry.save(force_insert=True)
+        usual = {"agency_id": entry.agency_id, "case_id": entry.case_id, "entry_id": entry.pk}
+        LedgerLine.objects.bulk_create(
+            LedgerLine(account_id=entry.account_id, book=book, amount_fen=fen, **usual)
+            for book, fen in ((6, -5), (7, 5))
+        )
+
+    with pytest.raises(IntegrityError, match="books say"):
+        ending_after(unnoticed)
 
 
 def test_a_balance_that_the_books_do_not_say_cannot_be_committed(cast):

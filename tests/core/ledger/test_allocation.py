@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doorstep.ledger.allocation import allocate
+from doorstep.ledger.allocation import allocate, allocate_one
 from doorstep.ledger.components import CIVIL_CODE_ORDER, PRINCIPAL_FIRST
 
 OWED = (50, 40, 0, 0, 30, 20, 1000)  # cost, fee, …, penalty interest, interest, principal
@@ -75,3 +75,9 @@ def test_settled_and_left_are_the_payment(paid, owed, order):
 
     assert sum(parts) + left == paid
     assert all(0 <= part <= whole for part, whole in zip(parts, owed, strict=True))
+
+
+@given(sums, st.tuples(*[sums] * 7), orders)
+def test_one_payment_settles_what_a_column_of_one_settles(paid, owed, order):
+    parts, left = settled(paid, owed, order)
+    assert allocate_one(paid, owed, order) == (tuple(parts), left)

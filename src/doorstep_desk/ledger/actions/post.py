@@ -26,7 +26,7 @@ from doorstep_desk.cases.queries import PlacedAccount, placed_accounts
 from doorstep_desk.ledger.facts import LiveEntry, events_of, live_entries, terms_of
 from doorstep_desk.ledger.models import LedgerBalance, UnpostedEvent
 from doorstep_desk.plumbing.actor import Actor
-from doorstep_desk.plumbing.bulk import copy_rows, update_rows
+from doorstep_desk.plumbing.bulk import among, copy_rows, update_rows
 from doorstep_desk.plumbing.identifiers import new_id
 
 PLACED: Final = "placed"
@@ -112,7 +112,7 @@ def _lock(accounts: Mapping[int, PlacedAccount]) -> None:
         ),
         skip_known=True,
     )
-    locked = LedgerBalance.objects.select_for_update().filter(account_id__in=list(accounts))
+    locked = LedgerBalance.objects.select_for_update().filter(account_id__in=among(accounts))
     list(locked.order_by("account_id").values_list("account_id", flat=True))
 
 
@@ -205,7 +205,7 @@ def _write(accounts: Mapping[int, PlacedAccount], change: _Change, at: datetime)
         copy_rows("ledger_ledgerentry", _ENTRY_COLUMNS, entries())
         copy_rows("ledger_ledgerline", _LINE_COLUMNS, lines())
     _balance(change, at)
-    UnpostedEvent.objects.filter(account_id__in=list(accounts)).delete()
+    UnpostedEvent.objects.filter(account_id__in=among(accounts)).delete()
     copy_rows(
         "ledger_unpostedevent", _UNPOSTED_COLUMNS,
         (
