@@ -29,8 +29,9 @@ class ArrangementState(StrEnum):
 
 
 class Step(StrEnum):
-    """What can happen to one."""
+    """What can happen to one; the first makes it."""
 
+    PROPOSE = "propose"
     SUBMIT = "submit"
     APPROVE = "approve"
     REFUSE = "refuse"

@@ -23,6 +23,7 @@ from doorstep.affordability.due_days import SHORTEST_NOTICE, income_days
 from doorstep.affordability.hardship import Sign
 from doorstep.affordability.sheet import Sheet
 from doorstep.ledger.components import NOTHING, Parts
+from doorstep.terms.refusal import Refusal
 
 PAUSE: Final = timedelta(days=90)
 """House policy: a pause is looked at again after three months."""
@@ -79,7 +80,7 @@ def propose(asked: Asked) -> list[Proposal]:
     if not asked.debt.total_fen:
         return []
     offers = {
-        offer.terms: offer for offer in _candidates(asked) if _may_be_offered(asked, offer.terms)
+        offer.terms: offer for offer in _candidates(asked) if _refusal(asked, offer.terms) is None
     }
     return sorted(
         offers.values(),
@@ -90,6 +91,25 @@ def propose(asked: Asked) -> list[Proposal]:
             len(offer.terms.instalments),
         ),
     )
+
+
+def what_if(asked: Asked, monthly_fen: int) -> Proposal | Refusal:
+    """Return the plain plan of one monthly sum, or why nobody may agree to it.
+
+    Args:
+        asked: For whom.
+        monthly_fen: What would be paid each month; the last one takes what is left over.
+    """
+    if monthly_fen <= 0:
+        return Refusal("instalment-not-positive", "Every instalment is more than nothing.")
+    begins = asked.today + SHORTEST_NOTICE
+    most = longest_months(asked.debt.product)
+    if -(-asked.debt.total_fen // monthly_fen) + SKIPS > most:
+        return Refusal("plan-too-long", f"At most {most} monthly instalments, skips included.")
+    plan = _spread(asked, ArrangementKind.INSTALMENTS, monthly_fen, NOTHING, begins)
+    if plan is None:
+        return Refusal("nothing-owed", "Nothing is owed, so nothing has to be arranged.")
+    return _refusal(asked, plan.terms) or plan
 
 
 def _candidates(asked: Asked) -> Iterator[Proposal]:
@@ -178,17 +198,14 @@ def _as_much_as(needed_fen: int, most: Parts) -> Parts:
     return tuple(taken)
 
 
-def _may_be_offered(asked: Asked, terms: ArrangementTerms) -> bool:
-    return (
-        refuse_arrangement(
-            terms,
-            asked.debt,
-            asked.budget,
-            today=asked.today,
-            authority=asked.authority,
-            has_active=False,
-        )
-        is None
+def _refusal(asked: Asked, terms: ArrangementTerms) -> Refusal | None:
+    return refuse_arrangement(
+        terms,
+        asked.debt,
+        asked.budget,
+        today=asked.today,
+        authority=asked.authority,
+        has_active=False,
     )
 
 

@@ -1,14 +1,24 @@
-"""What does the core see of promises?"""
+"""What does the core see of promises, and of a household that asks for an arrangement?"""
 
 from datetime import date, datetime
 
 import numpy as np
 from django.db.models import Q
 
+from doorstep.affordability.arrangement import Authority
+from doorstep.affordability.budget import Budget, budget_of
+from doorstep.affordability.hardship import signs_of_hardship
+from doorstep.affordability.minimum import protected_minimum
+from doorstep.affordability.propose import Asked
+from doorstep.affordability.sheet import Sheet
 from doorstep.facts.columns import PromiseColumns
 from doorstep.terms.codes import PromiseState
 from doorstep.terms.local_time import day_number, instant_number
+from doorstep.terms.refusal import Refusal
+from doorstep_desk.arrangements.debt import debt_of_case
 from doorstep_desk.arrangements.models import Promise
+from doorstep_desk.plumbing.actor import Actor
+from doorstep_desk.plumbing.refusal import Refused
 
 _STATES = {state.word: int(state) for state in PromiseState}
 
@@ -48,3 +58,28 @@ def cases_with_open_promise(agency_id: int, on: date) -> set[int]:
     """Return the cases that have a promise not yet due and not yet settled."""
     rows = Promise.objects.filter(Q(outcome=None), agency_id=agency_id, due_on__gte=on)
     return set(rows.values_list("case_id", flat=True))
+
+
+def budget_on(sheet: Sheet, today: date) -> Budget:
+    """Return the month of a household with what is protected where it lives.
+
+    Raises:
+        Refused: No sourced minimum is in force there; nothing may be proposed.
+    """
+    home = sheet.household
+    minimum = protected_minimum(home.county, is_urban=home.is_urban, on=today)
+    if isinstance(minimum, Refusal):
+        raise Refused(minimum.code, minimum.message)
+    return budget_of(sheet, minimum)
+
+
+def asked_on(actor: Actor, case_id: int, sheet: Sheet, today: date) -> Asked:
+    """Return for whom arrangements are looked for: debt, month, signs and authority.
+
+    Raises:
+        Refused: No sourced minimum is in force, or the debt is in several currencies.
+    """
+    budget = budget_on(sheet, today)
+    signs = signs_of_hardship(sheet, budget)
+    debt = debt_of_case(actor, case_id)
+    return Asked(debt, sheet, budget, signs, today, Authority())

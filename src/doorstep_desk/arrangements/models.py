@@ -1,4 +1,4 @@
-"""What is stored about promises to pay."""
+"""What is stored about promises to pay and arrangements?"""
 
 from django.db import models
 
@@ -34,3 +34,63 @@ class PromiseOutcome(models.Model):
     paid_fen = models.BigIntegerField()
     settled_on = models.DateField()
     decided_at = models.DateTimeField()
+
+
+class Arrangement(models.Model):
+    """What was proposed, word for word; it never changes, and a changed one is another row."""
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
+    terms = models.TextField()
+    sheet = models.TextField()
+    because = models.TextField()
+    waived_fen = models.BigIntegerField()
+    needs_approval = models.BooleanField()
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaced_by")
+    proposed_by = models.TextField()
+    proposed_at = models.DateTimeField()
+    payload_hash = models.CharField(max_length=64)
+
+    class Meta:
+        """Nothing is let off without a second person."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(waived_fen=0) | models.Q(needs_approval=True, waived_fen__gt=0),
+                name="waiver_needs_approval",
+            ),
+        )
+        indexes = (models.Index(fields=["case", "-proposed_at"], name="arrangement_case"),)
+
+
+class ArrangementStep(models.Model):
+    """Something that happened to an arrangement; the last one says where it stands."""
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
+    arrangement = models.ForeignKey(Arrangement, models.PROTECT, related_name="steps")
+    ordinal = models.SmallIntegerField()
+    step = models.CharField(max_length=20)
+    state = models.CharField(max_length=12)
+    taken_by = models.TextField()
+    taken_at = models.DateTimeField()
+    because = models.TextField(default="")
+    payload_hash = models.CharField(max_length=64)
+
+    class Meta:
+        """Steps follow one after the other."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["arrangement", "ordinal"], name="one_step_at_a_time"),
+        )
+
+
+class ActiveArrangement(models.Model):
+    """The one arrangement that is agreed, in force or contested on a case."""
+
+    case = models.OneToOneField("cases.Case", models.PROTECT, primary_key=True, related_name="+")
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    arrangement = models.OneToOneField(Arrangement, models.PROTECT, related_name="active")
+    agreed_at = models.DateTimeField()

@@ -1,11 +1,23 @@
-"""What can be asked about promises?"""
+"""What can be asked about promises and arrangements?"""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from doorstep_desk.arrangements.models import Promise, PromiseOutcome
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from doorstep.affordability.arrangement import ArrangementTerms
+from doorstep.affordability.content import sheet_from, terms_from
+from doorstep.affordability.lifecycle import ArrangementState
+from doorstep.affordability.sheet import Sheet
+from doorstep_desk.arrangements.models import (
+    Arrangement,
+    ArrangementStep,
+    Promise,
+    PromiseOutcome,
+)
 
 
 def promises_of_case(case_id: int) -> list[Promise]:
@@ -64,3 +76,95 @@ def promises_made_between(agency_id: int, first: datetime, last: datetime) -> in
     return Promise.objects.filter(
         agency_id=agency_id, made_at__gte=first, made_at__lt=last
     ).count()
+
+
+def terms_of(row: Arrangement) -> ArrangementTerms:
+    """Return what an arrangement says."""
+    return terms_from(json.loads(row.terms))
+
+
+def sheet_of(row: Arrangement) -> Sheet:
+    """Return the household's month on which an arrangement rests."""
+    return sheet_from(json.loads(row.sheet))
+
+
+def states_of(arrangement_ids: Iterable[UUID]) -> dict[UUID, ArrangementState]:
+    """Return where each of some arrangements stands, in one query."""
+    rows = (
+        ArrangementStep.objects.filter(arrangement_id__in=list(arrangement_ids))
+        .order_by("arrangement_id", "-ordinal")
+        .distinct("arrangement_id")
+    )
+    return {
+        arrangement: ArrangementState(state)
+        for arrangement, state in rows.values_list("arrangement_id", "state")
+    }
+
+
+def state_of(arrangement_id: UUID) -> ArrangementState:
+    """Return where one arrangement stands."""
+    return states_of([arrangement_id])[arrangement_id]
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangementSeen:
+    """An arrangement with its history.
+
+    Attributes:
+        row: What was proposed.
+        terms: The same, read.
+        state: Where it stands.
+        steps: All that happened to it, the oldest first.
+        number: Number of its case.
+        borrower: Name of the borrower.
+    """
+
+    row: Arrangement
+    terms: ArrangementTerms
+    state: ArrangementState
+    steps: tuple[ArrangementStep, ...]
+    number: str
+    borrower: str
+
+
+def arrangements_of_case(case_id: int) -> list[ArrangementSeen]:
+    """Return the arrangements of a case, the newest first, in two queries."""
+    return _seen(Arrangement.objects.filter(case_id=case_id))
+
+
+def arrangements_to_decide(agency_id: int) -> list[ArrangementSeen]:
+    """Return what waits for a second person: proposals and contested ones, the oldest first."""
+    rows = Arrangement.objects.filter(agency_id=agency_id, pk__in=_standing_at(DECIDE))
+    return _seen(rows)[::-1]
+
+
+def arrangements_decided(agency_id: int, most: int) -> list[ArrangementSeen]:
+    """Return the newest arrangements that needed a second person and got a decision."""
+    rows = Arrangement.objects.filter(
+        agency_id=agency_id, steps__step__in=("approve", "refuse", "uphold")
+    ).distinct()
+    return _seen(rows, most)
+
+
+DECIDE = (ArrangementState.WAITING, ArrangementState.CONTESTED)
+"""States in which somebody else has to decide."""
+
+
+def _standing_at(states: Iterable[ArrangementState]) -> QuerySet[ArrangementStep, UUID]:
+    later = ArrangementStep.objects.filter(
+        arrangement_id=OuterRef("arrangement_id"), ordinal__gt=OuterRef("ordinal")
+    )
+    rows = ArrangementStep.objects.filter(~Exists(later), state__in=[str(each) for each in states])
+    return rows.values_list("arrangement_id", flat=True)
+
+
+def _seen(rows: QuerySet[Arrangement], most: int | None = None) -> list[ArrangementSeen]:
+    steps = Prefetch("steps", ArrangementStep.objects.order_by("ordinal"))
+    found = rows.select_related("case__borrower").prefetch_related(steps)
+    return [
+        ArrangementSeen(
+            row, terms_of(row), ArrangementState(tuple(row.steps.all())[-1].state),
+            tuple(row.steps.all()), row.case.number, row.case.borrower.name,
+        )
+        for row in found.order_by("-proposed_at", "-id")[:most]
+    ]  # fmt: skip

@@ -136,6 +136,28 @@ def end_pauses(*, actor: Actor, case_id: int, note: str, at: datetime) -> int:
 
 
 @transaction.atomic
+def end_pause_for(*, actor: Actor, case_id: int, reason: str, note: str, at: datetime) -> int:
+    """End the running pauses of a case that have one reason; others go on.
+
+    Returns:
+        How many ended; none is no fault, as a person may have ended them before.
+
+    Raises:
+        Refused: The actor may not.
+    """
+    actor.require("case.resume")
+    count = Pause.objects.filter(
+        case_id=case_id, agency_id=actor.agency_id, ended_at=None, reason=reason
+    ).update(ended_at=at, ended_by=actor.name)
+    if count:
+        record(
+            at=at, actor=actor, verb="case.resumed", subject=f"case:{case_id}", because=note,
+            pauses=count,
+        )  # fmt: skip
+    return count
+
+
+@transaction.atomic
 def record_stop_request(
     *, actor: Actor, borrower_id: int, person_key: bytes, case_id: int, form: str, at: datetime
 ) -> StopRequest:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Sum
 
 from doorstep.ledger.components import Component, Parts
 from doorstep.ledger.events import Book, EventKind
@@ -43,6 +43,16 @@ def owed_by_account(account_ids: Iterable[int]) -> dict[int, Owed]:
         "account_id", "parts_fen", "overpaid_fen", "reached_on"
     )
     return {account: Owed(tuple(parts), over, on) for account, parts, over, on in rows}
+
+
+def let_off_by_account(account_ids: Iterable[int]) -> dict[int, int]:
+    """Return the fen that were let off on those accounts where something was."""
+    rows = (
+        LedgerLine.objects.filter(account_id__in=list(account_ids), book=Book.WAIVED)
+        .values("account_id")
+        .annotate(fen=Sum("amount_fen"))
+    )
+    return {row["account_id"]: row["fen"] for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.db.models import F, Max, Sum
 
 from doorstep.terms.money import Money
 from doorstep_desk.cases.queries import accounts_of, accounts_on_file
+from doorstep_desk.ledger.queries import let_off_by_account
 from doorstep_desk.payments.allocation import OpenAccount
 from doorstep_desk.payments.models import Payment
 
@@ -69,15 +70,19 @@ def received_between(agency_id: int, first: date, last: date) -> int:
 
 
 def outstanding_of_case(case_id: int, before: date) -> Money:
-    """Return what is owed on a case, payments dated before a day taken off; never below zero."""
+    """Return what is owed on a case: payments dated before a day and what was let off are gone."""
     return outstanding_of(accounts_of(case_id), before)
 
 
 def outstanding_of(on_case: Iterable[Any], before: date) -> Money:
     """Return what is owed on accounts already read, as ``outstanding_of_case`` does."""
     accounts = [account for account in on_case if account.recalled_on is None]
-    paid = paid_by_account([account.pk for account in accounts], before)
-    fen = sum(max(0, account.owed_fen - paid.get(account.pk, 0)) for account in accounts)
+    keys = [account.pk for account in accounts]
+    paid, let_off = paid_by_account(keys, before), let_off_by_account(keys)
+    fen = sum(
+        max(0, account.owed_fen - paid.get(account.pk, 0) - let_off.get(account.pk, 0))
+        for account in accounts
+    )
     return Money(fen, accounts[0].currency if accounts else "CNY")
 
 

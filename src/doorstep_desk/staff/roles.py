@@ -17,6 +17,9 @@ _EVERYBODY: Final = frozenset({"desk.open", "case.read", "law.read", "password.c
 
 _CASE_WORK: Final = frozenset(
     {
+        "arrangement.agree",
+        "arrangement.contest",
+        "arrangement.propose",
         "attempt.record",
         "call.record",
         "case.pause",
@@ -36,6 +39,7 @@ _LEAD: Final = (
     | _CASE_WORK
     | {
         "arrangement.approve",
+        "arrangement.follow",
         "calendar.propose",
         "attempt.correct",
         "attempt.execute",
@@ -87,6 +91,8 @@ _ANALYST: Final = _EVERYBODY | {
 }
 
 _COMPLIANCE: Final = _EVERYBODY | {
+    "arrangement.approve",
+    "arrangement.contest",
     "attempt.correct",
     "audit.read",
     "calendar.approve",

@@ -42,6 +42,9 @@ OF_THE_HOUSE = {
 """Tables about the agency as a whole rather than a case; staff of the agency may see them."""
 
 EMPTY_AT_FIRST = {
+    "arrangements_activearrangement",
+    "arrangements_arrangement",
+    "arrangements_arrangementstep",
     "calendars_calendarday",
     "followups_followup",
     "ledger_ledgerterms",

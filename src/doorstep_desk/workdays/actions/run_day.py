@@ -13,7 +13,7 @@ from doorstep.facts.pairs import PairShift
 from doorstep.facts.places import Coordinates
 from doorstep.terms.codes import Treatment
 from doorstep.terms.local_time import beijing_instant, local_day
-from doorstep_desk.arrangements.actions import settle_promises
+from doorstep_desk.arrangements.actions import follow_arrangements, settle_promises
 from doorstep_desk.calendars.facts import calendar_for_agency
 from doorstep_desk.dayplans.actions.publish import Published, keep_summary, publish_day
 from doorstep_desk.dayplans.lists import Run as DayRunSeen
@@ -88,6 +88,7 @@ def run_day(*, actor: Actor, on: date, watch: Stopwatch, because: str = "") -> d
         with watch.stage("settle"):
             if store_is_demo():
                 deliver_demo_notices(actor=actor, gateway=DEMO_GATEWAY, at=at)
+            follow_arrangements(actor=actor, on=on, at=at)
             settled = settle_promises(actor=actor, on=on, at=at)
             follow_settlements(actor=actor, settled=settled, on=on, at=at)
             follow_breaches(actor=actor, on=on, at=at)
