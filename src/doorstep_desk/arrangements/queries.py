@@ -129,13 +129,18 @@ class ArrangementSeen:
 
 def arrangements_of_case(case_id: int) -> list[ArrangementSeen]:
     """Return the arrangements of a case, the newest first, in two queries."""
-    return _seen(Arrangement.objects.filter(case_id=case_id))
+    return _seen(Arrangement.objects.filter(case_id=case_id).order_by("-proposed_at", "-id"))
 
 
-def arrangements_to_decide(agency_id: int) -> list[ArrangementSeen]:
+def arrangements_to_decide(agency_id: int, most: int) -> list[ArrangementSeen]:
     """Return what waits for a second person: proposals and contested ones, the oldest first."""
     rows = Arrangement.objects.filter(agency_id=agency_id, pk__in=_standing_at(DECIDE))
-    return _seen(rows)[::-1]
+    return _seen(rows.order_by("proposed_at", "id")[:most])
+
+
+def count_to_decide(agency_id: int) -> int:
+    """Return how many arrangements wait for a second person."""
+    return _standing_at(DECIDE).filter(agency_id=agency_id).count()
 
 
 def arrangements_decided(agency_id: int, most: int) -> list[ArrangementSeen]:
@@ -143,7 +148,7 @@ def arrangements_decided(agency_id: int, most: int) -> list[ArrangementSeen]:
     rows = Arrangement.objects.filter(
         agency_id=agency_id, steps__step__in=("approve", "refuse", "uphold")
     ).distinct()
-    return _seen(rows, most)
+    return _seen(rows.order_by("-proposed_at", "-id")[:most])
 
 
 DECIDE = (ArrangementState.WAITING, ArrangementState.CONTESTED)
@@ -158,7 +163,7 @@ def _standing_at(states: Iterable[ArrangementState]) -> QuerySet[ArrangementStep
     return rows.values_list("arrangement_id", flat=True)
 
 
-def _seen(rows: QuerySet[Arrangement], most: int | None = None) -> list[ArrangementSeen]:
+def _seen(rows: QuerySet[Arrangement]) -> list[ArrangementSeen]:
     steps = Prefetch("steps", ArrangementStep.objects.order_by("ordinal"))
     found = rows.select_related("case__borrower").prefetch_related(steps)
     return [
@@ -166,5 +171,5 @@ def _seen(rows: QuerySet[Arrangement], most: int | None = None) -> list[Arrangem
             row, terms_of(row), ArrangementState(tuple(row.steps.all())[-1].state),
             tuple(row.steps.all()), row.case.number, row.case.borrower.name,
         )
-        for row in found.order_by("-proposed_at", "-id")[:most]
+        for row in found
     ]  # fmt: skip

@@ -4,6 +4,8 @@ from django.urls import path
 
 from doorstep_desk.office.views import (
     access,
+    arrange,
+    arrangements,
     case,
     case_acts,
     cases,
@@ -30,6 +32,25 @@ urlpatterns = [
     path("cases/<int:case_id>/resume", case_acts.resume, name="resume"),
     path("cases/<int:case_id>/correct", case_acts.correct, name="correct"),
     path("cases/<int:case_id>/points/<int:point_id>", case_acts.reveal, name="reveal_point"),
+    path("cases/<int:case_id>/arrange", arrange.arrange, name="arrange"),
+    path("cases/<int:case_id>/arrange/propose", arrange.propose, name="propose_arrangement"),
+    path(
+        "cases/<int:case_id>/arrangements/<uuid:arrangement_id>/agree",
+        arrangements.agree,
+        name="agree_arrangement",
+    ),
+    path(
+        "cases/<int:case_id>/arrangements/<uuid:arrangement_id>/contest",
+        arrangements.contest,
+        name="contest_arrangement",
+    ),
+    path(
+        "cases/<int:case_id>/arrangements/<uuid:arrangement_id>/withdraw",
+        arrangements.withdraw,
+        name="withdraw_arrangement",
+    ),
+    path("approvals", arrangements.approvals, name="approvals"),
+    path("approvals/<uuid:arrangement_id>", arrangements.decide, name="decide_arrangement"),
     path("follow-ups", followups.followups, name="followups"),
     path("follow-ups/<uuid:followup_id>/done", followups.finish, name="finish_followup"),
     path("imports", imports.imports, name="imports"),

@@ -260,7 +260,7 @@ def test_this_is_not_what_i_agreed_takes_one_step_and_keeps_collection_stopped(c
     agreed(cast.agent, row)
     assert ended(cast.agent, row, contest_arrangement, because="") is State.CONTESTED
     assert followed(cast, AFTER_WEEK) == []  # it counts for nobody
-    assert [seen.row.pk for seen in arrangements_to_decide(cast.agency_id)] == [row.pk]
+    assert [seen.row.pk for seen in arrangements_to_decide(cast.agency_id, 9)] == [row.pk]
     assert running_pauses(cast.agency_id, AFTER_WEEK).exists()
 
     refused("maker-is-checker", decided, replace(cast.lead, name=cast.agent.name), row,

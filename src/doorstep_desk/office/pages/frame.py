@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.urls import reverse
 
 from doorstep.terms.local_time import BEIJING
+from doorstep_desk.arrangements.queries import count_to_decide
 from doorstep_desk.dayplans.queries import newest_day
 from doorstep_desk.followups.queries import open_followups
 from doorstep_desk.office.presentation.frame import Frame, NavItem
@@ -66,6 +67,9 @@ def _navigation(actor: Actor) -> tuple[NavItem, ...]:
     if actor.may("followup.read"):
         waiting = due_followups(actor, clock.today())
         items.append(NavItem("followups", reverse("office:followups"), waiting or None))
+    if actor.may("arrangement.approve"):
+        deciding = count_to_decide(actor.agency_id)
+        items.append(NavItem("approvals", reverse("office:approvals"), deciding or None))
     if actor.may("placement.import"):
         items.append(NavItem("imports", reverse("office:imports")))
     if actor.may("practice.read"):

@@ -7,6 +7,7 @@ from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.speech import language
 
 FIELD_OF: Final = {
+    "arrangement-reason": "because",
     "calendar-past": "on",
     "calendar-source": "source",
     "policy-past": "from_on",
@@ -23,7 +24,7 @@ FIELD_OF: Final = {
 }
 """Which field of a form a refusal belongs to; all others belong to the whole form."""
 
-STAYS: Final = frozenset({"not-permitted", "case-unknown", "not-found"})
+STAYS: Final = frozenset({"arrangement-unknown", "not-permitted", "case-unknown", "not-found"})
 """Refusals that are an answer of their own rather than a remark beside a form."""
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from doorstep_desk.office.presentation.arranging.parts import ArrangementCard
 from doorstep_desk.office.presentation.case_forms import (
     CorrectForm,
     HistoryLine,
@@ -296,6 +297,8 @@ class CasePage:
             not see one.
         closed_on: Day of closing; None while open.
         closed_because: Why, as a word.
+        arrangement: The arrangement in force, or else the newest; None without any.
+        may_arrange: The reader may work one out.
     """
 
     case_id: int
@@ -331,6 +334,8 @@ class CasePage:
     purposes: tuple[Option, ...] = ()
     closed_on: date | None = None
     closed_because: str = ""
+    arrangement: ArrangementCard | None = None
+    may_arrange: bool = False
 
     @property
     def is_paid(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from doorstep_desk.office.presentation.arranging.words import ARRANGING_LISTS
 from doorstep_desk.office.presentation.lawbook.words import LAW_LISTS
 from doorstep_desk.office.presentation.refusal_words import REFUSAL_TITLES
 from doorstep_desk.office.presentation.rule_words import FORCES, RULES, RULES_NEXT
@@ -268,6 +269,7 @@ SECTIONS: Final[_Words] = {
     "today": _("Today"),
     "cases": _("Cases"),
     "followups": _("Follow-ups"),
+    "approvals": _("Approvals"),
     "imports": _("Import"),
     "practice": _("Declarations"),
     "law": _("The law"),
@@ -325,6 +327,7 @@ LISTS: Final[dict[str, _Words]] = {
     "rule_next": RULES_NEXT,
     "refusal_title": REFUSAL_TITLES,
     **LAW_LISTS,
+    **ARRANGING_LISTS,
 }
 """Every closed list by the name that templates use: ``{{ word|said:"treatment" }}``."""
 

@@ -36,6 +36,8 @@ PAGES: dict[str, list[Address]] = {
     "field:recorded": [at("field:recorded", "recorded_id")],
     "field:stop": [at("field:stop", "stop_id")],
     "livez": [at("livez")],
+    "office:approvals": [at("office:approvals")],
+    "office:arrange": [at("office:arrange", "case_id")],
     "office:calendar": [
         at("office:calendar"),
         at("office:calendar", query="?year=2031"),
@@ -87,12 +89,16 @@ PAGES: dict[str, list[Address]] = {
 """What is read; of each page also the forms of it that read something else."""
 
 CHANGES_ONLY = {
+    "office:agree_arrangement": at("office:agree_arrangement", "case_id", "stop_id"),
     "office:approve_day": at("office:approve_day", "stop_id"),
     "office:approve_policy": at("office:approve_policy", "stop_id"),
+    "office:contest_arrangement": at("office:contest_arrangement", "case_id", "stop_id"),
     "office:correct": at("office:correct", "case_id"),
+    "office:decide_arrangement": at("office:decide_arrangement", "stop_id"),
     "office:declare": at("office:declare", "case_id"),
     "office:finish_followup": at("office:finish_followup", "stop_id"),
     "office:pause": at("office:pause", "case_id"),
+    "office:propose_arrangement": at("office:propose_arrangement", "case_id"),
     "office:propose_day": at("office:propose_day"),
     "office:propose_policy": at("office:propose_policy"),
     "office:record_contact": at("office:record_contact", "case_id"),
@@ -103,17 +109,19 @@ CHANGES_ONLY = {
     "office:settle_visitor": at("office:settle_visitor", "stop_id"),
     "office:sign_out": at("office:sign_out"),
     "portal:report_visitor": at("portal:report_visitor"),
+    "office:withdraw_arrangement": at("office:withdraw_arrangement", "case_id", "stop_id"),
     "office:withdraw_day": at("office:withdraw_day", "stop_id"),
     "office:withdraw_policy": at("office:withdraw_policy", "stop_id"),
 }
 """What is only ever sent; a GET is turned away, as is seen here."""
 
-MOST = {"office:today": 27, "office:cases": 23, "office:case": 38, "field:day": 14}
+MOST = {"office:today": 28, "office:cases": 24, "office:case": 42, "field:day": 14}
 """Ceilings, so that no page grows dear unnoticed. What is left is one question to each table:
 
-* thirteen are of every page: the session, its reader, the transaction and scope in and out, the
-  agency, the reader's name and pair, what is due, the newest day, the kind of store;
-* the board asks twelve capabilities, and the case page twenty-one, one question each, and one
+* fourteen are of every page: the session, its reader, the transaction and scope in and out, the
+  agency, the reader's name and pair, what is due, what waits for a second person, the newest
+  day, the kind of store;
+* the board asks twelve capabilities, and the case page twenty-four, one question each, and one
   function that counts what other agencies did. A join across capabilities would save some and
   is what the floors forbid.
 """

@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tests.app.arrangements.household import SHEET, reduced
 from tests.app.conftest import Cast
 from tests.app.office.views.test_imports import HEADER
 from tests.app.portfolio import DAY, NOON, account, assign, borrower, mandate, phone_of
 
+from doorstep.affordability.content import as_text, sheet_content, terms_content
 from doorstep.terms.codes import Channel, Disposition, Purpose
 from doorstep.terms.local_time import beijing_instant
-from doorstep_desk.arrangements.models import Promise
+from doorstep_desk.arrangements.models import Arrangement, ArrangementStep, Promise
 from doorstep_desk.attempts.actions import NewAttempt, record_attempts
 from doorstep_desk.attempts.models import Attempt
 from doorstep_desk.cases.actions.publish import NewFlag, NewPoint, publish_accounts
@@ -77,6 +79,7 @@ def build(cast: Cast, rows: int) -> World:
     stops = _plan(cast, known, assessment)
     _followups(cast, known)
     _doubts(rows)
+    _arrangements(cast, known)
     mine = [stop for stop in stops if stop.plan.pair.first_id == cast.agent.staff_id]
     record = Attempt.objects.filter(case_id=focus.case_id).order_by("-at").first()
     assert record is not None
@@ -99,6 +102,30 @@ def _cases(cast: Cast, rows: int) -> list[KnownAccount]:
     )
     by_case = {known.case_id: known for known in reversed(accounts_on_file(cast.agency_id))}
     return [by_case[case] for case in sorted(by_case)]
+
+
+def _arrangements(cast: Cast, known: Sequence[KnownAccount]) -> None:
+    """Half of the cases have one that waits, half one that was refused."""
+    rows = [
+        Arrangement(
+            id=new_id(), agency_id=cast.agency_id, case_id=each.case_id,
+            terms=as_text(terms_content(reduced())), sheet=as_text(sheet_content(SHEET)),
+            because="said at the door", waived_fen=10_000, needs_approval=True,
+            proposed_by="agent", proposed_at=NOON, payload_hash="0" * 64,
+        )
+        for each in known
+    ]  # fmt: skip
+    Arrangement.objects.bulk_create(rows)
+    steps = [("propose", "proposed", "agent"), ("submit", "waiting", "agent")]
+    for ordinal, (step, state, who) in enumerate([*steps, ("refuse", "refused", "lead")]):
+        ArrangementStep.objects.bulk_create(
+            ArrangementStep(
+                id=new_id(), agency_id=cast.agency_id, case_id=row.case_id, arrangement=row,
+                ordinal=ordinal, step=step, state=state, taken_by=who, taken_at=NOON,
+                payload_hash=row.payload_hash,
+            )
+            for row in (rows if ordinal < len(steps) else rows[::2])
+        )  # fmt: skip
 
 
 def _address(person: int, value: str) -> NewPoint:

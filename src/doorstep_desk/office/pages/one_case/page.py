@@ -1,16 +1,19 @@
 """What does the page of one case show?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from doorstep.affordability.lifecycle import STOPS_COLLECTION
 from doorstep.terms.local_time import BEIJING, local_day
-from doorstep_desk.arrangements.queries import promises_of_case
+from doorstep_desk.arrangements.queries import arrangements_of_case, promises_of_case
 from doorstep_desk.attempts.lists import reached_by_anyone
 from doorstep_desk.cases.queries import accounts_of, case_of
 from doorstep_desk.complaints.queries import running_pauses
 from doorstep_desk.dayplans.lists import stop_about
 from doorstep_desk.decisions.queries import newest_decision
+from doorstep_desk.office.pages.arranging.card import card_of
 from doorstep_desk.office.pages.case_list import bucket_of
 from doorstep_desk.office.pages.law import weekly_limit
 from doorstep_desk.office.pages.one_case.forms import (
@@ -30,6 +33,7 @@ from doorstep_desk.office.pages.one_case.sides import (
     statements_of,
 )
 from doorstep_desk.office.pages.one_case.today import today_of
+from doorstep_desk.office.presentation.arranging.parts import ArrangementCard
 from doorstep_desk.office.presentation.case import CasePage, PauseState, PointLine
 from doorstep_desk.office.presentation.parts import FormState
 from doorstep_desk.office.presentation.words import said
@@ -100,9 +104,18 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
         history_filter=wanted.history, may_correct=actor.may("attempt.correct"),
         may_resume=actor.may("case.resume"), purposes=reveal_purposes(actor),
         closed_on=case.closed_on,
-        closed_because=case.closed_because, **forms,
+        closed_because=case.closed_because,
+        arrangement=_arrangement(actor, case_id, names),
+        may_arrange=not case.closed_on and actor.may("arrangement.propose"), **forms,
         **_judged(actor, case, is_paused=pause is not None, has_permit=may_visit),
     )  # fmt: skip
+
+
+def _arrangement(actor: Actor, case_id: int, names: Mapping[str, str]) -> ArrangementCard | None:
+    known = arrangements_of_case(case_id)
+    shown = next((each for each in known if each.state in STOPS_COLLECTION), None)
+    shown = shown or (known[0] if known else None)
+    return None if shown is None else card_of(actor, shown, names)
 
 
 def _forms(

@@ -1,0 +1,123 @@
+"""Which arrangements could be offered on a case, and what would a monthly sum mean?"""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+
+from doorstep.affordability.arrangement import ArrangementTerms, longest_months
+from doorstep.affordability.content import as_text, terms_content
+from doorstep.affordability.explain import in_words
+from doorstep.affordability.minimum import shipped_standards
+from doorstep.affordability.propose import SKIPS, Asked, Proposal, propose, what_if
+from doorstep.affordability.sheet import Event, Expense, Income
+from doorstep.terms.divisions.table import division
+from doorstep.terms.refusal import Refusal
+from doorstep_desk.arrangements.debt import debt_of_case
+from doorstep_desk.arrangements.facts import asked_on
+from doorstep_desk.arrangements.queries import arrangements_of_case
+from doorstep_desk.cases.queries import case_of
+from doorstep_desk.office.forms.arranging import Month
+from doorstep_desk.office.pages.arranging.card import month_of
+from doorstep_desk.office.pages.refusals import form_errors, reader_sentence
+from doorstep_desk.office.presentation.arranging.chart import plan_chart
+from doorstep_desk.office.presentation.arranging.parts import ArrangePage, Offer, WhatIf
+from doorstep_desk.office.presentation.parts import FormState, Option
+from doorstep_desk.office.presentation.words import said
+from doorstep_desk.plumbing.actor import Actor
+from doorstep_desk.plumbing.identifiers import new_id
+from doorstep_desk.plumbing.refusal import Refused
+from doorstep_desk.plumbing.speech import say
+
+
+def arrange_page(
+    actor: Actor, case_id: int, month: Month | None, today: date, errors: dict[str, str]
+) -> ArrangePage:
+    """Return the page; without a month only its form.
+
+    Args:
+        actor: Who reads.
+        case_id: The case.
+        month: What was typed, or None at first.
+        today: The present day.
+        errors: What was refused when something was proposed.
+
+    Raises:
+        Refused: There is no such case among those the actor may see.
+    """
+    case = case_of(actor, case_id)
+    state = month.state if month else FormState(str(new_id()), {"adults": "1", "area": "town"})
+    debt = debt_of_case(actor, case_id)
+    found: dict[str, object] = {}
+    errors = dict(state.errors) | errors
+    if month is not None and month.sheet is not None:
+        try:
+            asked = asked_on(actor, case_id, month.sheet, today)
+        except Refused as refused:
+            errors |= form_errors(refused)
+        else:
+            found = _answer(asked, month.monthly_fen)
+    running = {"agreed", "in_force", "contested"}
+    active = [each for each in arrangements_of_case(case_id) if str(each.state) in running]
+    return ArrangePage(
+        case_id, case.number, case.borrower.name, debt.total_fen, debt.currency,
+        FormState(state.client_id or str(new_id()), state.values, errors), _counties(),
+        _fields("income", Income, "income_kind"), _fields("expense", Expense, "expense_kind"),
+        _fields("event", Event, "life_event"), active=str(active[0].state) if active else "",
+        **found,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def offers_of(asked: Asked, monthly_fen: int | None) -> list[Proposal]:
+    """Return what may be proposed: the gentlest first, and the plan of the sum tried."""
+    offers = propose(asked)
+    tried = what_if(asked, monthly_fen) if monthly_fen else None
+    if isinstance(tried, Proposal) and tried.terms not in [each.terms for each in offers]:
+        offers.append(tried)
+    return offers
+
+
+def terms_seal(terms: ArrangementTerms) -> str:
+    """Return the hash by which a form chooses an offer."""
+    return hashlib.sha256(as_text(terms_content(terms)).encode()).hexdigest()
+
+
+def _answer(asked: Asked, monthly_fen: int | None) -> dict[str, object]:
+    return {
+        "month": month_of(asked.budget, asked.signs),
+        "offers": tuple(_offer(each) for each in propose(asked)),
+        "what_if": _what_if(asked, monthly_fen),
+    }
+
+
+def _offer(proposal: Proposal) -> Offer:
+    terms, text = proposal.terms, in_words(proposal)
+    return Offer(
+        seal=terms_seal(terms), kind=str(terms.kind), sentence=say(text.zh, text.en),
+        monthly_fen=proposal.monthly_fen, total_fen=terms.total_fen,
+        waived_fen=sum(terms.waived_fen), takes_percent=proposal.takes_percent,
+        left_fen=proposal.left_fen,
+        ends_on=terms.instalments[-1].due_on if terms.instalments else terms.pauses_until,
+    )  # fmt: skip
+
+
+def _what_if(asked: Asked, monthly_fen: int | None) -> WhatIf | None:
+    most, total = asked.budget.most_fen, asked.debt.total_fen
+    months = longest_months(asked.debt.product) - SKIPS
+    least = -(-total // months // 100) * 100
+    if not total or most < max(least, 100):
+        return None
+    tried = monthly_fen or min(max(most // 2 // 100 * 100, least, 100), total)
+    plan = what_if(asked, tried)
+    if isinstance(plan, Refusal):
+        refused = reader_sentence(Refused(plan.code, plan.message))
+        return WhatIf(tried, least, most, None, refused, None)
+    return WhatIf(tried, least, most, _offer(plan), "", plan_chart(plan.terms, asked.today))
+
+
+def _counties() -> tuple[Option, ...]:
+    known = sorted({each.county for each in shipped_standards()})
+    return tuple(Option(code, division(code).name) for code in known)
+
+
+def _fields(of: str, kinds: Iterable[str], words: str) -> tuple[Option, ...]:
+    return tuple(Option(f"{of}_{kind}", said(str(kind), words)) for kind in kinds)

@@ -1,0 +1,177 @@
+"""Can an arrangement be worked out, decided on and agreed in the office, and by whom?"""
+
+import re
+
+import pytest
+from tests.app.arrangements.household import PARTS, PENALTY_FEN, agreed, proposed, reduced
+from tests.app.doors import signed_in, stranger, text_of, verbs_of
+from tests.app.portfolio import NOON, account, assign, mandate, publish
+
+from doorstep.affordability.lifecycle import ArrangementState as State
+from doorstep_desk.arrangements.models import Arrangement
+from doorstep_desk.arrangements.queries import state_of
+from doorstep_desk.cases.queries import accounts_on_file
+from doorstep_desk.plumbing import clock
+from doorstep_desk.plumbing.identifiers import new_id
+
+pytestmark = pytest.mark.django_db
+
+SHEET = {
+    "adults": "1", "county": "222401", "area": "town", "income_wages": "5,000", "income_day": "10",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def noon():
+    with clock.fixed(NOON):
+        yield
+
+
+@pytest.fixture
+def case_id(cast) -> int:
+    publish(cast, [account(cast, mandate(cast), 1, "L1", **PARTS)])
+    (only,) = accounts_on_file(cast.agency_id)
+    assign(cast, (only.case_id, cast.agent.staff_id))
+    return only.case_id
+
+
+def sheet_sent(client, case_id, **typed):
+    return client.post(f"/cases/{case_id}/arrange", SHEET | typed)
+
+
+def chosen(client, case_id, kind, **typed):
+    """Choose the first offer of a kind, as the page gives it."""
+    page = sheet_sent(client, case_id).context["page"]
+    offer = next(each for each in page.offers if each.kind == kind)
+    sent = SHEET | {"arrangement_id": page.state.client_id, "choice": offer.seal} | typed
+    return client.post(f"/cases/{case_id}/arrange/propose", sent)
+
+
+def decided(client, row, decision, **typed):
+    sent = {"decision": decision, "seal": row.payload_hash, "because": "fits"} | typed
+    return client.post(f"/approvals/{row.pk}", sent)
+
+
+def test_who_may_not_arrange_or_approve_opens_neither_page(cast, case_id):
+    assert stranger().get("/approvals").status_code == 302
+    assert signed_in("agent").get("/approvals").status_code == 403
+    assert signed_in("analyst").get(f"/cases/{case_id}/arrange").status_code == 403
+    assert signed_in("rival").get(f"/cases/{case_id}/arrange").status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"adults": "0"}, "adults"),  # nobody lives there
+        ({"adults": "31"}, "adults"),
+        ({"county": ""}, "county"),
+        ({"area": ""}, "area"),
+        ({"income_wages": "much"}, "income_wages"),
+        ({"income_wages": "1000000000000000"}, "income_wages"),  # 1e15
+        ({"income_day": "32"}, "income_day"),
+        ({"monthly": "-5"}, "monthly"),
+    ],
+)
+def test_what_cannot_be_read_stands_beside_its_field_and_what_was_typed_stays(
+    cast, case_id, typed, field
+):
+    answer = sheet_sent(signed_in("agent"), case_id, **typed)
+    page = answer.context["page"]
+    assert answer.status_code == 400
+    assert field in page.state.errors
+    assert page.state.values["income_day"] == typed.get("income_day", "10")
+
+
+def test_a_county_without_a_sourced_minimum_gets_no_offer(cast, case_id):
+    page = sheet_sent(signed_in("agent"), case_id, county="110101").context["page"]
+    assert page.state.errors[""].startswith("No sourced minimum")
+    assert page.offers == ()
+
+
+def test_a_sum_is_tried_and_one_that_touches_living_is_refused(cast, case_id):
+    client = signed_in("agent")
+    page = sheet_sent(client, case_id, monthly="250").context["page"]
+    assert page.what_if.offer.monthly_fen == 25_000
+    assert page.what_if.chart.table[-1][1] == 0
+    beyond = sheet_sent(client, case_id, monthly="4999").context["page"]
+    assert beyond.what_if.offer is not None  # more than the debt is the debt
+    poor = sheet_sent(client, case_id, income_wages="2000", monthly="900").context["page"]
+    assert poor.what_if.offer is None
+    assert "live on" in poor.what_if.refused
+
+
+def test_nothing_is_proposed_without_a_reason_or_with_an_offer_that_is_gone(cast, case_id):
+    client = signed_in("agent")
+    answer = chosen(client, case_id, "instalments")
+    assert answer.status_code == 409
+    assert "because" in answer.context["page"].state.errors
+    gone = chosen(client, case_id, "instalments", choice="0" * 64, because="x")
+    assert gone.status_code == 409
+    assert not Arrangement.objects.exists()
+
+
+def test_a_plan_is_proposed_agreed_and_contested_on_the_page_of_the_case(cast, case_id):
+    client = signed_in("agent")
+    assert chosen(client, case_id, "instalments", because="less work").status_code == 302
+    row = Arrangement.objects.get()
+    card = client.get(f"/cases/{case_id}").context["page"].arrangement
+    assert card.may == {"agree", "withdraw"}
+
+    address = f"/cases/{case_id}/arrangements/{row.pk}"
+    assert client.post(f"{address}/agree", {"seal": row.payload_hash}).status_code == 302
+    page = client.get(f"/cases/{case_id}").context["page"]
+    assert page.pause.reason == "arrangement"
+    assert page.arrangement.may == {"contest"}
+    assert client.post(f"{address}/contest").status_code == 302
+    assert state_of(row.pk) is State.CONTESTED
+    assert verbs_of(f"case:{case_id}")[0] in ("contact.stopped", "arrangement.contested")
+
+
+def test_the_queue_shows_what_waits_and_another_person_decides(cast, case_id):
+    row = proposed(cast.lead, case_id, reduced())
+    own = signed_in("lead").get("/approvals")
+    assert "You proposed it" in text_of(own)
+    assert decided(signed_in("lead"), row, "approve").status_code == 409
+
+    client = signed_in("compliance")
+    shown = client.get("/approvals").context["page"].shown
+    assert (shown.waived_fen, shown.seal) == (PENALTY_FEN, row.payload_hash)
+    assert decided(client, row, "approve", seal="0" * 64).status_code == 409
+    assert decided(client, row, "something").status_code == 400
+    assert decided(client, row, "approve").status_code == 302
+    assert state_of(row.pk) is State.APPROVED
+
+
+def test_a_refusal_without_a_reason_comes_back_with_the_form(cast, case_id):
+    row = proposed(cast.agent, case_id, reduced())
+    answer = decided(signed_in("lead"), row, "refuse", because="")
+    assert answer.status_code == 409
+    assert "because" in answer.context["page"].errors
+    assert decided(signed_in("lead"), row, "refuse").status_code == 302
+
+
+def test_a_contested_one_is_upheld_or_taken_back(cast, case_id):
+    row = proposed(cast.agent, case_id)
+    agreed(cast.agent, row)
+    address = f"/cases/{case_id}/arrangements/{row.pk}"
+    signed_in("agent").post(f"{address}/contest")
+    lead = signed_in("lead")
+    assert decided(lead, row, "uphold").status_code == 302
+    signed_in("agent").post(f"{address}/contest")
+    assert lead.post(f"{address}/withdraw", {"because": "a mistake"}).status_code == 302
+    assert lead.get(f"/cases/{case_id}").context["page"].pause is None
+
+
+def test_pages_carry_no_style_or_script_of_their_own(cast, case_id):
+    proposed(cast.agent, case_id, reduced())
+    client = signed_in("lead", "zh")
+    for answer in (client.get("/approvals"), sheet_sent(client, case_id, monthly="250")):
+        assert not re.search(r"<[^>]+ style=|<script(?![^>]+src=)", text_of(answer))
+
+
+def test_the_same_form_twice_is_one_proposal(cast, case_id):
+    client, key = signed_in("agent"), str(new_id())
+    for _ in range(2):
+        answer = chosen(client, case_id, "instalments", because="x", arrangement_id=key)
+        assert answer.status_code == 302
+    assert Arrangement.objects.count() == 1
