@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -13,7 +13,6 @@ from doorstep_desk.ledger.actions.post import post_events
 from doorstep_desk.payments.errors import payment_in_future, payment_is_nothing
 from doorstep_desk.payments.facts import account_events
 from doorstep_desk.payments.models import Payment
-from doorstep_desk.payments.queries import outstanding_of_case
 from doorstep_desk.permits.actions import stop_contact
 from doorstep_desk.permits.queries import cases_with_leave
 from doorstep_desk.plumbing.actor import Actor
@@ -99,12 +98,10 @@ def record_payments(
 
 
 def _stop_where_paid(actor: Actor, cases: set[int], at: datetime) -> None:
-    """Take back leave for cases on which nothing is owed any more; others keep theirs."""
+    """Take back leave for cases on which money came in: who pays is left in peace that day."""
     waiting = cases_with_leave(cases, at)
-    tomorrow = local_day(at) + timedelta(days=1)
-    paid = [case for case in waiting if outstanding_of_case(case, tomorrow).fen == 0]
-    if paid:
-        stop_contact(actor=actor, case_ids=paid, because="paid", at=at, only_these_cases=True)
+    if waiting:
+        stop_contact(actor=actor, case_ids=waiting, because="paid", at=at, only_these_cases=True)
 
 
 def _taken(actor: Actor, payments: Sequence[NewPayment]) -> dict[tuple[int, str], int]:
