@@ -11,6 +11,7 @@ from doorstep_desk.office.views import (
     imports,
     practice,
     today,
+    verification,
 )
 from doorstep_desk.office.views.lawbook import calendar, changes, may_i, policy, register
 from doorstep_desk.office.views.oversight import visitors
@@ -52,6 +53,11 @@ urlpatterns = [
     path("law/<str:rule_id>", register.rule, name="rule"),
     path("visitors", visitors.visitors, name="visitors"),
     path("visitors/<uuid:check_id>/settle", visitors.settle, name="settle_visitor"),
+    path("verification", verification.verification, name="verification"),
+    path("cases/<int:case_id>/points/<int:point_id>/proof", verification.prove, name="prove"),
+    path(
+        "cases/<int:case_id>/points/<int:point_id>/place", verification.place, name="choose_place"
+    ),
     path("sign-in", access.sign_in, name="sign_in"),
     path("sign-out", access.sign_out, name="sign_out"),
     path("password", access.change_password, name="change_password"),

@@ -23,9 +23,11 @@ _CASE_WORK: Final = frozenset(
         "complaint.record",
         "contact.stop",
         "contact_point.reveal",
+        "contact_point.verify",
         "hardship.record",
         "permit.ask",
         "promise.record",
+        "verification.read",
     }
 )
 
@@ -84,6 +86,7 @@ _ANALYST: Final = _EVERYBODY | {
     "policy.read",
     "recall.import",
     "report.read",
+    "verification.read",
 }
 
 _COMPLIANCE: Final = _EVERYBODY | {
@@ -110,6 +113,7 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "report.read",
     "visitor.read",
     "visitor.settle",
+    "verification.read",
 }
 
 _ADMIN: Final = _EVERYBODY | {
@@ -181,6 +185,9 @@ ROUTES: Final = MappingProxyType(
         "office:withdraw_policy": "policy.propose",
         "portal:report_visitor": PUBLIC,
         "portal:visitor": PUBLIC,
+        "office:choose_place": "contact_point.verify",
+        "office:prove": "contact_point.verify",
+        "office:verification": "verification.read",
         "readyz": PUBLIC,
         "set_language": PUBLIC,
     }

@@ -15,6 +15,7 @@ from tests.core.intake.lists import WOMAN, placement, text_file
 
 from doorstep.terms.codes import Channel, Disposition
 from doorstep.terms.local_time import beijing_instant
+from doorstep_desk.cases.actions.prove import NewProof, record_proof
 from doorstep_desk.complaints.actions import pause_case
 from doorstep_desk.dayplans.models import Stop
 from doorstep_desk.intake.actions.import_file import SentFile, import_file
@@ -58,6 +59,7 @@ ONLY_GROW = [
     "arrangements_promiseoutcome",
     "attempts_attempt",
     "audit_entry",
+    "cases_contactproof",
     "decisions_assessment",
     "decisions_decision",
     "decisions_modelversion",
@@ -77,7 +79,7 @@ SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger
 
 @pytest.fixture
 def full(demo: Demonstration) -> Demonstration:
-    """Return the store with a recorded visit, a promise, a stop request and a pause in it."""
+    """Return the store with a visit, a promise, a stop request, a proof and a pause in it."""
     stop = Stop.objects.select_related("plan__pair__first").first()
     agent = demo.actor(stop.plan.pair.first.username)
     at = beijing_instant(DAY, 0) + timedelta(minutes=stop.arrives_minute)
@@ -92,6 +94,8 @@ def full(demo: Demonstration) -> Demonstration:
     pause_case(
         actor=demo.runner, case_id=other.case_id, reason="other", note="", until_on=None, at=DAWN
     )
+    proof = NewProof(stop.case_id, stop.point_id, "document_at_door", "confirmed", DAY)
+    record_proof(actor=demo.actor("lead"), proof=proof, at=at)
     _imports(demo)
     return demo
 

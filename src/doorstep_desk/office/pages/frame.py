@@ -66,6 +66,8 @@ def _navigation(actor: Actor) -> tuple[NavItem, ...]:
     if actor.may("followup.read"):
         waiting = due_followups(actor, clock.today())
         items.append(NavItem("followups", reverse("office:followups"), waiting or None))
+    if actor.may("verification.read"):
+        items.append(NavItem("verification", reverse("office:verification")))
     if actor.may("placement.import"):
         items.append(NavItem("imports", reverse("office:imports")))
     if actor.may("practice.read"):

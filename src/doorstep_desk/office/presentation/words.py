@@ -237,7 +237,28 @@ FOLLOW_UPS: Final[_Words] = {
     "review": _("Look at it again"),
     "call_back": _("Call back as asked"),
     "verify_address": _("Have the address confirmed"),
+    "ask_for_point": _("Ask for another number or address"),
+    "try_other_way": _("Verify in another way"),
     "hardship": _("Take up the hardship"),
+}
+POINT_STATES: Final[_Words] = {
+    "bounced": _("Wrong"),
+    "ambiguous": _("Place unclear"),
+    "stale": _("Run out"),
+    "unverified": _("Not verified"),
+    "verified": _("Verified"),
+}
+POINT_NEEDS: Final[_Words] = {
+    "bounced": _("Known to be wrong: ask the lender or the borrower for another."),
+    "ambiguous": _("Nobody can tell where it lies: choose the place, or ask the borrower."),
+    "stale": _("The last proof has run out; today's plan does not wait for it."),
+    "unverified": _("Not proved yet, or tried in vain; today's plan does not wait for it."),
+    "verified": _("Nothing to do."),
+}
+PROOFS: Final[_Words] = {
+    "confirmed": _("confirmed"),
+    "refuted": _("wrong"),
+    "unanswered": _("no answer"),
 }
 FILE_KINDS: Final[_Words] = {
     "placement": _("Placement"),
@@ -271,6 +292,7 @@ SECTIONS: Final[_Words] = {
     "imports": _("Import"),
     "practice": _("Declarations"),
     "law": _("The law"),
+    "verification": _("Verify"),
 }
 FILTERS: Final[_Words] = {
     "creditor": _("Creditor"),
@@ -315,6 +337,9 @@ LISTS: Final[dict[str, _Words]] = {
     "route": ROUTE_REASONS,
     "choice": CHOICE_REASONS,
     "followup": FOLLOW_UPS,
+    "point_state": POINT_STATES,
+    "point_need": POINT_NEEDS,
+    "proof": PROOFS,
     "file_kind": FILE_KINDS,
     "file_outcome": FILE_OUTCOMES,
     "closing": CLOSINGS,

@@ -81,6 +81,12 @@ PAGES: dict[str, list[Address]] = {
     "office:visitors": [at("office:visitors")],
     "portal:visitor": [at("portal:visitor")],
     "office:today": [lambda world: f"/?pair={world.letter}"],
+    "office:verification": [
+        at("office:verification"),
+        at("office:verification", query="?state=verified&kind=address"),
+        at("office:verification", query="?state=ambiguous"),
+        lambda world: f"/verification?case={world.case_id}",
+    ],
     "readyz": [at("readyz")],
     "set_language": [at("set_language")],
 }
@@ -89,6 +95,8 @@ PAGES: dict[str, list[Address]] = {
 CHANGES_ONLY = {
     "office:approve_day": at("office:approve_day", "stop_id"),
     "office:approve_policy": at("office:approve_policy", "stop_id"),
+    "office:choose_place": at("office:choose_place", "case_id", "case_id"),
+    "office:prove": at("office:prove", "case_id", "case_id"),
     "office:correct": at("office:correct", "case_id"),
     "office:declare": at("office:declare", "case_id"),
     "office:finish_followup": at("office:finish_followup", "stop_id"),

@@ -6,7 +6,7 @@ about, and a thousand real visits would take the time of the whole suite.
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tests.app.conftest import Cast
@@ -19,7 +19,7 @@ from doorstep_desk.arrangements.models import Promise
 from doorstep_desk.attempts.actions import NewAttempt, record_attempts
 from doorstep_desk.attempts.models import Attempt
 from doorstep_desk.cases.actions.publish import NewFlag, NewPoint, publish_accounts
-from doorstep_desk.cases.models import ContactPoint
+from doorstep_desk.cases.models import ContactPoint, ContactProof
 from doorstep_desk.cases.queries import KnownAccount, accounts_on_file
 from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.complaints.models import Pause
@@ -77,6 +77,7 @@ def build(cast: Cast, rows: int) -> World:
     stops = _plan(cast, known, assessment)
     _followups(cast, known)
     _doubts(rows)
+    _proofs(cast, known[0])
     mine = [stop for stop in stops if stop.plan.pair.first_id == cast.agent.staff_id]
     record = Attempt.objects.filter(case_id=focus.case_id).order_by("-at").first()
     assert record is not None
@@ -92,6 +93,9 @@ def _cases(cast: Cast, rows: int) -> list[KnownAccount]:
     accounts += [account(cast, placement, 0, f"X{n}") for n in range(rows)]
     points = [_address(n, f"建国路 {n} 号") for n in range(rows)]
     points += [_address(0, f"人民路 {n} 号") for n in range(rows)]
+    points += [
+        replace(_address(n, f"朝阳区 {n} 号"), address_state="unmatched") for n in range(rows)
+    ]
     points += [phone_of(n, f"154{n:08d}") for n in range(rows)]
     flags = [NewFlag(cast.lender_id, f"X{n}", "illness") for n in range(rows)]
     publish_accounts(
@@ -107,6 +111,18 @@ def _address(person: int, value: str) -> NewPoint:
         masked="延吉市 **", provenance="contract", source="test", confidence=80, verified_at=NOON,
         valid=True, city="延边朝鲜族自治州", county="延吉市", town="河南街道",
         address_state="resolved", latitude=42.9, longitude=129.5, accuracy_metres=50,
+    )  # fmt: skip
+
+
+def _proofs(cast: Cast, focus: KnownAccount) -> None:
+    ContactProof.objects.bulk_create(
+        ContactProof(
+            id=new_id(), agency_id=cast.agency_id, borrower_id=point.borrower_id,
+            case_id=focus.case_id, point_id=point.pk, way="lender_file", result="confirmed",
+            proved_on=DAY, confidence_before=50, confidence_after=70, recorded_at=NOON,
+            recorded_by="lead",
+        )
+        for point in ContactPoint.objects.filter(agency_id=cast.agency_id)
     )  # fmt: skip
 
 
