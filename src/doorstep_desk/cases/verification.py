@@ -7,15 +7,26 @@ from typing import Any, Final
 
 from django.db import connection
 from django.db.models import Case as Choose
-from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    SmallIntegerField,
+    Subquery,
+    Value,
+    When,
+)
 
 from doorstep.parameters.proofs import proof_table
 from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.cases.models import Case, ContactPoint, ContactProof
 from doorstep_desk.plumbing.actor import Actor
 
-STATES: Final = ("bounced", "ambiguous", "stale", "unverified", "verified")
-"""From the one that needs most to the one that needs nothing."""
+STATES: Final = ("bounced", "ambiguous", "stale", "unverified", "found", "verified")
+"""From the one that needs most to the one that needs nothing; only the last two are visited."""
 
 OPEN_STATES: Final = STATES[:-1]
 _VAGUE: Final = ("unmatched", "county")
@@ -23,7 +34,7 @@ _SHARED: Final = "SELECT value_index, persons FROM cases_sharers(%s)"
 
 
 def points_to_verify(actor: Actor, on: date) -> QuerySet[Any, Any]:
-    """Return the contact points of open cases, each with its ``state`` and a ``case_id``."""
+    """Return the contact points of open cases with their ``state``, ``rank`` and ``case_id``."""
     mine = Case.objects.filter(
         borrower_id=OuterRef("borrower_id"), agency_id=actor.agency_id, closed_on=None
     ).order_by("id")
@@ -35,6 +46,10 @@ def points_to_verify(actor: Actor, on: date) -> QuerySet[Any, Any]:
     )
     return rows.annotate(
         state=_state(on),
+        rank=Choose(
+            *(When(state=state, then=Value(place)) for place, state in enumerate(STATES)),
+            output_field=SmallIntegerField(),
+        ),
         case_id=Subquery(mine.values("id")[:1]),
         case_number=Subquery(mine.values("number")[:1]),
     )
@@ -44,7 +59,8 @@ def _state(on: date) -> Choose:
     """Return the state of a point as SQL; the same as ``case_point`` says of one row."""
     table = proof_table(on)
     assumed = timedelta(days=table.assumed_good_for_days)
-    unsure = Q(last_verified_at=None) | Q(confidence__lt=table.visit_needs)
+    unsure = Q(confidence__lt=table.visit_needs)
+    to_the_door = Q(kind="address", address_state="door")
     ran_out = Q(verified_until_on__lt=on) | Q(
         verified_until_on=None, last_verified_at__lt=beijing_instant(on - assumed, 0)
     )
@@ -54,6 +70,8 @@ def _state(on: date) -> Choose:
         When(vague, then=Value("ambiguous")),
         When(ran_out, then=Value("stale")),
         When(unsure, then=Value("unverified")),
+        When(to_the_door & Q(last_verified_at=None), then=Value("found")),
+        When(last_verified_at=None, then=Value("unverified")),
         default=Value("verified"),
         output_field=CharField(),
     )

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from tests.app.doors import queries_of
 from tests.app.portfolio import DAY, NOON, account, borrower, mandate, phone_of, publish
 
@@ -16,6 +15,7 @@ from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.plumbing.scope import acting_as
 
 NUMBER = "15400000001"
+ON_MAP = {"latitude": 42.9, "longitude": 129.5}
 
 
 @pytest.fixture
@@ -54,10 +54,15 @@ def test_an_agent_without_the_case_sees_no_point_at_all(shared):
         assert not points_to_verify(shared.agent, DAY).exists()
 
 
+def test_nobody_counts_a_value_that_they_do_not_see_on_file(shared):
+    row = ContactPoint.objects.select_related("borrower").first()
+    with acting_as(shared.agent):
+        assert shared_values([row]) == {}
+
+
 def test_the_count_opens_no_row_of_another_agency(shared):
-    with acting_as(shared.rival), connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('doorstep.counting', true)")
-        assert cursor.fetchone()[0] in (None, "")
+    with acting_as(shared.rival):
+        shared_values(points_to_verify(shared.rival, DAY))
         assert ContactPoint.objects.count() == 1
 
 
@@ -79,6 +84,9 @@ def test_the_number_of_queries_does_not_grow(shared):
         ({"last_verified_at": NOON - timedelta(days=366)}, "stale"),
         ({"last_verified_at": NOON, "confidence": 49}, "unverified"),  # tried in vain since
         ({"valid": False, "last_verified_at": NOON}, "bounced"),
+        ({"kind": "address", "address_state": "door"} | ON_MAP, "found"),  # the contract's door
+        ({"kind": "address", "address_state": "town"} | ON_MAP, "unverified"),
+        ({"kind": "address", "address_state": "door", "confidence": 49} | ON_MAP, "unverified"),
         ({"kind": "address", "address_state": "county"}, "ambiguous"),
         ({"kind": "address", "address_state": "door"}, "ambiguous"),  # found nowhere on the map
     ],
@@ -88,9 +96,10 @@ def test_a_point_needs_what_its_state_says(shared, changed, state):
     ContactPoint.objects.filter(pk=row.pk).update(**changed)
     found = points_to_verify(shared.lead, DAY).get(pk=row.pk)
     assert found.state == state
-    if found.kind != "address" and found.valid is not False:
+    if found.valid is not False:
         point = case_point(found, DAY)
         assert (point.is_verified and point.is_sure) == (state == "verified")
+        assert point.is_checked == (state in {"found", "verified"} and found.kind == "address")
 
 
 @pytest.mark.django_db

@@ -36,7 +36,7 @@ from doorstep_desk.staff.queries import display_names
 PAGE_SIZE: Final = 25
 FIELDS: Final = ("state", "kind", "case", "cursor")
 _KINDS: Final = ("address", "mobile", "landline", "email")
-_ORDER: Final = ("-unlocks_fen", "state", "id")
+_ORDER: Final = ("-unlocks_fen", "rank", "kind", "id")
 _NOBODY: Final = Shared((), 0)
 
 

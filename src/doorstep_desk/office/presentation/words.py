@@ -9,6 +9,16 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from doorstep_desk.office.presentation.import_words import (
+    CHANGES,
+    EVIDENCE,
+    IMPORT_STATES,
+    POINT_NEEDS,
+    POINT_STATES,
+    PROOFS,
+    SEVERITIES,
+    SORTS,
+)
 from doorstep_desk.office.presentation.lawbook.words import LAW_LISTS
 from doorstep_desk.office.presentation.refusal_words import REFUSAL_TITLES
 from doorstep_desk.office.presentation.rule_words import FORCES, RULES, RULES_NEXT
@@ -241,25 +251,6 @@ FOLLOW_UPS: Final[_Words] = {
     "try_other_way": _("Verify in another way"),
     "hardship": _("Take up the hardship"),
 }
-POINT_STATES: Final[_Words] = {
-    "bounced": _("Wrong"),
-    "ambiguous": _("Place unclear"),
-    "stale": _("Run out"),
-    "unverified": _("Not verified"),
-    "verified": _("Verified"),
-}
-POINT_NEEDS: Final[_Words] = {
-    "bounced": _("Known to be wrong: ask the lender or the borrower for another."),
-    "ambiguous": _("Nobody can tell where it lies: choose the place, or ask the borrower."),
-    "stale": _("The last proof has run out; today's plan does not wait for it."),
-    "unverified": _("Not proved yet, or tried in vain; today's plan does not wait for it."),
-    "verified": _("Nothing to do."),
-}
-PROOFS: Final[_Words] = {
-    "confirmed": _("confirmed"),
-    "refuted": _("wrong"),
-    "unanswered": _("no answer"),
-}
 FILE_KINDS: Final[_Words] = {
     "placement": _("Placement"),
     "supplement": _("Contact supplement"),
@@ -309,6 +300,10 @@ FILTERS: Final[_Words] = {
     "decides": _("Effect"),
     "law_label": _("Shown as"),
     "check": _("Check"),
+    "severity": _("What"),
+    "rule": _("Reason"),
+    "column": _("Column"),
+    "sheet": _("Sheet"),
 }
 LISTS: Final[dict[str, _Words]] = {
     "declared": DECLARED,
@@ -337,6 +332,11 @@ LISTS: Final[dict[str, _Words]] = {
     "route": ROUTE_REASONS,
     "choice": CHOICE_REASONS,
     "followup": FOLLOW_UPS,
+    "severity": SEVERITIES,
+    "evidence": EVIDENCE,
+    "import_state": IMPORT_STATES,
+    "change": CHANGES,
+    "sort": SORTS,
     "point_state": POINT_STATES,
     "point_need": POINT_NEEDS,
     "proof": PROOFS,

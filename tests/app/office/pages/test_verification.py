@@ -9,6 +9,8 @@ from tests.app.doors import signed_in, text_of, verbs_of
 from tests.app.office.conftest import demo, demo_clone, demo_database  # noqa: F401
 
 from doorstep_desk.cases.models import ContactPoint, ContactProof
+from doorstep_desk.cases.verification import points_to_verify
+from doorstep_desk.dayplans.models import Stop
 from doorstep_desk.decisions.models import Decision
 from doorstep_desk.decisions.verification import PointWish, worklist
 from doorstep_desk.followups.models import FollowUp
@@ -45,6 +47,13 @@ def test_nobody_is_visited_on_an_unverified_address(demo, changed):  # noqa: F81
     first = worklist(demo.actor("lead"), PointWish(kind="address"), demo.on)
     mine = first.filter(borrower__cases=case).first()
     assert mine.unlocks_fen > 0
+
+
+def test_every_stop_of_the_plan_is_at_an_address_that_was_proved_or_found(demo):  # noqa: F811
+    stops = Stop.objects.filter(agency_id=demo.agency_id).values("point_id")
+    planned = points_to_verify(demo.actor("lead"), demo.on).filter(pk__in=stops)
+    assert planned.exists()
+    assert set(planned.values_list("state", flat=True)) <= {"found", "verified"}
 
 
 def test_a_proof_brings_the_address_back_on_the_plan(demo):  # noqa: F811

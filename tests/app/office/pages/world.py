@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from django.db import connection
 from tests.app.conftest import Cast
 from tests.app.office.views.test_imports import HEADER
 from tests.app.portfolio import DAY, NOON, account, assign, borrower, mandate, phone_of
@@ -27,7 +28,8 @@ from doorstep_desk.dayplans.models import DayPlan, DayRun, Stop
 from doorstep_desk.decisions.models import Assessment, Decision
 from doorstep_desk.followups.actions import NewFollowUp, open_followups
 from doorstep_desk.intake.actions.import_file import SentFile, import_file
-from doorstep_desk.intake.models import ImportedFile
+from doorstep_desk.intake.actions.studio import hold_file
+from doorstep_desk.intake.models import ImportedFile, QuarantinedRow
 from doorstep_desk.notices.actions import NewNotice, keep_notices
 from doorstep_desk.payments.models import Payment
 from doorstep_desk.permits.models import Permit
@@ -56,6 +58,8 @@ class World:
         stop_id: A stop of the agent's pair that is still to be made.
         recorded_id: A stop of the same pair that was recorded.
         file_id: An imported file with all the findings.
+        held_id: The same, still held for a decision.
+        row_id: A row of a file that was not taken.
         record_id: An attempt on the case that may be corrected.
         letter: Letter of the agent's pair.
     """
@@ -64,6 +68,8 @@ class World:
     stop_id: uuid.UUID
     recorded_id: uuid.UUID
     file_id: int
+    held_id: int
+    row_id: int
     record_id: uuid.UUID
     letter: str
 
@@ -82,7 +88,7 @@ def build(cast: Cast, rows: int) -> World:
     record = Attempt.objects.filter(case_id=focus.case_id).order_by("-at").first()
     assert record is not None
     return World(
-        focus.case_id, mine[0].pk, mine[1].pk, _files(cast, rows), record.pk,
+        focus.case_id, mine[0].pk, mine[1].pk, *_files(cast, rows), record.pk,
         mine[0].plan.pair.letter,
     )  # fmt: skip
 
@@ -304,7 +310,7 @@ def _doubts(rows: int) -> None:
     )  # fmt: skip
 
 
-def _files(cast: Cast, rows: int) -> int:
+def _files(cast: Cast, rows: int) -> tuple[int, int, int]:
     """Import one file with a problem in every row, and list as many others beside it."""
     bad = "".join(f"JJ{n},,不是证件号,,x\n" for n in range(rows))
     sent = SentFile("bad.csv", (HEADER + bad).encode(), DAY, "placement")
@@ -318,4 +324,12 @@ def _files(cast: Cast, rows: int) -> int:
         )
         for n in range(rows)
     )  # fmt: skip
-    return file_id
+    good = "".join(f"HH{n},金某,222401198503017013,1.00,2026-10-01\n" for n in range(rows))
+    held = replace(sent, name="held.csv", content=(HEADER + good + bad).encode())
+    held_id = hold_file(actor=cast.lead, sent=held, at=NOON).file_id
+    assert held_id is not None
+    row = QuarantinedRow.objects.filter(batch_id=held_id).first()
+    with connection.cursor() as cursor:
+        cursor.execute("DISCARD TEMP")  # the pages read as another role, on this connection
+    assert row is not None
+    return file_id, held_id, row.pk
