@@ -33,6 +33,8 @@ _IS_STREET: Final = re.compile(r"大街|大路|大道|胡同|[路街巷道村镇
 """A short name before one of these is a street's name: 敦化路 is not in Dunhua."""
 _TOWN_ELSEWHERE: Final = re.compile(r"^[^\d０-９]{1,10}?(?:街道|镇|乡|苏木)")
 _NOISE: Final = re.compile(r"[\s\u200b-\u200f\ufeff\u3000,，、。;；]+")
+_NUMBER: Final = re.compile(r"[\d０-９]")
+_RANKS: Final = re.compile(r"^(?:[^\d０-９]{0,9}?(?:省|自治州|自治区|市|州|县|区))+")
 _DEPTH_PREFIX: Final = "2224"
 """Towns and street offices are bundled inside this prefecture only."""
 
@@ -123,15 +125,45 @@ def parse_address(text: str) -> AddressFinding:
     if not clean:
         return _unmatched("", "", AddressProblem.EMPTY)
     readings = _readings(clean)
-    counties = [each for each in readings if len(each.code) == COUNTY_DIGITS]
-    if not counties:
+    best = _best_counties(readings)
+    if not best:
         return _without_county(readings)
-    shortest = min(len(each.rest) for each in counties)
-    best = {each.code: each for each in counties if len(each.rest) == shortest}
     if len(best) > 1:
         return _unmatched("", clean, AddressProblem.COUNTY_AMBIGUOUS)
     code, reading = best.popitem()
     return _below_county(code, reading.rest)
+
+
+def county_choices(text: str) -> tuple[str, ...]:
+    """Return the codes of the counties that an address may mean, for a person to choose.
+
+    One code means that the address is clear; none, that no county of the table opens it.
+    """
+    return tuple(sorted(_best_counties(_readings(_NOISE.sub("", text)))))
+
+
+def parse_inside(code: str, text: str) -> AddressFinding:
+    """Take an address apart inside the county or town that a person chose for it.
+
+    Args:
+        code: Code of a county (6 digits) or of a town (9 digits) of the bundled table.
+        text: The address as written.
+
+    Raises:
+        KeyError: No such county or town.
+    """
+    clean = _NOISE.sub("", text)
+    county = division(code[:COUNTY_DIGITS])
+    rest = _past(county, clean)
+    if len(code) == COUNTY_DIGITS:
+        return _below_county(county.code, rest)
+    town = division(code)
+    return _below_county(county.code, town.name + _past(town, rest))
+
+
+def search_text(text: str) -> str:
+    """Return the part of an address that names divisions: all before the first number."""
+    return _NUMBER.split(_NOISE.sub("", text), maxsplit=1)[0]
 
 
 def locate(finding: AddressFinding) -> Located | None:
@@ -149,6 +181,16 @@ def locate(finding: AddressFinding) -> Located | None:
     is_in_seat = is_in_seat or finding.town.endswith("街道")
     metres = centre.seat_accuracy_metres if is_in_seat else centre.county_accuracy_metres
     return Located(centre.latitude, centre.longitude, metres, CENTROID_SOURCE)
+
+
+def _past(found: Division, text: str) -> str:
+    """Return what follows a division's name in a text; without it, what follows the last rank."""
+    for name in (found.name, found.short):
+        if (at := text.rfind(name)) >= 0:
+            after = text[at + len(name) :]
+            if not _IS_STREET.match(after):
+                return after
+    return _RANKS.sub("", text)
 
 
 def _readings(text: str) -> list[_Reading]:
@@ -180,6 +222,12 @@ def _after(text: str, found: Division) -> str | None:
         return None
     is_colloquial = found.name.endswith(("自治州", "自治区")) and rest[:1] in {"州", "省"}
     return rest[1:] if is_colloquial else rest
+
+
+def _best_counties(readings: list[_Reading]) -> dict[str, _Reading]:
+    counties = [each for each in readings if len(each.code) == COUNTY_DIGITS]
+    shortest = min((len(each.rest) for each in counties), default=0)
+    return {each.code: each for each in counties if len(each.rest) == shortest}
 
 
 def _without_county(readings: list[_Reading]) -> AddressFinding:

@@ -8,8 +8,9 @@ import numpy as np
 from django.db.models import Q
 
 from doorstep.facts.columns import AccountColumns, Ids
+from doorstep.parameters.proofs import proof_table
 from doorstep.terms.codes import Product
-from doorstep.terms.local_time import NO_DAY, day_number
+from doorstep.terms.local_time import NO_DAY, day_number, local_day
 from doorstep_desk.cases.models import Account, Case, CaseFlag, ContactPoint
 
 _PRODUCTS = {product.word: int(product) for product in Product}
@@ -85,7 +86,8 @@ class CasePoint:
         latitude: WGS-84 degrees, or None.
         longitude: WGS-84 degrees, or None.
         accuracy_metres: How far off the point may lie, or None.
-        is_verified: Whether somebody confirmed it, or it came with an exact position.
+        is_verified: Whether somebody confirmed it, and that has not run out.
+        is_sure: Whether its confidence on the day is what a visit needs.
         role: What it is to the borrower, such as ``home``, ``registered`` or ``mobile``.
     """
 
@@ -98,31 +100,49 @@ class CasePoint:
     longitude: float | None
     accuracy_metres: int | None
     is_verified: bool
+    is_sure: bool
     role: str
 
     @property
     def is_checked(self) -> bool:
-        """Say whether an address may be visited: confirmed, or followed to a door we can find."""
-        is_found = self.address_state == "door" and self.latitude is not None
-        return self.latitude is not None and (self.is_verified or is_found)
+        """Say whether an address may be visited: sure enough, and proved or found to the door."""
+        is_found = self.is_verified or self.address_state == "door"
+        return self.is_sure and is_found and self.latitude is not None
 
 
-def points_by_borrower(agency_id: int) -> dict[int, list[CasePoint]]:
-    """Return every borrower's own contact points that are not known to be dead, best first."""
+def case_point(row: ContactPoint, on: date) -> CasePoint:
+    """Return a contact point as it stands on a day, by the house's table of proofs."""
+    table = proof_table(on)
+    verified_on = local_day(row.last_verified_at) if row.last_verified_at else None
+    until = table.good_until(verified_on, row.verified_until_on)
+    confidence = table.aged(row.confidence, verified_on, row.verified_until_on, on)
+    return CasePoint(
+        row.pk, row.borrower_id, row.kind, row.provenance, row.address_state, row.latitude,
+        row.longitude, row.accuracy_metres, until is not None and on <= until,
+        confidence >= table.visit_needs, row.role,
+    )  # fmt: skip
+
+
+def points_by_borrower(agency_id: int, on: date) -> dict[int, list[CasePoint]]:
+    """Return every borrower's own contact points that are not known to be dead, best first.
+
+    Args:
+        agency_id: Whose borrowers.
+        on: The day on which a confirmation must still be good.
+    """
     found: dict[int, list[CasePoint]] = {}
     rows = (
         ContactPoint.objects.filter(agency_id=agency_id)
         .exclude(valid=False)
         .exclude(role="contact_person")
         .order_by("borrower_id", "-confidence", "id")
-        .values_list(
+        .only(
             "id", "borrower_id", "kind", "provenance", "address_state", "latitude", "longitude",
-            "accuracy_metres", "last_verified_at", "role",
+            "accuracy_metres", "last_verified_at", "verified_until_on", "confidence", "role",
         )
     )  # fmt: skip
-    for row in rows:
-        point = CasePoint(*row[:8], is_verified=row[8] is not None, role=row[9])
-        found.setdefault(point.borrower_id, []).append(point)
+    for row in rows.iterator(chunk_size=5000):
+        found.setdefault(row.borrower_id, []).append(case_point(row, on))
     return found
 
 

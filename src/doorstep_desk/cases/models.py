@@ -140,6 +140,7 @@ class ContactPoint(models.Model):
     source = models.TextField(default="")
     confidence = models.SmallIntegerField(default=50)
     last_verified_at = models.DateTimeField(null=True)
+    verified_until_on = models.DateField(null=True)
     valid = models.BooleanField(null=True)
     is_synthetic = models.BooleanField(default=False)
     province = models.TextField(default="")
@@ -160,6 +161,38 @@ class ContactPoint(models.Model):
                 fields=["borrower", "kind", "value_index"], name="one_point_per_value"
             ),
         )
+
+
+class ContactProof(models.Model):
+    """One try to prove a contact point: what, when, by whom, and what it changed. Only grows."""
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    borrower = models.ForeignKey(Borrower, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    point = models.ForeignKey(ContactPoint, models.PROTECT, related_name="proofs")
+    way = models.CharField(max_length=24)
+    result = models.CharField(max_length=12)
+    proved_on = models.DateField()
+    note = EncryptedField(default="")
+    confidence_before = models.SmallIntegerField()
+    confidence_after = models.SmallIntegerField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.TextField()
+
+    class Meta:
+        """The last proof of a point is asked for often."""
+
+        indexes = (
+            models.Index(fields=["point", "-proved_on", "-recorded_at"], name="proof_last"),
+        )
+
+
+class Division(models.Model):
+    """One division of the bundled table, so that the database can look for alike names."""
+
+    code = models.CharField(max_length=9, primary_key=True)
+    full_name = models.TextField()
 
 
 class CaseFlag(models.Model):

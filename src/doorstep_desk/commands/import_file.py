@@ -109,6 +109,10 @@ def _taken(
                     agency, sent, at, is_dry_run=is_dry_run, is_held=is_held, told=told
                 )
             tell(BEGAN[done.began])
+            if done.profile:
+                tell(
+                    "Read with the profile of {lender}, version {version}.".format(**done.profile)
+                )
             return done
         with first_file(agency) as give_up:
             runner = agency_runner(at, agency)
@@ -123,6 +127,8 @@ def _more(done: Imported) -> dict[str, Any]:
     said: dict[str, Any] = {"import": done.file_id, "state": done.state, "began": done.began}
     if done.changes:
         said["changes"] = done.changes
+    if done.profile:
+        said["profile"] = {word: done.profile[word] for word in ("lender", "version")}
     return said | ({"diff": done.diff} if done.diff else {})
 
 

@@ -143,7 +143,7 @@ def _minute_of_call(place: int) -> int:
 
 def _with_leave(day: _Day, planned: list[_Contact]) -> list[tuple[_Contact, uuid.UUID]]:
     """Ask leave for contacts that the day chose, and return those that still have it."""
-    points = points_by_borrower(day.actor.agency_id)
+    points = points_by_borrower(day.actor.agency_id, day.on)
     answers = issue_permits(
         actor=day.actor, rulebook=rulebook_for_agency(day.actor.agency_id, day.on),
         at=day.at(CALLS_BEGIN_MINUTE),

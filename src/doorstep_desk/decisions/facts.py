@@ -79,7 +79,7 @@ def _cases(
     headers = case_headers(agency_id, np.array(list(sums), dtype=np.int64))
     flags, pauses = open_flags(agency_id), pause_reasons(agency_id, on)
     stops = live_stops(agency_id, facts.as_of)
-    points = points_by_borrower(agency_id)
+    points = points_by_borrower(agency_id, on)
     leads = _lead_cases({case: headers[case].borrower_id for case in sums}, sums)
     return tuple(
         CaseRow(

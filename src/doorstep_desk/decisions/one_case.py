@@ -19,7 +19,7 @@ from doorstep.terms.local_time import beijing_instant, instant_number
 from doorstep_desk.arrangements.facts import promise_columns
 from doorstep_desk.attempts.facts import attempts_of_borrower
 from doorstep_desk.calendars.facts import calendar_for_agency
-from doorstep_desk.cases.facts import CasePoint, account_columns
+from doorstep_desk.cases.facts import CasePoint, account_columns, case_point
 from doorstep_desk.cases.queries import accounts_of, flags_of, points_of
 from doorstep_desk.complaints.queries import live_stops, running_pauses
 from doorstep_desk.decisions.chances import CONTACT_HOUR
@@ -81,19 +81,16 @@ def case_row(asked: CaseAsked) -> CaseRow | None:
         flags=frozenset(row.flag for row in flags_of(case.pk) if row.reviewed_at is None),
         pauses=tuple(pauses.values_list("reason", "starts_at")),
         stopped=live_stops(case.agency_id, asked.as_of).get(case.borrower_id, ""),
-        points=_points(points_of(case.borrower_id)), notice=asked.notice, is_lead=True,
+        points=_points(points_of(case.borrower_id), on), notice=asked.notice, is_lead=True,
     )  # fmt: skip
 
 
-def _points(rows: Sequence[Any]) -> tuple[CasePoint, ...]:
+def _points(rows: Sequence[Any], on: date) -> tuple[CasePoint, ...]:
     return tuple(
-        CasePoint(
-            row.pk, row.borrower_id, row.kind, row.provenance, row.address_state, row.latitude,
-            row.longitude, row.accuracy_metres, row.last_verified_at is not None, row.role,
-        )
+        case_point(row, on)
         for row in rows
         if row.valid is not False and row.role != "contact_person"
-    )  # fmt: skip
+    )
 
 
 def contact_reasons(

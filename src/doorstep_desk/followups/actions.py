@@ -3,15 +3,25 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 
+from doorstep.parameters.proofs import ProofResult
+from doorstep.terms.local_time import local_day
 from doorstep_desk.audit.actions import record, record_many
+from doorstep_desk.cases.actions.prove import KeptProof, NewProof, record_proof
 from doorstep_desk.followups.errors import followup_done, followup_unknown
 from doorstep_desk.followups.models import FollowUp
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.identifiers import new_id
+
+_AFTER_PROOF: Final = {
+    ProofResult.REFUTED: ("ask_for_point", 1),
+    ProofResult.UNANSWERED: ("try_other_way", 7),
+}
+"""What follows a proof, and after how many days it is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,32 @@ def open_followups(*, actor: Actor, wanted: Iterable[NewFollowUp], at: datetime)
         Refused: The actor may not.
     """
     actor.require("followup.open")
+    return _open(actor, wanted, at)
+
+
+@transaction.atomic
+def prove_and_follow(*, actor: Actor, proof: NewProof, at: datetime) -> KeptProof:
+    """Write down that a contact point was proved or not, and what has to follow.
+
+    A refuted point needs another one, asked of the lender or the borrower; a try that nobody
+    answered is repeated in another lawful way after a week.
+
+    Raises:
+        Refused: As for ``record_proof``.
+    """
+    kept = record_proof(actor=actor, proof=proof, at=at)
+    if follow := _AFTER_PROOF.get(kept.result):
+        kind, days = follow
+        wanted = NewFollowUp(
+            case_id=proof.case_id, kind=kind, due_on=local_day(at) + timedelta(days=days),
+            owner_role="lead", source=f"proof:{kept.proof_id}",
+            details={"point_kind": kept.kind, "way": proof.way},
+        )  # fmt: skip
+        _open(actor, [wanted], at)
+    return kept
+
+
+def _open(actor: Actor, wanted: Iterable[NewFollowUp], at: datetime) -> int:
     items = {(item.source, item.kind): item for item in wanted}
     known = set(
         FollowUp.objects.filter(

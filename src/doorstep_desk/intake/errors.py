@@ -78,3 +78,36 @@ def store_full(name: str) -> Refused:
         f"{name} was not taken: the disk of the store is full. Nothing changed. Make room and "
         "send the file again; staged rows are kept.",
     )
+
+
+def profile_needs_lender() -> Refused:
+    """Return the refusal for a profile that names no lender."""
+    return Refused("profile-lender", "Say whose files these headers belong to.")
+
+
+def profile_unusable(problems: str) -> Refused:
+    """Return the refusal for a mapping that cannot be used, with all its problems."""
+    return Refused("profile-unusable", problems)
+
+
+def mend_unknown() -> Refused:
+    """Return the refusal for mending a row that does not wait, or does no longer."""
+    return Refused(
+        "mend-unknown", "This row does not wait to be mended; somebody may have mended it already."
+    )
+
+
+def mend_waits() -> Refused:
+    """Return the refusal for mending a row of a file that is not in the store yet."""
+    return Refused("mend-waits", "Publish the file first; then its remaining rows can be mended.")
+
+
+def mend_changes_nothing() -> Refused:
+    """Return the refusal for sending a row back as it was."""
+    return Refused("mend-unchanged", "No cell was changed; correct what is wrong with the row.")
+
+
+def mend_leaves_cell(columns: list[str]) -> Refused:
+    """Return the refusal for leaving a cell with a problem as it is."""
+    named = ", ".join(columns)
+    return Refused("mend-leaves-cell", f"The cell in column {named} is still as it was sent.")

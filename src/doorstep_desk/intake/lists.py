@@ -17,8 +17,11 @@ from doorstep_desk.plumbing.paging import Page, page_of
 
 
 def file_page(agency_id: int, cursor: str | None, size: int = 50) -> Page[ImportedFile]:
-    """Return one page of an agency's finished files without their reports, the newest first."""
-    rows = ImportedFile.objects.filter(agency_id=agency_id).exclude(state__in=OPEN_STATES)
+    """Return one page of an agency's files without their reports, the newest first.
+
+    Files that wait for a decision are among them, or nobody would find them again.
+    """
+    rows = ImportedFile.objects.filter(agency_id=agency_id)
     return page_of(rows.defer("report"), order=("-imported_at", "-id"), cursor=cursor, size=size)
 
 

@@ -36,6 +36,8 @@ class ImportedFile(models.Model):
     report = EncryptedField()
     totals = models.JSONField(default=dict)
     changes = models.JSONField(default=dict)
+    head = models.JSONField(default=dict)
+    profile = models.JSONField(default=dict)
     rows_total = models.IntegerField()
     rows_accepted = models.IntegerField()
     rows_staged = models.IntegerField(default=0)
@@ -168,3 +170,99 @@ class ImportConflict(models.Model):
                 fields=["batch", "case", "row_no", "field", "reason"], name="one_conflict"
             ),
         )
+
+
+class LenderProfile(models.Model):
+    """What a person settled about the headers of one lender's files. Only grows: versions."""
+
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    lender = models.TextField()
+    version = models.IntegerField()
+    kind = models.CharField(max_length=12, default="")
+    columns = models.JSONField()
+    saved_at = models.DateTimeField()
+    saved_by = models.TextField()
+
+    class Meta:
+        """Versions of a lender's profile are numbered."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["agency", "lender", "version"], name="one_profile_per_version"
+            ),
+        )
+
+
+class KeptUpload(models.Model):
+    """A file that somebody is still deciding about, sealed; dropped when they have."""
+
+    batch = models.OneToOneField(ImportedFile, models.CASCADE, related_name="upload")
+    content = EncryptedField()
+    columns = EncryptedField()
+    kept_until = models.DateTimeField()
+
+
+class Finding(models.Model):
+    """One thing that was said of a file, a row or a cell; no cell of a rejected row is quoted."""
+
+    batch = models.ForeignKey(ImportedFile, models.CASCADE, related_name="findings")
+    seq = models.IntegerField()
+    severity = models.CharField(max_length=8)
+    sheet = models.TextField()
+    row_no = models.IntegerField()
+    field = models.TextField()
+    header = models.TextField()
+    cell = models.CharField(max_length=16)
+    rule = models.CharField(max_length=40)
+    before = models.TextField()
+    after = models.TextField()
+
+    class Meta:
+        """Read by import, narrowed and sorted by what people look for."""
+
+        constraints = (models.UniqueConstraint(fields=["batch", "seq"], name="one_finding"),)
+        indexes = (
+            models.Index(fields=["batch", "severity", "rule"], name="finding_rule"),
+            models.Index(fields=["batch", "sheet", "row_no"], name="finding_row"),
+        )
+
+
+class QuarantinedSheet(models.Model):
+    """The header of a sheet of which some rows were not taken."""
+
+    batch = models.ForeignKey(ImportedFile, models.CASCADE, related_name="+")
+    name = models.TextField()
+    header_row = models.IntegerField()
+    head = EncryptedField()
+
+
+class QuarantinedRow(models.Model):
+    """A row that was not taken, sealed, in the lender's own columns, until it is mended."""
+
+    batch = models.ForeignKey(ImportedFile, models.CASCADE, related_name="quarantined")
+    sheet = models.ForeignKey(QuarantinedSheet, models.CASCADE, related_name="rows")
+    row_no = models.IntegerField()
+    cells = EncryptedField()
+    mended_at = models.DateTimeField(null=True)
+    mended_by = models.TextField(default="")
+    mended_as = models.ForeignKey(ImportedFile, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        """One per row of a sheet."""
+
+        constraints = (
+            models.UniqueConstraint(fields=["sheet", "row_no"], name="one_quarantined_row"),
+        )
+
+
+class RowMend(models.Model):
+    """One cell that a person changed in a row that was not taken, both texts sealed. It grows."""
+
+    batch = models.ForeignKey(ImportedFile, models.PROTECT, related_name="+")
+    sheet_name = models.TextField()
+    row_no = models.IntegerField()
+    column = models.CharField(max_length=4)
+    before = EncryptedField()
+    after = EncryptedField()
+    mended_at = models.DateTimeField()
+    mended_by = models.TextField()

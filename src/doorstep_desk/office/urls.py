@@ -12,7 +12,9 @@ from doorstep_desk.office.views import (
     followups,
     imports,
     practice,
+    studio,
     today,
+    verification,
 )
 from doorstep_desk.office.views.lawbook import calendar, changes, may_i, policy, register
 from doorstep_desk.office.views.oversight import visitors
@@ -56,6 +58,13 @@ urlpatterns = [
     path("imports", imports.imports, name="imports"),
     path("imports/<int:file_id>", imports.import_report, name="import_report"),
     path("imports/<int:file_id>/rows.csv", imports.import_rows, name="import_rows"),
+    path("imports/<int:file_id>/rows.xlsx", imports.import_rows_xlsx, name="import_rows_xlsx"),
+    path("imports/<int:file_id>/columns", studio.settle, name="settle_columns"),
+    path("imports/<int:file_id>/profile", studio.save, name="save_profile"),
+    path("imports/<int:file_id>/publish", studio.publish, name="publish_import"),
+    path("imports/<int:file_id>/cancel", studio.cancel, name="cancel_import"),
+    path("imports/<int:file_id>/undo", studio.undo, name="undo_import"),
+    path("imports/rows/<int:row_id>", studio.mend, name="mend_row"),
     path("imports/<int:file_id>/report.json", imports.import_json, name="import_json"),
     path("practice", practice.practice, name="practice"),
     path("practice/<int:about_id>", practice.declare_answers, name="declare"),
@@ -73,6 +82,11 @@ urlpatterns = [
     path("law/<str:rule_id>", register.rule, name="rule"),
     path("visitors", visitors.visitors, name="visitors"),
     path("visitors/<uuid:check_id>/settle", visitors.settle, name="settle_visitor"),
+    path("verification", verification.verification, name="verification"),
+    path("cases/<int:case_id>/points/<int:point_id>/proof", verification.prove, name="prove"),
+    path(
+        "cases/<int:case_id>/points/<int:point_id>/place", verification.place, name="choose_place"
+    ),
     path("sign-in", access.sign_in, name="sign_in"),
     path("sign-out", access.sign_out, name="sign_out"),
     path("password", access.change_password, name="change_password"),

@@ -26,9 +26,11 @@ _CASE_WORK: Final = frozenset(
         "complaint.record",
         "contact.stop",
         "contact_point.reveal",
+        "contact_point.verify",
         "hardship.record",
         "permit.ask",
         "promise.record",
+        "verification.read",
     }
 )
 
@@ -67,7 +69,9 @@ _LEAD: Final = (
         "policy.read",
         "promise.settle",
         "recall.import",
+        "profile.save",
         "report.read",
+        "row.mend",
         "shift.add",
         "visitor.read",
         "visitor.settle",
@@ -87,7 +91,10 @@ _ANALYST: Final = _EVERYBODY | {
     "placement.import",
     "policy.read",
     "recall.import",
+    "profile.save",
     "report.read",
+    "row.mend",
+    "verification.read",
 }
 
 _COMPLIANCE: Final = _EVERYBODY | {
@@ -116,6 +123,7 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "report.read",
     "visitor.read",
     "visitor.settle",
+    "verification.read",
 }
 
 _ADMIN: Final = _EVERYBODY | {
@@ -160,6 +168,13 @@ ROUTES: Final = MappingProxyType(
         "office:contest_arrangement": "arrangement.contest",
         "office:correct": "attempt.correct",
         "office:day_progress": "day.run",
+        "office:cancel_import": "placement.import",
+        "office:import_rows_xlsx": "placement.import",
+        "office:mend_row": "row.mend",
+        "office:publish_import": "placement.import",
+        "office:save_profile": "profile.save",
+        "office:settle_columns": "placement.import",
+        "office:undo_import": "import.undo",
         "office:reveal_point": "contact_point.reveal",
         "office:export_cases": "case.export",
         "office:finish_followup": "followup.finish",
@@ -194,6 +209,9 @@ ROUTES: Final = MappingProxyType(
         "office:withdraw_policy": "policy.propose",
         "portal:report_visitor": PUBLIC,
         "portal:visitor": PUBLIC,
+        "office:choose_place": "contact_point.verify",
+        "office:prove": "contact_point.verify",
+        "office:verification": "verification.read",
         "readyz": PUBLIC,
         "set_language": PUBLIC,
     }

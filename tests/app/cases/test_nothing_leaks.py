@@ -15,9 +15,18 @@ from tests.core.intake.lists import WOMAN, placement, text_file
 
 from doorstep.terms.codes import Channel, Disposition
 from doorstep.terms.local_time import beijing_instant
+from doorstep_desk.cases.actions.prove import NewProof, record_proof
 from doorstep_desk.complaints.actions import pause_case
 from doorstep_desk.dayplans.models import Stop
 from doorstep_desk.intake.actions.import_file import SentFile, import_file
+from doorstep_desk.intake.models import (
+    ImportedFile,
+    KeptUpload,
+    LenderProfile,
+    QuarantinedRow,
+    QuarantinedSheet,
+    RowMend,
+)
 from doorstep_desk.organisations.actions import add_organisation
 from doorstep_desk.plumbing.actor import ANONYMOUS, SYSTEM, Actor
 from doorstep_desk.plumbing.identifiers import new_id
@@ -34,6 +43,7 @@ OF_THE_HOUSE = {
     "decisions_modelversion",
     "declarations_declaration",
     "intake_importedfile",
+    "intake_lenderprofile",
     "organisations_placement",
     "staff_pair",
     "staff_shift",
@@ -62,6 +72,9 @@ ONLY_GROW = [
     "arrangements_promiseoutcome",
     "attempts_attempt",
     "audit_entry",
+    "cases_contactproof",
+    "intake_lenderprofile",
+    "intake_rowmend",
     "decisions_assessment",
     "decisions_decision",
     "decisions_modelversion",
@@ -81,7 +94,7 @@ SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger
 
 @pytest.fixture
 def full(demo: Demonstration) -> Demonstration:
-    """Return the store with a recorded visit, a promise, a stop request and a pause in it."""
+    """Return the store with a visit, a promise, a stop request, a proof and a pause in it."""
     stop = Stop.objects.select_related("plan__pair__first").first()
     agent = demo.actor(stop.plan.pair.first.username)
     at = beijing_instant(DAY, 0) + timedelta(minutes=stop.arrives_minute)
@@ -96,6 +109,8 @@ def full(demo: Demonstration) -> Demonstration:
     pause_case(
         actor=demo.runner, case_id=other.case_id, reason="other", note="", until_on=None, at=DAWN
     )
+    proof = NewProof(stop.case_id, stop.point_id, "document_at_door", "confirmed", DAY)
+    record_proof(actor=demo.actor("lead"), proof=proof, at=at)
     _imports(demo)
     return demo
 
@@ -114,6 +129,22 @@ def _imports(demo: Demonstration) -> None:
     ]:  # fmt: skip
         sent = SentFile("list.csv", text_file([row]), DAY, is_synthetic=True)
         import_file(actor=demo.runner, sent=sent, at=DAWN, is_held=is_held)
+    _kept_aside(demo, ImportedFile.objects.latest("pk"))
+
+
+def _kept_aside(demo: Demonstration, batch: ImportedFile) -> None:
+    """Leave what is kept of a file beside its rows: bytes, a waiting row, a mend, a profile."""
+    KeptUpload.objects.create(batch=batch, content="", kept_until=DAWN)
+    sheet = QuarantinedSheet.objects.create(batch=batch, name="", header_row=1, head="{}")
+    QuarantinedRow.objects.create(batch=batch, sheet=sheet, row_no=2, cells="[]")
+    RowMend.objects.create(
+        batch=batch, sheet_name="", row_no=2, column="A", before="", after="", mended_at=DAWN,
+        mended_by="lead",
+    )  # fmt: skip
+    LenderProfile.objects.create(
+        agency_id=demo.agency_id, lender="北原信贷", version=1, columns=[], saved_at=DAWN,
+        saved_by="lead",
+    )  # fmt: skip
 
 
 def rows_seen(actor: Actor) -> dict[str, int]:

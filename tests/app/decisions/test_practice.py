@@ -33,9 +33,9 @@ FULL = DeclaredFacts(
     {LENDER_ID: {each.key: each.answers[each.usual] for each in LENDER}},
 )
 TEAM = Team(2, date(2027, 12, 31), DAY - timedelta(60), False, Known.NO)
-HOME = CasePoint(7, 2, "address", "contract", "door", 42.9, 129.5, 30, True, "home")
-PHONE = CasePoint(8, 2, "mobile", "contract", "", None, None, None, False, "mobile")
-MAIL = CasePoint(9, 2, "email", "contract", "", None, None, None, False, "email")
+HOME = CasePoint(7, 2, "address", "contract", "door", 42.9, 129.5, 30, True, True, "home")
+PHONE = CasePoint(8, 2, "mobile", "contract", "", None, None, None, False, True, "mobile")
+MAIL = CasePoint(9, 2, "email", "contract", "", None, None, None, False, True, "email")
 NOTICE = NoticeSeen(beijing_instant(DAY - timedelta(3), 10), True, False, True)
 CASE = CaseRow(
     case_id=1, person_id=2, account_id=3, creditor_id=LENDER_ID, product=Product.CONSUMER_LOAN,

@@ -10,7 +10,15 @@ from doorstep.terms.divisions.table import (
     inside,
     short_name,
 )
-from doorstep.terms.place import AddressProblem, AddressState, locate, parse_address
+from doorstep.terms.place import (
+    AddressProblem,
+    AddressState,
+    county_choices,
+    locate,
+    parse_address,
+    parse_inside,
+    search_text,
+)
 
 YANBIAN = "延边朝鲜族自治州"
 
@@ -165,3 +173,45 @@ def test_the_eight_counties_of_yanbian_have_a_centroid():
 )
 def test_a_short_name_leaves_out_rank_and_peoples(name, short):
     assert short_name(name) == short
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "county", "road", "state"),
+    [
+        ("222401", "延吉市光明街12号", "延吉市", "光明街", AddressState.DOOR),  # named as chosen
+        ("222401", "廷吉市光明街12号", "延吉市", "光明街", AddressState.DOOR),  # misspelt
+        ("220102", "南关区人民大街9号", "南关区", "人民大街", AddressState.DOOR),
+        (
+            "222403",
+            "敦化路3号",
+            "敦化市",
+            "敦化路",
+            AddressState.DOOR,
+        ),  # a road
+        ("222401", "光明街", "延吉市", "光明街", AddressState.ROAD),  # no door is still no door
+        ("222401", "", "延吉市", "", AddressState.COUNTY),
+    ],
+)
+def test_inside_a_chosen_county_the_rest_is_read_as_written(code, text, county, road, state):
+    found = parse_inside(code, text)
+    assert (found.county, found.road, found.state) == (county, road, state)
+
+
+def test_an_unknown_county_cannot_be_chosen():
+    with pytest.raises(KeyError):
+        parse_inside("999999", "延吉市光明街12号")
+
+
+def test_only_what_names_divisions_is_searched_for():
+    assert search_text("延吉市 光明街12号3单元") == "延吉市光明街"
+
+
+def test_several_counties_of_one_name_are_all_offered():
+    names = {division(code).name for code in county_choices("朝阳区建国路1号")}
+    assert len(county_choices("朝阳区建国路1号")) > 1
+    assert names == {"朝阳区"}
+
+
+def test_a_clear_address_has_one_choice_and_a_strange_one_none():
+    assert county_choices("延吉市光明街12号") == ("222401",)
+    assert county_choices("某处12号") == ()

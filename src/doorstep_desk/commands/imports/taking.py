@@ -4,12 +4,12 @@ from contextlib import nullcontext
 from datetime import datetime
 from typing import Final
 
-from doorstep.intake import Checked
+from doorstep.intake import KnownAccounts
 from doorstep_desk.commands.agency import agency_runner, first_file
 from doorstep_desk.followups.jobs import follow_conflicts
 from doorstep_desk.intake.actions.import_file import Imported, import_file, silent
 from doorstep_desk.intake.actions.stage import Told
-from doorstep_desk.intake.reading import Read, SentFile, check_apart
+from doorstep_desk.intake.reading import Read, ReadFile, SentFile, read_apart
 from doorstep_desk.organisations.queries import organisations
 
 BEGAN: Final = {
@@ -40,8 +40,9 @@ def take_sent(
         CommandFailed: It is unclear which agency is meant.
     """
     is_first = agency is None and not organisations("agency")
-    read = _once(check_apart(sent)) if is_first else check_apart
-    is_fleeting = is_dry_run or (is_first and read(sent).report.is_refused)
+    first = read_apart(KnownAccounts.empty(), sent) if is_first else None
+    read = read_apart if first is None else _once(first)
+    is_fleeting = is_dry_run or (first is not None and first.checked.report.is_refused)
     with first_file(agency) if is_fleeting else nullcontext(_nothing) as give_up:
         runner = agency_runner(at, agency)
         done = import_file(
@@ -55,11 +56,11 @@ def take_sent(
     return done
 
 
-def _once(checked: Checked) -> Read:
-    """Return a way of reading that gives what was read already."""
+def _once(found: ReadFile) -> Read:
+    """Return a way of reading that gives what was read already: an empty store knows nothing."""
 
-    def read(_sent: SentFile) -> Checked:
-        return checked
+    def read(_known: KnownAccounts, _sent: SentFile) -> ReadFile:
+        return found
 
     return read
 

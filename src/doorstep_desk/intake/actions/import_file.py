@@ -15,7 +15,7 @@ from typing import Any, Final
 from django.db import OperationalError, transaction
 from psycopg.errors import DiskFull
 
-from doorstep.intake import Checked
+from doorstep.intake import KnownAccounts
 from doorstep_desk.audit.actions import record
 from doorstep_desk.intake.actions.publish import (
     PERMISSION_OF_KIND,
@@ -39,12 +39,15 @@ from doorstep_desk.intake.models import (
     STAGED,
     ImportedFile,
 )
+from doorstep_desk.intake.profiles import fitting
+from doorstep_desk.intake.quarantine import drop_aside, keep_aside
 from doorstep_desk.intake.queries import file_with_digest, known_accounts
 from doorstep_desk.intake.reading import (
     Read,
+    ReadFile,
     SentFile,
-    check_against,
-    check_alone,
+    read_here,
+    settled_by,
     stands_alone,
 )
 from doorstep_desk.intake.staged import clear_staging, drop_staged
@@ -83,6 +86,7 @@ class Imported:
         state: State of the import; empty after a dry run.
         changes: Counts of what is new, changed, unchanged, missing, withdrawn, in conflict.
         diff: After a dry run, what the file would change, as plain data; otherwise empty.
+        profile: Whose profile said what the headers mean, as ``Settled.as_dict``; or empty.
     """
 
     report: dict[str, Any]
@@ -92,10 +96,23 @@ class Imported:
     state: str = ""
     changes: dict[str, int] = field(default_factory=dict)
     diff: dict[str, Any] = field(default_factory=dict)
+    profile: dict[str, Any] = field(default_factory=dict)
 
 
 def silent(_stage: str, _done: int, _total: int) -> None:
     """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of one file; see ``import_file`` for the words."""
+
+    actor: Actor
+    sent: SentFile
+    at: datetime
+    is_held: bool
+    told: Told
+    read: Read
 
 
 def import_file(
@@ -106,7 +123,7 @@ def import_file(
     is_dry_run: bool = False,
     is_held: bool = False,
     told: Told = silent,
-    read: Read = check_alone,
+    read: Read = read_here,
 ) -> Imported:
     """Check a file and publish its accepted rows together; the same content twice does nothing.
 
@@ -120,7 +137,7 @@ def import_file(
         is_dry_run: Only check and compare; the store stays as it is.
         is_held: Stop when all rows are staged; ``resume_import`` publishes them.
         told: Hears of progress.
-        read: How the file is read; ``check_apart`` does it in a process of its own.
+        read: How the file is read; ``read_apart`` does it in a process of its own.
 
     Raises:
         Refused: The actor may not import this kind, the file is too large, the disk is full, or
@@ -129,11 +146,20 @@ def import_file(
     actor.require("placement.import")
     if len(sent.content) > LARGEST_FILE:
         raise file_too_large(sent.name, LARGEST_FILE)
+    if sent.settled is None:
+        sent = replace(sent, settled=fitting(actor.agency_id, sent.name, sent.content))
     if is_dry_run:
-        return _tried(Run(actor, sent, at, True, silent, read))
-    with lock_for_run("intake.import", actor.agency_id, sent.digest), room_for(sent.name):
-        before = file_with_digest(actor.agency_id, sent.digest)
-        run = Run(actor, sent, at, is_held, told, read)
+        done = _tried(Run(actor, sent, at, True, silent, read))
+    else:
+        done = _kept(Run(actor, sent, at, is_held, told, read))
+    return replace(done, profile=settled_by(sent).as_dict())
+
+
+def _kept(run: Run) -> Imported:
+    """Take a file unless its content was taken before."""
+    agency, sent = run.actor.agency_id, run.sent
+    with lock_for_run("intake.import", agency, sent.digest), room_for(sent.name):
+        before = file_with_digest(agency, sent.digest)
         if before is None or before.state != PUBLISHED or not before.rows_accepted:
             return take(run, before)
         if before.kind == "attempts" and before.rows_accepted < before.rows_total:
@@ -156,18 +182,6 @@ def room_for(name: str) -> Iterator[None]:
         if isinstance(fault.__cause__, DiskFull):
             raise store_full(name) from fault
         raise
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One run of one file; see ``import_file`` for the words."""
-
-    actor: Actor
-    sent: SentFile
-    at: datetime
-    is_held: bool
-    told: Told
-    read: Read
 
 
 def _tried(run: Run) -> Imported:
@@ -207,7 +221,8 @@ def take(run: Run, before: ImportedFile | None) -> Imported:
         return _published(run, before, json.loads(before.report), began)
     row = before if before is not None and began == "resumed" else _received(run, before)
     try:
-        checked, on_file = _checked(run)
+        read, on_file = _checked(run)
+        checked = read.checked
         report = checked.report.as_dict()
         actor.require(PERMISSION_OF_KIND.get(str(report.get("kind")), "placement.import"))
     except Refused:
@@ -217,7 +232,7 @@ def take(run: Run, before: ImportedFile | None) -> Imported:
     if began == "resumed" and json.loads(row.report) != report:
         began, row = "anew", _received(run, row)
     if began != "resumed":
-        _read(row, checked, report, actor, run.at)
+        _read(row, read, run)
     if checked.report.is_refused:
         return Imported(report, False, row.pk, began, row.state)
     stage_rows(actor, row, accepted_rows(checked), on_file, run.told)
@@ -228,26 +243,32 @@ def _beginning(before: ImportedFile | None, sent: SentFile) -> str:
     """Say from where a run starts: staged rows hold only while nothing else could change them."""
     if before is None or before.state not in OPEN_STATES:
         return "new"
-    asked = (before.as_of, before.asked_kind, before.asked_lender, before.is_whole_batch)
-    is_same = asked == (sent.as_of, sent.kind or "", sent.lender, sent.is_whole_batch)
-    if is_same and before.rows_staged and _stands_alone(json.loads(before.report)):
+    asked = (
+        before.as_of, before.asked_kind, before.asked_lender, before.is_whole_batch,
+        before.profile,
+    )  # fmt: skip
+    is_same = asked == (
+        sent.as_of, sent.kind or "", sent.lender, sent.is_whole_batch,
+        settled_by(sent).as_dict(),
+    )  # fmt: skip
+    if is_same and before.rows_staged and _stood_alone(json.loads(before.report)):
         return "resumed"
     return "anew"
 
 
-def _stands_alone(report: dict[str, Any]) -> bool:
+def _stood_alone(report: dict[str, Any]) -> bool:
     """Say whether checking did not need the store, so that an earlier check still holds."""
     kinds = [sheet["kind"] for sheet in report.get("sheets") or []]
     return report.get("kind") == "placement" and set(kinds) <= {"placement", "supplement"}
 
 
-def _checked(run: Run) -> tuple[Checked, OnFile]:
+def _checked(run: Run) -> tuple[ReadFile, OnFile]:
     """Check a file; the store is loaded only for kinds that speak of accounts in it."""
-    alone = run.read(run.sent)
-    if alone.report.is_refused or stands_alone(alone):
+    alone = run.read(KnownAccounts.empty(), run.sent)
+    if alone.checked.report.is_refused or stands_alone(alone.checked):
         return alone, {}
     known, on_file = known_accounts(run.actor.agency_id)
-    return check_against(known, run.sent), on_file
+    return run.read(known, run.sent), on_file
 
 
 def _received(run: Run, before: ImportedFile | None) -> ImportedFile:
@@ -257,30 +278,35 @@ def _received(run: Run, before: ImportedFile | None) -> ImportedFile:
     row.name, row.as_of, row.kind, row.asked_kind = sent.name, sent.as_of, "", sent.kind or ""
     row.is_whole_batch, row.asked_lender = sent.is_whole_batch, sent.lender
     row.state, row.outcome, row.report = RECEIVED, "", "{}"
+    row.profile, row.head = settled_by(sent).as_dict(), {}
     row.rows_total = row.rows_accepted = row.rows_staged = 0
     row.imported_by, row.imported_at = run.actor.name, run.at
     with transaction.atomic():
         row.save()
         drop_staged(row.pk)
+        drop_aside(row.pk)
     return row
 
 
-def _read(
-    row: ImportedFile, checked: Checked, report: dict[str, Any], actor: Actor, at: datetime
-) -> None:
-    """Keep the report of a file that was read to its end."""
+def _read(row: ImportedFile, read: ReadFile, run: Run) -> None:
+    """Keep the report of a file that was read to its end, and the rows that were not taken."""
+    checked, settled = read.checked, settled_by(run.sent)
+    report = checked.report.as_dict()
     rows = report.get("rows") or {}
     row.kind = report.get("kind") or row.asked_kind
     row.outcome, row.totals = checked.report.outcome, report.get("totals") or {}
     row.report = json.dumps(report, ensure_ascii=False)
     row.rows_total, row.rows_accepted = rows.get("total", 0), rows.get("accepted", 0)
     row.state = REFUSED if checked.report.is_refused else READ
+    row.head = checked.report.head()
     with transaction.atomic():
         row.save()
+        keep_aside(row, read)
         record(
-            at=at, actor=actor, subject=f"file:{row.pk}", digest=row.digest,
+            at=run.at, actor=run.actor, subject=f"file:{row.pk}", digest=row.digest,
             verb="file.refused" if row.state == REFUSED else "file.read",
             outcome=row.outcome, rows=row.rows_total, accepted=row.rows_accepted,
+            profile=[settled.lender, settled.version],
         )  # fmt: skip
 
 

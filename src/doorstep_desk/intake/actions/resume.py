@@ -16,6 +16,7 @@ from doorstep_desk.intake.models import (
     STAGED,
     ImportedFile,
 )
+from doorstep_desk.intake.quarantine import drop_aside, drop_upload
 from doorstep_desk.intake.staged import clear_staging, drop_staged
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.locks import lock_for_run
@@ -35,6 +36,7 @@ def resume_import(*, actor: Actor, import_id: int, at: datetime) -> Imported:
     with lock_for_run("intake.import", actor.agency_id, row.digest), room_for(row.name):
         outcome = publish_import(actor=actor, import_id=import_id, at=at)
         clear_staging(actor.agency_id, OPEN_STATES)
+        drop_upload(import_id)
     report = json.loads(row.report)
     return Imported(
         report, outcome.written > 0, import_id, "resumed", PUBLISHED, outcome.changes
@@ -56,6 +58,8 @@ def cancel_import(*, actor: Actor, import_id: int, at: datetime, because: str) -
         row.state, row.ended_at, row.ended_by = CANCELLED, at, actor.name
         row.save(update_fields=["state", "ended_at", "ended_by"])
         drop_staged(row.pk)
+        drop_aside(row.pk)
+        drop_upload(row.pk)
         record(
             at=at, actor=actor, verb="file.cancelled", subject=f"file:{row.pk}",
             digest=row.digest, staged=row.rows_staged, because=because,

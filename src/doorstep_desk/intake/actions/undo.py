@@ -16,6 +16,7 @@ from doorstep_desk.intake.errors import (
     work_was_done,
 )
 from doorstep_desk.intake.models import PUBLISHED, UNDONE, ImportedFile
+from doorstep_desk.intake.quarantine import drop_aside
 from doorstep_desk.intake.undo_guards import in_words, work_since
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.locks import lock_for_transaction
@@ -41,6 +42,7 @@ def undo_import(*, actor: Actor, import_id: int, at: datetime, because: str) -> 
             _require_untouched(row, taken)
             forget_pauses(actor=actor, case_ids=taken.fresh, at=at)
             cases = take_back(actor=actor, import_id=import_id, at=at)
+            drop_aside(row.pk)
             row.state, row.ended_at, row.ended_by = UNDONE, at, actor.name
             row.save(update_fields=["state", "ended_at", "ended_by"])
             record(

@@ -31,6 +31,7 @@ class Upload:
         as_of: The day it speaks of.
         kind: What it is meant to be; empty to recognise it.
         is_dry_run: Only check it.
+        is_held: Check it and wait for a decision.
     """
 
     typed: Mapping[str, str]
@@ -40,6 +41,7 @@ class Upload:
     as_of: date
     kind: str
     is_dry_run: bool
+    is_held: bool
 
     @property
     def state(self) -> FormState:
@@ -72,4 +74,7 @@ def upload_of(
         content = file.read()
     name = PurePath((file.name or "") if file else "").name
     kind = typed["kind"] if typed["kind"] in KINDS else ""
-    return Upload(typed, errors, name, content, as_of, kind, posted.get("dry_run") == "yes")
+    return Upload(
+        typed, errors, name, content, as_of, kind, posted.get("dry_run") == "yes",
+        posted.get("held") == "yes",
+    )  # fmt: skip

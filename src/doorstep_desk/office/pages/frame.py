@@ -70,6 +70,8 @@ def _navigation(actor: Actor) -> tuple[NavItem, ...]:
     if actor.may("arrangement.approve"):
         deciding = count_to_decide(actor.agency_id)
         items.append(NavItem("approvals", reverse("office:approvals"), deciding or None))
+    if actor.may("verification.read"):
+        items.append(NavItem("verification", reverse("office:verification")))
     if actor.may("placement.import"):
         items.append(NavItem("imports", reverse("office:imports")))
     if actor.may("practice.read"):

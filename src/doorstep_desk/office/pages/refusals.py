@@ -19,6 +19,9 @@ FIELD_OF: Final = {
     "outcome-does-not-fit": "disposition",
     "outcome-does-not-fit-channel": "disposition",
     "attempt-in-future": "at",
+    "proof-in-future": "proved_on",
+    "proof-result-unknown": "result",
+    "proof-way-unlawful": "way",
     "pause-reason": "reason",
     "pause-past": "until_on",
 }

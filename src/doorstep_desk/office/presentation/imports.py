@@ -18,8 +18,9 @@ class PastFile:
         as_of: The day it speaks of.
         rows_total: Rows read.
         rows_accepted: Rows taken.
-        imported_by: Who.
+        imported_by: Who, as colleagues know them.
         imported_at: When.
+        state: State of the import; empty for a file that was only checked.
     """
 
     file_id: int
@@ -31,6 +32,13 @@ class PastFile:
     rows_accepted: int
     imported_by: str
     imported_at: datetime
+    state: str = ""
+
+    @property
+    def result(self) -> str:
+        """Return the state while nothing of it is in the store, otherwise its outcome."""
+        is_over = self.state in ("", "published", "refused")
+        return self.outcome if is_over else self.state
 
     @property
     def rows_rejected(self) -> int:

@@ -22,6 +22,13 @@ REFUSAL_TITLES: Final[dict[str, Promise]] = {
 REFUSALS: Final[dict[str, Promise]] = {
     "not-permitted": _("Ask a colleague whose role includes it."),
     "case-unknown": _("There is no such case among those you may see."),
+    "proof-way-unlawful": _("Only the listed ways verify a number or address; choose one."),
+    "proof-result-unknown": _("Say what came of it: confirmed, wrong or no answer."),
+    "proof-in-future": _("The day of the proof is still to come; give the real day."),
+    "point-forbidden": _(
+        "Its source may not be used; ask the lender or the borrower for another."
+    ),
+    "place-unknown": _("There is no such county or town; choose one of the list."),
     "record-changed": _("Somebody else saved this after you opened it. Open it again."),
     "stop-unknown": _("This stop is not on your plan. Open today's list and choose it there."),
     "stop-over": _("This stop is over already. Open today's list to see what is left."),

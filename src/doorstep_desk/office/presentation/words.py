@@ -10,6 +10,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from doorstep_desk.office.presentation.arranging.words import ARRANGING_LISTS
+from doorstep_desk.office.presentation.files.words import (
+    CHANGES,
+    EVIDENCE,
+    IMPORT_STATES,
+    POINT_NEEDS,
+    POINT_STATES,
+    PROOFS,
+    SEVERITIES,
+    SORTS,
+)
 from doorstep_desk.office.presentation.lawbook.words import LAW_LISTS
 from doorstep_desk.office.presentation.refusal_words import REFUSAL_TITLES
 from doorstep_desk.office.presentation.rule_words import FORCES, RULES, RULES_NEXT
@@ -238,6 +248,8 @@ FOLLOW_UPS: Final[_Words] = {
     "review": _("Look at it again"),
     "call_back": _("Call back as asked"),
     "verify_address": _("Have the address confirmed"),
+    "ask_for_point": _("Ask for another number or address"),
+    "try_other_way": _("Verify in another way"),
     "hardship": _("Take up the hardship"),
 }
 FILE_KINDS: Final[_Words] = {
@@ -273,6 +285,7 @@ SECTIONS: Final[_Words] = {
     "imports": _("Import"),
     "practice": _("Declarations"),
     "law": _("The law"),
+    "verification": _("Verify"),
 }
 FILTERS: Final[_Words] = {
     "creditor": _("Creditor"),
@@ -289,6 +302,10 @@ FILTERS: Final[_Words] = {
     "decides": _("Effect"),
     "law_label": _("Shown as"),
     "check": _("Check"),
+    "severity": _("What"),
+    "rule": _("Reason"),
+    "column": _("Column"),
+    "sheet": _("Sheet"),
 }
 LISTS: Final[dict[str, _Words]] = {
     "declared": DECLARED,
@@ -317,6 +334,14 @@ LISTS: Final[dict[str, _Words]] = {
     "route": ROUTE_REASONS,
     "choice": CHOICE_REASONS,
     "followup": FOLLOW_UPS,
+    "severity": SEVERITIES,
+    "evidence": EVIDENCE,
+    "import_state": IMPORT_STATES,
+    "change": CHANGES,
+    "sort": SORTS,
+    "point_state": POINT_STATES,
+    "point_need": POINT_NEEDS,
+    "proof": PROOFS,
     "file_kind": FILE_KINDS,
     "file_outcome": FILE_OUTCOMES,
     "closing": CLOSINGS,

@@ -318,6 +318,12 @@ def pill(filtering: Filter) -> dict[str, Filter]:
     return {"filter": filtering}
 
 
+@register.inclusion_tag("lists/mend.html")
+def mend_link(waiting: Mapping[tuple[str, int], int], sheet: str, row: int) -> dict[str, int]:
+    """Offer to mend a row that was not taken, if it still waits."""
+    return {"row_id": waiting.get((sheet, row), 0)}
+
+
 @register.inclusion_tag("lists/paging.html")
 def paging(place: Paging) -> dict[str, Paging]:
     """Draw where the reader is in a list, with the count."""

@@ -23,6 +23,7 @@ from doorstep_desk.decisions.actions.draft import Crew, Draft, draft_day, refuse
 from doorstep_desk.decisions.facts import DayFacts, day_facts
 from doorstep_desk.decisions.practice import team_of
 from doorstep_desk.followups.jobs import follow_breaches, follow_settlements
+from doorstep_desk.intake.jobs import forget_uploads
 from doorstep_desk.learning.actions import Learned, learn
 from doorstep_desk.notices.actions import deliver_demo_notices
 from doorstep_desk.notices.queries import notices_for
@@ -92,6 +93,7 @@ def run_day(*, actor: Actor, on: date, watch: Stopwatch, because: str = "") -> d
             settled = settle_promises(actor=actor, on=on, at=at)
             follow_settlements(actor=actor, settled=settled, on=on, at=at)
             follow_breaches(actor=actor, on=on, at=at)
+            forget_uploads(at=at)
         with watch.stage("verify"):
             notices = notices_for(agency, on, at)
             day = with_roster(day_facts(agency, on, at, notices), agency)

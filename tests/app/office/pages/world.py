@@ -6,9 +6,10 @@ about, and a thousand real visits would take the time of the whole suite.
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from django.db import connection
 from tests.app.arrangements.household import SHEET, reduced
 from tests.app.conftest import Cast
 from tests.app.office.views.test_imports import HEADER
@@ -21,7 +22,7 @@ from doorstep_desk.arrangements.models import Arrangement, ArrangementStep, Prom
 from doorstep_desk.attempts.actions import NewAttempt, record_attempts
 from doorstep_desk.attempts.models import Attempt
 from doorstep_desk.cases.actions.publish import NewFlag, NewPoint, publish_accounts
-from doorstep_desk.cases.models import ContactPoint
+from doorstep_desk.cases.models import ContactPoint, ContactProof
 from doorstep_desk.cases.queries import KnownAccount, accounts_on_file
 from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.complaints.models import Pause
@@ -29,7 +30,8 @@ from doorstep_desk.dayplans.models import DayPlan, DayRun, Stop
 from doorstep_desk.decisions.models import Assessment, Decision
 from doorstep_desk.followups.actions import NewFollowUp, open_followups
 from doorstep_desk.intake.actions.import_file import SentFile, import_file
-from doorstep_desk.intake.models import ImportedFile
+from doorstep_desk.intake.actions.studio import hold_file
+from doorstep_desk.intake.models import ImportedFile, QuarantinedRow
 from doorstep_desk.notices.actions import NewNotice, keep_notices
 from doorstep_desk.payments.models import Payment
 from doorstep_desk.permits.models import Permit
@@ -58,6 +60,8 @@ class World:
         stop_id: A stop of the agent's pair that is still to be made.
         recorded_id: A stop of the same pair that was recorded.
         file_id: An imported file with all the findings.
+        held_id: The same, still held for a decision.
+        row_id: A row of a file that was not taken.
         record_id: An attempt on the case that may be corrected.
         letter: Letter of the agent's pair.
     """
@@ -66,6 +70,8 @@ class World:
     stop_id: uuid.UUID
     recorded_id: uuid.UUID
     file_id: int
+    held_id: int
+    row_id: int
     record_id: uuid.UUID
     letter: str
 
@@ -80,11 +86,12 @@ def build(cast: Cast, rows: int) -> World:
     _followups(cast, known)
     _doubts(rows)
     _arrangements(cast, known)
+    _proofs(cast, known[0])
     mine = [stop for stop in stops if stop.plan.pair.first_id == cast.agent.staff_id]
     record = Attempt.objects.filter(case_id=focus.case_id).order_by("-at").first()
     assert record is not None
     return World(
-        focus.case_id, mine[0].pk, mine[1].pk, _files(cast, rows), record.pk,
+        focus.case_id, mine[0].pk, mine[1].pk, *_files(cast, rows), record.pk,
         mine[0].plan.pair.letter,
     )  # fmt: skip
 
@@ -95,6 +102,9 @@ def _cases(cast: Cast, rows: int) -> list[KnownAccount]:
     accounts += [account(cast, placement, 0, f"X{n}") for n in range(rows)]
     points = [_address(n, f"建国路 {n} 号") for n in range(rows)]
     points += [_address(0, f"人民路 {n} 号") for n in range(rows)]
+    points += [
+        replace(_address(n, f"朝阳区 {n} 号"), address_state="unmatched") for n in range(rows)
+    ]
     points += [phone_of(n, f"154{n:08d}") for n in range(rows)]
     flags = [NewFlag(cast.lender_id, f"X{n}", "illness") for n in range(rows)]
     publish_accounts(
@@ -134,6 +144,18 @@ def _address(person: int, value: str) -> NewPoint:
         masked="延吉市 **", provenance="contract", source="test", confidence=80, verified_at=NOON,
         valid=True, city="延边朝鲜族自治州", county="延吉市", town="河南街道",
         address_state="resolved", latitude=42.9, longitude=129.5, accuracy_metres=50,
+    )  # fmt: skip
+
+
+def _proofs(cast: Cast, focus: KnownAccount) -> None:
+    ContactProof.objects.bulk_create(
+        ContactProof(
+            id=new_id(), agency_id=cast.agency_id, borrower_id=point.borrower_id,
+            case_id=focus.case_id, point_id=point.pk, way="lender_file", result="confirmed",
+            proved_on=DAY, confidence_before=50, confidence_after=70, recorded_at=NOON,
+            recorded_by="lead",
+        )
+        for point in ContactPoint.objects.filter(agency_id=cast.agency_id)
     )  # fmt: skip
 
 
@@ -315,7 +337,7 @@ def _doubts(rows: int) -> None:
     )  # fmt: skip
 
 
-def _files(cast: Cast, rows: int) -> int:
+def _files(cast: Cast, rows: int) -> tuple[int, int, int]:
     """Import one file with a problem in every row, and list as many others beside it."""
     bad = "".join(f"JJ{n},,不是证件号,,x\n" for n in range(rows))
     sent = SentFile("bad.csv", (HEADER + bad).encode(), DAY, "placement")
@@ -329,4 +351,12 @@ def _files(cast: Cast, rows: int) -> int:
         )
         for n in range(rows)
     )  # fmt: skip
-    return file_id
+    good = "".join(f"HH{n},金某,222401198503017013,1.00,2026-10-01\n" for n in range(rows))
+    held = replace(sent, name="held.csv", content=(HEADER + good + bad).encode())
+    held_id = hold_file(actor=cast.lead, sent=held, at=NOON).file_id
+    assert held_id is not None
+    row = QuarantinedRow.objects.filter(batch_id=held_id).first()
+    with connection.cursor() as cursor:
+        cursor.execute("DISCARD TEMP")  # the pages read as another role, on this connection
+    assert row is not None
+    return file_id, held_id, row.pk

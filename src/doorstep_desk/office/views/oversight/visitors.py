@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from doorstep_desk.office.pages.frame import frame_of
-from doorstep_desk.office.pages.visitors import visitors_page
+from doorstep_desk.office.pages.oversight.visitors import visitors_page
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.door import actor_of
 from doorstep_desk.plumbing.refusal import Refused

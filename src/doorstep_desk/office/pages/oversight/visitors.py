@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from doorstep.terms.local_time import BEIJING
-from doorstep_desk.office.presentation.visitors import AlertRow, VisitorsPage
+from doorstep_desk.office.presentation.oversight.visitors import AlertRow, VisitorsPage
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.staff.queries import pairs
 from doorstep_desk.visits.visitors import alerts_of

@@ -9,8 +9,10 @@ from typing import Any, Final
 from doorstep.intake.dictionary import dictionary
 from doorstep.terms.local_time import BEIJING
 from doorstep_desk.intake.lists import file_page
+from doorstep_desk.intake.masking import masked
 from doorstep_desk.office.forms.upload import KINDS
-from doorstep_desk.office.pages.masking import field_name, masked
+from doorstep_desk.office.pages.files.field_names import field_name
+from doorstep_desk.office.pages.one_case.sides import person_of
 from doorstep_desk.office.presentation.formats import amount, number
 from doorstep_desk.office.presentation.imports import (
     CountedRule,
@@ -26,6 +28,7 @@ from doorstep_desk.office.presentation.words import said
 from doorstep_desk.organisations.queries import store_is_demo
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.speech import language, say
+from doorstep_desk.staff.queries import display_names
 
 PAGE_SIZE: Final = 50
 _SHOWN_DIGEST: Final = 8
@@ -36,11 +39,12 @@ _KEPT_NOT: Final = "—"
 def imports_page(actor: Actor, state: FormState, as_of: date, cursor: str | None) -> ImportsPage:
     """Return the import page, in a constant number of queries."""
     page = file_page(actor.agency_id, cursor, PAGE_SIZE)
+    names = display_names(actor.agency_id)
     chosen = state.values.get("kind", "")
     kinds = [("", say("自动识别", "Recognise it"))]
     kinds += [(kind, said(kind, "file_kind")) for kind in KINDS]
     return ImportsPage(
-        files=tuple(past_file(row) for row in page.items),
+        files=tuple(past_file(row, names) for row in page.items),
         paging=Paging(
             page.count, len(page.items),
             f"cursor={page.next_cursor}" if page.next_cursor else "",
@@ -52,12 +56,13 @@ def imports_page(actor: Actor, state: FormState, as_of: date, cursor: str | None
     )  # fmt: skip
 
 
-def past_file(row: Any) -> PastFile:
-    """Return one file as a line."""
+def past_file(row: Any, names: Mapping[str, str]) -> PastFile:
+    """Return one file as a line; names for people by user name."""
     return PastFile(
         file_id=row.pk, name=row.name, kind=row.kind, outcome=row.outcome, as_of=row.as_of,
-        rows_total=row.rows_total, rows_accepted=row.rows_accepted, imported_by=row.imported_by,
-        imported_at=row.imported_at.astimezone(BEIJING),
+        rows_total=row.rows_total, rows_accepted=row.rows_accepted,
+        imported_by=person_of(row.imported_by, names),
+        imported_at=row.imported_at.astimezone(BEIJING), state=row.state,
     )  # fmt: skip
 
 
@@ -86,8 +91,8 @@ def report_page(
     form = report["format"]
     return ImportReportPage(
         file=file, lender="", container=form["container"] or "", encoding=form["encoding"] or "",
-        digest=f"{digest[:_SHOWN_DIGEST]}…{digest[-_SHOWN_DIGEST:]}",
-        refusal=_refusal(report["refusal"]),
+        digest=short_digest(digest),
+        refusal=finding_of_refusal(report["refusal"]),
         sheets=tuple(
             SheetLine(each["sheet"], each["kind"], each["header_row"], each["rows"])
             for each in report["sheets"]
@@ -97,9 +102,14 @@ def report_page(
         findings=_findings(shown, wanted[:start]),
         paging=_paging(len(wanted), len(shown), start, chosen),
         repairs=_repairs(report["repaired"]), warnings=_counted(report["warnings"], "rule"),
-        flags=_flags(report["flags"]), totals=_totals(report.get("totals") or {}),
+        flags=_flags(report["flags"]), totals=shown_totals(report.get("totals") or {}),
         is_repeat=is_repeat, may_download=True,
     )  # fmt: skip
+
+
+def short_digest(digest: str) -> str:
+    """Return the two ends of a digest."""
+    return f"{digest[:_SHOWN_DIGEST]}…{digest[-_SHOWN_DIGEST:]}"
 
 
 def says_of(rule: str) -> str:
@@ -109,11 +119,13 @@ def says_of(rule: str) -> str:
     return known or rule
 
 
-def _hint_of(rule: str) -> str:
+def hint_of(rule: str) -> str:
+    """Return what the sender should do, where the sentence of the rule does not say it."""
     return "" if language() == "zh" else dictionary().hints.get(rule, "")
 
 
-def _refusal(stored: Mapping[str, str] | None) -> Finding | None:
+def finding_of_refusal(stored: Mapping[str, str] | None) -> Finding | None:
+    """Return why a whole file was refused, or None."""
     if stored is None:
         return None
     rule = stored["rule"]
@@ -144,7 +156,7 @@ def _findings(
         found.append(
             Finding(
                 each["sheet"], each["row"], field_name(each["column"]), _KEPT_NOT, each["rule"],
-                says_of(each["rule"]), _hint_of(each["rule"]), place in seen,
+                says_of(each["rule"]), hint_of(each["rule"]), place in seen,
             )
         )  # fmt: skip
         seen.add(place)
@@ -165,10 +177,16 @@ def _repairs(repaired: Iterable[Mapping[str, Any]]) -> tuple[RepairGroup, ...]:
     return tuple(
         RepairGroup(
             rule, says_of(rule), field_name(column), len(cells),
-            masked(column, str(cells[0]["from"])), masked(column, str(cells[0]["to"])),
+            masked(column, str(cells[0]["from"])), mended_cell(column, str(cells[0]["to"])),
         )
         for (rule, column), cells in ranked
     )  # fmt: skip
+
+
+def mended_cell(column: str, text: str) -> str:
+    """Return a cell after its repair as people write it; the report keeps sums in fen."""
+    is_sum = dictionary().types.get(column) == "amount" and text.lstrip("-").isdecimal()
+    return amount(int(text)) if is_sum else masked(column, text)
 
 
 def _counted(entries: Iterable[Mapping[str, Any]], name: str) -> tuple[CountedRule, ...]:
@@ -194,26 +212,13 @@ _TOTALS: Final = {
 }  # fmt: skip
 
 
-def _totals(totals: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+def shown_totals(totals: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return sums that the sender can compare, as name and text."""
     return tuple(
         (say(*_TOTALS[name]), amount(value) if name.endswith("_fen") else number(value))
         for name, value in totals.items()
         if name in _TOTALS
     )
-
-
-def rejected_rows_csv(report: Mapping[str, Any]) -> list[list[str]]:
-    """Return a header and every rejection of a report, for the sender."""
-    lines = [[
-        say("工作表", "Sheet"), say("行", "Row"), say("列", "Column"), say("问题", "Problem"),
-        say("处理办法", "Remedy"),
-    ]]  # fmt: skip
-    for each in report["rejected"]:
-        rule = each["rule"]
-        lines.append(
-            [each["sheet"], str(each["row"]), each["column"], says_of(rule), each["hint"]]
-        )
-    return lines
 
 
 def report_json(report: Mapping[str, Any]) -> str:

@@ -1,0 +1,1 @@
+"""What people who watch over the work see."""

@@ -1,0 +1,1 @@
+"""What pages about files that lenders sent are made of."""
