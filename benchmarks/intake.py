@@ -1,11 +1,12 @@
 """How many shared files pass, and what do large files cost in time and memory?
 
     python benchmarks/intake.py [--folder ../shared/placements] [--rows 20000,200000,1000000]
+                                [--pandas-python PYTHON]
 
 Every file goes through the installed command ``doorstep import --dry-run --context ''``, so what
 is measured includes its start, the process that reads apart, and the written report. Memory is the
 peak over the whole tree of processes. Beside it, on the same files: how long libraries take only
-to read the cells (``pandas`` where it is installed; it is no dependency). Rows are synthetic and
+to read the cells (``pandas`` where PYTHON has it; it is no dependency). Rows are synthetic and
 seeded; processor seconds are given too, since other work on the machine stretches the others.
 Payments, supplements, recalls and attempts speak of a placement that is read before them.
 Prints one JSON object; exit status 1 when a limit is not kept.
@@ -13,7 +14,6 @@ Prints one JSON object; exit status 1 when a limit is not kept.
 
 import argparse
 import csv
-import importlib.util
 import json
 import os
 import subprocess
@@ -22,6 +22,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -92,14 +93,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Figures of the intake.")
     parser.add_argument("--folder", type=Path, default=FOLDER)
     parser.add_argument("--rows", default="20000,200000,1000000")
+    parser.add_argument("--pandas-python", default=sys.executable, help="A Python with pandas.")
     wanted = parser.parse_args()
     counts = [int(each) for each in wanted.rows.split(",")]
     with tempfile.TemporaryDirectory(prefix="doorstep-bench-") as place:
         figures = {
             "shared": shared_files(wanted.folder, Path(place)),
-            "large": large_files(counts, Path(place)),
+            "large": large_files(counts, Path(place), wanted.pandas_python),
             "later": later_files(counts, Path(place)),
-            "pandas": "measured" if _has("pandas") else "not installed; not a dependency",
+            "pandas": "measured" if _has_pandas(wanted.pandas_python) else "not installed",
         }
     start = figures["large"]["start"]["processor_seconds"]
     per_row = [
@@ -107,6 +109,7 @@ def main() -> int:
         for count, cost in figures["large"]["csv"].items()
     ]
     figures["time_per_row_ratio"] = round(per_row[-1] / per_row[0], 3)
+    figures["load_average"] = [round(each, 2) for each in os.getloadavg()]
     figures["missed"] = [*missed(figures), *missed_later(figures["later"])]
     print(json.dumps(figures, ensure_ascii=False))
     return 1 if figures["missed"] else 0
@@ -163,7 +166,7 @@ def shared_files(folder: Path, place: Path) -> dict:
     }
 
 
-def large_files(counts: list[int], place: Path) -> dict:
+def large_files(counts: list[int], place: Path, pandas: str) -> dict:
     """Measure text and parquet of each size, and one workbook, with their rivals."""
     one = place / "rows_1.csv"
     write_text(one, 1)
@@ -177,12 +180,12 @@ def large_files(counts: list[int], place: Path) -> dict:
         duckdb.sql(f"COPY (FROM {read}) TO '{table}' (FORMAT parquet)")
         for kind, path in (("csv", text), ("parquet", table)):
             figures[kind][str(count)] = _imported(path, place).figures(count)
-            figures["rivals"] |= _rivals(kind, path, count)
+            figures["rivals"] |= _rivals(kind, path, count, pandas)
         if count == WORKBOOK_ROWS:
             book = place / f"rows_{count}.xlsx"
             write_workbook(book, text)
             figures["xlsx"][str(count)] = _imported(book, place).figures(count)
-            figures["rivals"] |= _rivals("xlsx", book, count)
+            figures["rivals"] |= _rivals("xlsx", book, count, pandas)
         text.unlink()
         table.unlink()
     return figures
@@ -225,19 +228,21 @@ def _imported(path: Path, place: Path, context: str = "") -> Cost:
     return cost
 
 
-def _rivals(kind: str, path: Path, count: int) -> dict:
+def _rivals(kind: str, path: Path, count: int, pandas: str) -> dict:
     """Return what others take only to read the cells of a file."""
-    return {
-        f"{name}_{count}": measured(
-            [sys.executable, "-c", READERS[name].replace("PATH", repr(str(path)))]
-        ).figures(count)
-        for name in RIVALS[kind]
-        if not name.startswith("pandas") or _has("pandas")
-    }
+    costs = {}
+    for name in RIVALS[kind]:
+        python = pandas if name.startswith("pandas") else sys.executable
+        if name.startswith("pandas") and not _has_pandas(pandas):
+            continue
+        words = READERS[name].replace("PATH", repr(str(path)))
+        costs[f"{name}_{count}"] = measured([python, "-c", words]).figures(count)
+    return costs
 
 
-def _has(module: str) -> bool:
-    return importlib.util.find_spec(module) is not None
+@cache
+def _has_pandas(python: str) -> bool:
+    return not subprocess.run([python, "-c", "import pandas"], capture_output=True).returncode
 
 
 def measured(command: list[str]) -> Cost:
