@@ -23,9 +23,9 @@ each column's ``Evidence`` and unit source, also of files refused for a missing 
 entry by entry, ``.is_refused``, ``.outcome``, ``.kind``, ``.rejected`` …), and the accepted rows
 ``.placements``, ``.supplements``, ``.repayments``, ``.recalls``, ``.attempts``: sequences of
 ``PlacementRow``, ``SupplementRow``, ``RepaymentRow``, ``RecallRow``, ``AttemptRow``
-(``rows.py``). Placements are typed while they are read, so that a million never stand in memory
-together: ``for rows in checked.placement_chunks(5_000)``. A row has ``origin`` (sheet, row), days
-as ``date``, money as integer fen, phones as ``Phone`` (number, kind), ``flags``
+(``rows.py``). Rows are typed while they are looked at, so that a million never stand in memory
+together: ``for row in checked.repayments``, as often as wanted. A row has ``origin`` (sheet, row),
+days as ``date``, money as integer fen, phones as ``Phone`` (number, kind), ``flags``
 (``terms.codes.RemarkFlag``) and ``warnings`` (rule names). Rows that speak of an account carry
 ``account``: the ``KnownAccount`` as it was before this file.
 

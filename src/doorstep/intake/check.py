@@ -79,10 +79,10 @@ def _checked(blank: Report, tables: Tables, layout: Layout, rows: FileRows) -> C
     checked = Checked(
         report=blank,
         placements=rows.placements,
-        supplements=tuple(rows.supplements),
-        repayments=tuple(rows.repayments),
-        recalls=tuple(rows.recalls),
-        attempts=tuple(rows.attempts),
+        supplements=rows.supplements,
+        repayments=rows.repayments,
+        recalls=rows.recalls,
+        attempts=rows.attempts,
     )
     kinds = {plan.kind for plan in layout.sheets}
     totals = totals_of(checked, kinds, rows.placement_sums, rows.known)

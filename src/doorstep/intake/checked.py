@@ -30,14 +30,18 @@ def chunks_of(rows: Iterable[Row], size: int = CHUNK) -> Iterator[list[Row]]:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A checked file; all its rows are published together or none."""
+    """A checked file; all its rows are published together or none.
+
+    Rows of every kind are typed while they are asked for, so that a million never stand in memory
+    together; each look begins anew.
+    """
 
     report: Report
     placements: Sequence[PlacementRow] = ()
-    supplements: tuple[SupplementRow, ...] = ()
-    repayments: tuple[RepaymentRow, ...] = ()
-    recalls: tuple[RecallRow, ...] = ()
-    attempts: tuple[AttemptRow, ...] = ()
+    supplements: Sequence[SupplementRow] = ()
+    repayments: Sequence[RepaymentRow] = ()
+    recalls: Sequence[RecallRow] = ()
+    attempts: Sequence[AttemptRow] = ()
 
     def placement_chunks(self, size: int = CHUNK) -> Iterator[list[PlacementRow]]:
         """Yield the accepted placements in lists of ``size``, the last one shorter.
@@ -57,14 +61,12 @@ class Checked:
         return tuple(accounts.values())
 
     @property
-    def transactions(self) -> tuple[Transaction, ...]:
-        """Return the payments and reversals that this file brings."""
-        return tuple(
-            Transaction(
+    def transactions(self) -> Iterator[Transaction]:
+        """Yield the payments and reversals that this file brings."""
+        for row in self.repayments:
+            yield Transaction(
                 row.transaction_no, row.account.key, row.paid_on, row.amount_fen, row.reverses
             )
-            for row in self.repayments
-        )
 
     @property
     def recalled(self) -> frozenset[tuple[str, str]]:

@@ -35,10 +35,10 @@ def totals_of(
     if "placement" in kinds:
         totals |= placed
     if "supplement" in kinds:
-        totals = _supplement(checked) | totals
-        if "placement" not in kinds:
-            people = {row.account.identity_number for row in checked.supplements}
-            totals["borrowers"] = len(people)
+        sums = _supplement(checked)
+        if "placement" in kinds:
+            del sums["borrowers"]
+        totals = sums | totals
     if "repayment" in kinds:
         totals = _repayment(checked, known) | totals
     if "recall" in kinds:
@@ -49,31 +49,39 @@ def totals_of(
 
 
 def _supplement(checked: Checked) -> dict[str, int]:
-    return {
-        "phones": sum(len(row.new_phones) for row in checked.supplements),
-        "addresses": sum(1 for row in checked.supplements if row.address),
-    }
+    phones = addresses = 0
+    people = set()
+    for row in checked.supplements:
+        phones += len(row.new_phones)
+        addresses += row.address is not None
+        people.add(row.account.identity_number)
+    return {"phones": phones, "addresses": addresses, "borrowers": len(people)}
 
 
 def _repayment(checked: Checked, known: KnownAccounts) -> dict[str, int]:
-    payments = [row for row in checked.repayments if row.reverses is None]
-    reversals = [row for row in checked.repayments if row.reverses is not None]
-    gross = sum(row.amount_fen for row in payments)
-    reversed_fen = sum(row.amount_fen for row in reversals)
+    counts = {True: 0, False: 0}
+    fen = {True: 0, False: 0}
+    accounts = set()
     before = Balances.of(known.transactions.values())
-    after = Balances.of((*known.transactions.values(), *checked.transactions))
+    after = before.copy()
+    for each in checked.transactions:
+        is_reversal = each.reverses is not None
+        counts[is_reversal] += 1
+        fen[is_reversal] += each.amount_fen
+        accounts.add(each.account)
+        after.add(each)
     earlier, later = before.applied(known), after.applied(known)
     applied = {
-        "unapplied_fen" if part == "unapplied" else f"applied_{part}_fen": fen - earlier[part]
-        for part, fen in later.items()
+        "unapplied_fen" if part == "unapplied" else f"applied_{part}_fen": sum_fen - earlier[part]
+        for part, sum_fen in later.items()
     }
     return {
-        "payments": len(payments),
-        "reversals": len(reversals),
-        "accounts": len({row.account.key for row in checked.repayments}),
-        "gross_fen": gross,
-        "reversed_fen": reversed_fen,
-        "net_fen": gross - reversed_fen,
+        "payments": counts[False],
+        "reversals": counts[True],
+        "accounts": len(accounts),
+        "gross_fen": fen[False],
+        "reversed_fen": fen[True],
+        "net_fen": fen[False] - fen[True],
         **applied,
         "accounts_settled": after.settled_accounts(known),
         "closing_outstanding_fen": after.closing_fen(known),
@@ -97,12 +105,19 @@ def _recall(checked: Checked, known: KnownAccounts) -> dict[str, int]:
 
 
 def _attempts(checked: Checked) -> dict[str, int]:
-    rows = checked.attempts
-    channels = Counter(row.channel for row in rows)
+    count = effective = promises = 0
+    people = set()
+    channels: Counter[Channel | None] = Counter()
+    for row in checked.attempts:
+        count += 1
+        people.add(row.account.identity_number)
+        channels[row.channel] += 1
+        effective += row.is_effective_call
+        promises += row.promised_on is not None
     return {
-        "attempts": len(rows),
-        "borrowers": len({row.account.identity_number for row in rows}),
+        "attempts": count,
+        "borrowers": len(people),
         **{name: channels[channel] for name, channel in _CHANNELS},
-        "effective_calls": sum(row.is_effective_call for row in rows),
-        "promises": sum(row.promised_on is not None for row in rows),
+        "effective_calls": effective,
+        "promises": promises,
     }

@@ -65,9 +65,9 @@ def blind_index(purpose: str, value: str) -> bytes:
         value: The secret value.
     """
     plain = unicodedata.normalize("NFKC", value).upper()
-    plain = "".join(mark for mark in plain if not mark.isspace() and mark != "-")
+    plain = "".join(plain.split()).replace("-", "")
     message = f"{purpose}\x1f{plain}".encode()
-    return hmac.new(current_keys().blind_index, message, hashlib.sha256).digest()
+    return hmac.digest(current_keys().blind_index, message, "sha256")
 
 
 def _bound(table: str, column: str, key_id: bytes) -> bytes:

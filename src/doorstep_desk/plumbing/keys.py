@@ -81,12 +81,13 @@ def django_secret(data_dir: Path) -> str:
 
 def current_keys() -> Keys:
     """Return the keys of the store that this process works on."""
-    return _cached(Path(settings.DOORSTEP_DATA_DIR))
+    # By its text: a path made anew for each of a hundred thousand fingerprints is dear.
+    return _cached(os.fspath(settings.DOORSTEP_DATA_DIR))
 
 
 @lru_cache(maxsize=4)
-def _cached(data_dir: Path) -> Keys:
-    return load_keys(data_dir)
+def _cached(data_dir: str) -> Keys:
+    return load_keys(Path(data_dir))
 
 
 def _new_key() -> str:

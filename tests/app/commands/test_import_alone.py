@@ -2,14 +2,20 @@
 
 import json
 import os
+import resource
+import signal
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.app.commands.program import doorstep
+from tests.app.commands.program import SOURCE, doorstep
+from tests.app.commands.test_watch import PLAIN_ROOT, needs_setpriv
 from tests.core.intake.lists import placement, text_file
 
 from doorstep.cli.failure import CommandFailed
+from doorstep.cli.report_file import replacing
 from doorstep_desk.commands.import_alone import check_alone
 from doorstep_desk.plumbing.apart import Limits
 
@@ -47,11 +53,42 @@ def test_a_report_in_a_folder_that_is_not_there_is_named(file, tmp_path):
     assert "there is no folder" in _refused(file, [], AS_OF, tmp_path / "none" / "report.json")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may write anywhere")
-def test_a_folder_without_write_permission_is_named(file, tmp_path):
+LOCKED = """
+import sys
+from pathlib import Path
+from doorstep.cli.failure import CommandFailed
+from doorstep.cli.report_file import require_report_path
+try:
+    require_report_path(Path(sys.argv[1]))
+except CommandFailed as failed:
+    print(failed)
+"""
+
+
+@needs_setpriv
+def test_a_folder_without_write_permission_is_named(tmp_path):
     folder = tmp_path / "locked"
     folder.mkdir(mode=0o500)
-    assert "no permission" in _refused(file, [], AS_OF, folder / "report.json")
+    done = subprocess.run(
+        [*PLAIN_ROOT, sys.executable, "-c", LOCKED, str(folder / "report.json")],
+        capture_output=True, text=True, timeout=60, check=True,
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+    )  # fmt: skip
+    assert "cannot be written: no permission" in done.stdout
+
+
+def test_a_full_disk_under_the_report_is_named_and_the_earlier_one_stays(out):
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+    try:
+        with pytest.raises(CommandFailed, match="cannot be written"), replacing(out) as place:
+            place.write_text("x" * 10_000, encoding="utf-8")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert out.read_text(encoding="utf-8") == EARLIER
+    assert [each.name for each in out.parent.iterdir()] == ["report.json"]
 
 
 def test_a_file_that_is_not_there_leaves_the_earlier_report(tmp_path, out):

@@ -6,7 +6,7 @@ from doorstep.intake.rules.identity import normalise_identity
 
 
 def find_account(draft: Draft, known: KnownAccounts) -> KnownAccount | None:
-    """Return the one account of the row's key; otherwise reject the row and return None."""
+    """Find the one account of the row's key and keep it; otherwise reject the row."""
     field = draft.plan.key_field
     draft.require(field)
     key = draft.text(field)
@@ -17,7 +17,19 @@ def find_account(draft: Draft, known: KnownAccounts) -> KnownAccount | None:
         draft.reject(field, "unknown_account")
     elif len(found) > 1:
         draft.reject(field, "account_ambiguous")
-    return found[0] if len(found) == 1 else None
+    draft.account = found[0] if len(found) == 1 else None
+    return draft.account
+
+
+def account_of(draft: Draft) -> KnownAccount:
+    """Return the account of an accepted row.
+
+    Raises:
+        ValueError: The row was not accepted.
+    """
+    if draft.account is None:
+        raise ValueError("only an accepted row can be typed")
+    return draft.account
 
 
 def check_person(draft: Draft, account: KnownAccount | None) -> None:

@@ -1,18 +1,19 @@
 """Which past attempts may be taken as history? Breaches are kept and warned about."""
 
-from collections import Counter
 from datetime import date, datetime, time
 from typing import Final
 
 from doorstep.intake.dictionary import simplified
 from doorstep.intake.headers import SheetPlan
-from doorstep.intake.known import KnownAccount, KnownAccounts
+from doorstep.intake.known import KnownAccounts
 from doorstep.intake.rows import AttemptRow
-from doorstep.intake.rules.accounts import find_account
+from doorstep.intake.rules.accounts import account_of, find_account
+from doorstep.intake.rules.calls import EffectiveCalls
 from doorstep.intake.rules.draft import Draft, Policy, drafts_of_all
 from doorstep.intake.rules.flags import flag_refusal, flag_remarks
 from doorstep.intake.rules.relations import warn_unknown_relation
 from doorstep.intake.rules.sheet import CheckedSheet
+from doorstep.intake.rules.taken import Finding, Passing, Taken, digest_of
 from doorstep.terms.codes import Channel
 from doorstep.terms.local_time import BEIJING
 
@@ -32,37 +33,47 @@ _DAILY_CAP: Final = 3
 
 def check_attempts(
     sheets: list[CheckedSheet], day_zero: date, known: KnownAccounts, as_of: date
-) -> tuple[list[Draft], list[AttemptRow]]:
+) -> Taken[AttemptRow]:
     """Read and check every row of a log, find repeated ones, then count per borrower."""
-    drafts = list(drafts_of_all(sheets, day_zero, _policy))
-    taken: list[tuple[Draft, AttemptRow]] = []
-    seen = set[tuple[object, ...]]()
-    for draft in drafts:
-        account = None if draft.row.problem else _checked(draft, known, as_of)
-        if account is None or not draft.is_accepted:
-            continue
-        content = (
-            account.key,
-            draft.values["contact_time"],
-            draft.text("channel"),
-            draft.numbers("phone"),
-            draft.text("content"),
-        )
-        if content in seen:
-            draft.reject("", "duplicate_row")
-            continue
-        seen.add(content)
-        taken.append((draft, _row(draft, account)))
-    _warn_daily_cap(taken)
-    return drafts, [_row(draft, row.account) for draft, row in taken]
+    passing, seen, calls = Passing(sheets), set[bytes](), EffectiveCalls()
+    for at, draft in drafts_of_all(sheets, day_zero, _policy):
+        if not draft.row.problem:
+            _check(draft, known, as_of)
+        if draft.is_accepted:
+            _reject_repeated(draft, seen)
+        if passing.take(at, draft) and _is_effective_call(draft):
+            person = account_of(draft).identity_number
+            calls.add(len(passing.numbers) - 1, person, _attempted_at(draft))
+    found = passing.nothing_found()
+    found[calls.beyond(_DAILY_CAP)] = 1
+    return passing.taken(_row, found, _findings)
 
 
 def _policy(plan: SheetPlan) -> Policy:
     return Policy(frozenset({plan.key_field, "contact_time"}), frozenset({"id_number"}))
 
 
-def _checked(draft: Draft, known: KnownAccounts, as_of: date) -> KnownAccount | None:
-    account = find_account(draft, known)
+def _findings(_: SheetPlan) -> tuple[Finding, ...]:
+    return (Finding("contact_time", "attempt_daily_cap_exceeded", False),)
+
+
+def _reject_repeated(draft: Draft, seen: set[bytes]) -> None:
+    content = digest_of(
+        (
+            account_of(draft).key,
+            draft.values["contact_time"],
+            draft.text("channel"),
+            draft.numbers("phone"),
+            draft.text("content"),
+        )
+    )
+    if content in seen:
+        draft.reject("", "duplicate_row")
+    seen.add(content)
+
+
+def _check(draft: Draft, known: KnownAccounts, as_of: date) -> None:
+    find_account(draft, known)
     draft.require("contact_time")
     if not (draft.text("content") or draft.text("result")):
         draft.reject("content", "required_missing")
@@ -82,7 +93,6 @@ def _checked(draft: Draft, known: KnownAccounts, as_of: date) -> KnownAccount | 
     warn_unknown_relation(draft)
     flag_remarks(draft, ("content",))
     flag_refusal(draft, "content")
-    return account
 
 
 def channel_of(text: str | None) -> Channel | None:
@@ -101,40 +111,35 @@ def _is_quiet(draft: Draft) -> bool:
     return moment.time() >= _QUIET_FROM or moment.time() < _QUIET_UNTIL
 
 
-def _warn_daily_cap(taken: list[tuple[Draft, AttemptRow]]) -> None:
-    """Warn from the fourth effective call to one borrower on one day, over all accounts."""
-    calls: Counter[tuple[str, date]] = Counter()
-    in_time = sorted(taken, key=lambda pair: pair[1].attempted_at)
-    for draft, row in in_time:
-        if row.is_effective_call:
-            day = (row.account.identity_number, row.attempted_at.date())
-            calls[day] += 1
-            if calls[day] > _DAILY_CAP:
-                draft.warn("contact_time", "attempt_daily_cap_exceeded")
+def _is_effective_call(draft: Draft) -> bool:
+    result = simplified(draft.text("result") or "")
+    is_call = channel_of(draft.text("channel")) is Channel.CALL
+    return is_call and any(word in result for word in _EFFECTIVE)
 
 
-def _row(draft: Draft, account: KnownAccount) -> AttemptRow:
-    moment = draft.values["contact_time"]
-    has_time = isinstance(moment, datetime)
-    day = draft.day("contact_time")
+def _attempted_at(draft: Draft) -> datetime:
+    """Return when it was; midnight where the log has no time."""
+    moment, day = draft.values["contact_time"], draft.day("contact_time")
     if day is None:
         raise ValueError("only an accepted row can be typed")
     clock = moment.time() if isinstance(moment, datetime) else time()
+    return datetime.combine(day, clock, tzinfo=BEIJING)
+
+
+def _row(draft: Draft) -> AttemptRow:
     channel = channel_of(draft.text("channel"))
-    result = draft.text("result")
-    is_effective = any(word in simplified(result or "") for word in _EFFECTIVE)
     return AttemptRow(
         origin=draft.origin,
-        account=account,
-        attempted_at=datetime.combine(day, clock, tzinfo=BEIJING),
-        has_time=has_time,
+        account=account_of(draft),
+        attempted_at=_attempted_at(draft),
+        has_time=isinstance(draft.values["contact_time"], datetime),
         channel=channel,
         channel_text=draft.text("channel"),
         target_name=draft.text("target_name"),
         relation=draft.text("relation"),
         phones=draft.phones("phone"),
-        result=result,
-        is_effective_call=channel is Channel.CALL and is_effective,
+        result=draft.text("result"),
+        is_effective_call=_is_effective_call(draft),
         content=draft.text("content") or "",
         collector=draft.text("collector"),
         companion=draft.text("companion"),

@@ -9,6 +9,7 @@ from doorstep.intake.cells import Reader, reader_of, remembering
 from doorstep.intake.cells.reading import DANGEROUS, Clean, Reading
 from doorstep.intake.dictionary import dictionary
 from doorstep.intake.headers import DataRow, SheetPlan, TotalsRow
+from doorstep.intake.known import KnownAccount
 from doorstep.intake.rows import Origin
 from doorstep.intake.rules.sheet import CheckedSheet
 from doorstep.intake.tables import Value
@@ -35,6 +36,7 @@ class Draft:
         warnings: What a person should look at: column and rule.
         verified_identity: The identity number, once it is known to be a resident's and right.
         flags: What the remark says of the borrower.
+        account: The account of the store that the row speaks of, once it is found.
     """
 
     plan: SheetPlan
@@ -46,6 +48,7 @@ class Draft:
     warnings: list[tuple[str, str]] = field(default_factory=list)
     verified_identity: str | None = None
     flags: tuple[RemarkFlag, ...] = ()
+    account: KnownAccount | None = None
 
     @property
     def is_accepted(self) -> bool:
@@ -137,10 +140,11 @@ class Policy:
 
 def drafts_of_all(
     sheets: Iterable[CheckedSheet], day_zero: date, policy_of: Callable[[SheetPlan], Policy]
-) -> Iterator[Draft]:
-    """Read all cells of several sheets of one kind, row by row, in their order."""
-    for sheet in sheets:
-        yield from drafts_of(sheet, day_zero, policy_of(sheet.plan))
+) -> Iterator[tuple[int, Draft]]:
+    """Read all cells of several sheets of one kind, row by row; give the place of each's sheet."""
+    for at, sheet in enumerate(sheets):
+        for draft in drafts_of(sheet, day_zero, policy_of(sheet.plan)):
+            yield at, draft
 
 
 def drafts_of(sheet: CheckedSheet, day_zero: date, policy: Policy) -> Iterator[Draft]:

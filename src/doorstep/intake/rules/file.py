@@ -1,6 +1,6 @@
 """Which rows of a whole file may be taken, sheet by sheet and kind by kind?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,8 +15,6 @@ from doorstep.intake.rows import (
     SupplementRow,
 )
 from doorstep.intake.rules.attempts import check_attempts
-from doorstep.intake.rules.draft import Draft
-from doorstep.intake.rules.noted import noted_of
 from doorstep.intake.rules.placement import check_placements
 from doorstep.intake.rules.recall import check_recalls
 from doorstep.intake.rules.repayment import check_repayments
@@ -38,10 +36,10 @@ class FileRows:
     sheets: tuple[CheckedSheet, ...]
     placements: Sequence[PlacementRow] = ()
     placement_sums: dict[str, int] = field(default_factory=dict)
-    supplements: list[SupplementRow] = field(default_factory=list)
-    repayments: list[RepaymentRow] = field(default_factory=list)
-    recalls: list[RecallRow] = field(default_factory=list)
-    attempts: list[AttemptRow] = field(default_factory=list)
+    supplements: Sequence[SupplementRow] = ()
+    repayments: Sequence[RepaymentRow] = ()
+    recalls: Sequence[RecallRow] = ()
+    attempts: Sequence[AttemptRow] = ()
 
 
 def check_rows(
@@ -66,25 +64,13 @@ def check_rows(
                 (*known.accounts.values(), *own), known.transactions.values()
             )
             known = KnownAccounts.of(own)
-    drafts: list[Draft] = []
     if "supplement" in of_kind:
-        drafts, rows.supplements = check_supplements(of_kind["supplement"], day_zero, known)
-        _note(rows.sheets, drafts)
+        rows.supplements = check_supplements(of_kind["supplement"], day_zero, known)
     known = rows.known
     if "repayment" in of_kind:
-        drafts, rows.repayments = check_repayments(of_kind["repayment"], day_zero, known, as_of)
-        _note(rows.sheets, drafts)
+        rows.repayments = check_repayments(of_kind["repayment"], day_zero, known, as_of)
     if "recall" in of_kind:
-        drafts, rows.recalls = check_recalls(of_kind["recall"], day_zero, known, as_of)
-        _note(rows.sheets, drafts)
+        rows.recalls = check_recalls(of_kind["recall"], day_zero, known, as_of)
     if "attempts" in of_kind:
-        drafts, rows.attempts = check_attempts(of_kind["attempts"], day_zero, known, as_of)
-        _note(rows.sheets, drafts)
+        rows.attempts = check_attempts(of_kind["attempts"], day_zero, known, as_of)
     return rows
-
-
-def _note(sheets: Iterable[CheckedSheet], drafts: Iterable[Draft]) -> None:
-    """Note what was found in rows of one kind; a damaged workbook may have two of one name."""
-    logs = {id(sheet.plan): sheet.log for sheet in sheets}
-    for draft in drafts:
-        logs[id(draft.plan)].add(noted_of(draft))

@@ -5,18 +5,23 @@ not fit only warn.
 """
 
 import re
+from array import array
 from datetime import date
+from functools import partial
 from typing import Final
+
+import numpy as np
 
 from doorstep.intake.dictionary import simplified
 from doorstep.intake.headers import SheetPlan
 from doorstep.intake.known import KnownAccount, KnownAccounts
 from doorstep.intake.rows import RecallRow
-from doorstep.intake.rules.accounts import find_account
+from doorstep.intake.rules.accounts import account_of, find_account
 from doorstep.intake.rules.draft import Draft, Policy, drafts_of_all
 from doorstep.intake.rules.flags import flag_remarks
 from doorstep.intake.rules.identity import normalise_identity
 from doorstep.intake.rules.sheet import CheckedSheet
+from doorstep.intake.rules.taken import Finding, Passing, Taken, whole
 
 _REASONS: Final = re.compile("结清|到期|撤案|收回|投诉|死亡|身故|分期|诉讼|司法|停催|减免")
 _MASK: Final = re.compile(r"[*＊]+")
@@ -26,57 +31,68 @@ _SILENT: Final = frozenset({"recall_date", "id_number"})
 
 def check_recalls(
     sheets: list[CheckedSheet], day_zero: date, known: KnownAccounts, as_of: date
-) -> tuple[list[Draft], list[RecallRow]]:
+) -> Taken[RecallRow]:
     """Read and check every row; of several for one account the earliest day counts."""
-    drafts = list(drafts_of_all(sheets, day_zero, _policy))
-    found: dict[tuple[str, str], list[tuple[Draft, RecallRow]]] = {}
-    for draft in drafts:
-        account = None if draft.row.problem else find_account(draft, known)
-        if account is None or not draft.is_accepted:
-            continue
-        row = _checked(draft, account, as_of)
-        found.setdefault(account.key, []).append((draft, row))
-    rows = []
-    for group in found.values():
-        first = min(group, key=lambda pair: pair[1].effective_on)
-        rows.append(first[1])
-        for draft, _ in group:
-            if draft is not first[0]:
-                draft.reject("", "duplicate_row")
-    return drafts, rows
+    passing, days = Passing(sheets), array("q")
+    for at, draft in drafts_of_all(sheets, day_zero, _policy):
+        if not draft.row.problem and find_account(draft, known) and draft.is_accepted:
+            _check(draft, as_of)
+        if passing.take(at, draft):
+            days.append(_effective_on(draft, as_of).toordinal())
+    found = passing.nothing_found()
+    # First by account, then by day; the sort is stable, so that on one day the first row counts.
+    order = np.lexsort((whole(days), whole(passing.users)))
+    users = whole(passing.users)[order]
+    found[order[1:][users[1:] == users[:-1]]] = 1
+    return passing.taken(partial(_row, as_of=as_of), found, _findings)
 
 
 def _policy(plan: SheetPlan) -> Policy:
     return Policy(frozenset({plan.key_field}), _SILENT)
 
 
-def _checked(draft: Draft, account: KnownAccount, as_of: date) -> RecallRow:
-    _compare_person(draft, account)
-    effective_on = _effective_on(draft, account, as_of)
+def _findings(_: SheetPlan) -> tuple[Finding, ...]:
+    return (Finding("", "duplicate_row", True),)
+
+
+def _check(draft: Draft, as_of: date) -> None:
+    _compare_person(draft, account_of(draft))
+    _warn_day(draft, as_of)
     reason = draft.text("recall_reason")
     if draft.has_column("recall_reason") and not _REASONS.search(simplified(reason or "")):
         draft.warn("recall_reason", "recall_reason_unknown")
     flag_remarks(draft, ("recall_reason", "remark"))
+
+
+def _row(draft: Draft, as_of: date) -> RecallRow:
     return RecallRow(
         origin=draft.origin,
-        account=account,
-        effective_on=effective_on,
-        reason=reason,
+        account=account_of(draft),
+        effective_on=_effective_on(draft, as_of),
+        reason=draft.text("recall_reason"),
         remark=draft.text("remark") or "",
         flags=draft.flags,
         warnings=draft.warned_rules,
     )
 
 
-def _effective_on(draft: Draft, account: KnownAccount, as_of: date) -> date:
+def _usable_day(draft: Draft) -> date | None:
+    """Return the day of the recall unless it is missing or before the placement."""
     day = draft.day("recall_date")
-    if day is None or day < account.placed_on:
+    return None if day is None or day < account_of(draft).placed_on else day
+
+
+def _effective_on(draft: Draft, as_of: date) -> date:
+    return _usable_day(draft) or as_of
+
+
+def _warn_day(draft: Draft, as_of: date) -> None:
+    day = _usable_day(draft)
+    if day is None:
         if draft.has_column("recall_date"):
             draft.warn("recall_date", "recall_date_unusable")
-        return as_of
-    if day > as_of:
+    elif day > as_of:
         draft.warn("recall_date", "recall_in_future")
-    return day
 
 
 def _compare_person(draft: Draft, account: KnownAccount) -> None:

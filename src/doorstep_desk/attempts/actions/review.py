@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -101,22 +102,25 @@ def _made_later(actor: Actor, made: Sequence[tuple[uuid.UUID, NewAttempt]]) -> l
         agency_id=actor.agency_id, person_key__in=list(first), direction="outbound",
         at__gt=min(at for at, _ in first.values()), corrections=None,
     ).exclude(reviews__verdict="deny").order_by("at", "id")  # fmt: skip
+    # A bulk load finds most of all its own rows again; columns are far cheaper than objects.
+    found = rows.values_list(
+        "id", "case_id", "person_key", "creditor_id", "point_id", "channel", "purpose", "at"
+    ).iterator(chunk_size=5_000)
     return [
-        _Asked(
-            row.pk, row.case_id,
-            Contact(
-                bytes(row.person_key), row.creditor_id, row.point_id, _CHANNEL[row.channel],
-                _PURPOSE[row.purpose], row.at,
-            ),
-            first[bytes(row.person_key)][1],
-        )
-        for row in rows
-        if row.pk not in ours and _may_be_changed(row, first[bytes(row.person_key)][0])
-    ]  # fmt: skip
+        _asked(row, *first[bytes(row[2])])
+        for row in found
+        if row[0] not in ours and _may_be_changed(row[7], first[bytes(row[2])][0])
+    ]
 
 
-def _may_be_changed(row: Attempt, late_at: datetime) -> bool:
-    return late_at < row.at <= late_at + LOOKS_BACK
+def _asked(row: tuple[Any, ...], _: datetime, revealed_by: uuid.UUID) -> _Asked:
+    attempt_id, case_id, person, creditor, point, channel, purpose, at = row
+    contact = Contact(bytes(person), creditor, point, _CHANNEL[channel], _PURPOSE[purpose], at)
+    return _Asked(attempt_id, case_id, contact, revealed_by)
+
+
+def _may_be_changed(made_at: datetime, late_at: datetime) -> bool:
+    return late_at < made_at <= late_at + LOOKS_BACK
 
 
 def _write(

@@ -1,7 +1,7 @@
 """Take the bundled synthetic Yanbian into an empty store, through the ordinary doors."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Final
 
@@ -38,6 +38,9 @@ from doorstep_desk.plumbing.encryption import blind_index
 
 PLACEMENT_NAME: Final = "synthetic-yanbian-placement.csv"
 
+_KINDS: Final = ("mobile", "address", "email", "landline")
+"""Kinds of contact points that an attempt may have used, the likeliest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -59,6 +62,7 @@ class _Index:
     case_of: Mapping[tuple[str, int], int]
     points: Mapping[tuple[int, bytes], int]
     lenders: Mapping[str, int]
+    indexes: Mapping[str, tuple[bytes, ...]] = field(default_factory=dict)
 
     def case(self, person: str, lender: int | None) -> int | None:
         return self.case_of.get((person, lender)) if lender is not None else None
@@ -140,7 +144,9 @@ def _attempts(actor: Actor, world: World, index: _Index, at: datetime) -> None:
         for o in world.organisations
         if o.kind == "lender"
     }
-    known = replace(index, lenders=lenders)
+    values = {row.point_value for row in world.attempts}
+    indexes = {value: tuple(blind_index(kind, value) for kind in _KINDS) for value in values}
+    known = replace(index, lenders=lenders, indexes=indexes)
     record_attempts(
         actor=actor, attempts=[_attempt(row, known) for row in world.attempts], at=at,
         subject="world:history",
@@ -161,11 +167,8 @@ def _attempt(row: WorldAttempt, index: _Index) -> NewAttempt:
 
 
 def _point(index: _Index, borrower: int, value: str) -> int | None:
-    for kind in ("mobile", "address", "email", "landline"):
-        found = index.points.get((borrower, blind_index(kind, value)))
-        if found is not None:
-            return found
-    return None
+    found = (index.points.get((borrower, each)) for each in index.indexes[value])
+    return next((point for point in found if point is not None), None)
 
 
 def _payments(

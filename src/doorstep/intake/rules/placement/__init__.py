@@ -1,89 +1,44 @@
 """Which rows of a placement may be taken?"""
 
-from array import array
 from datetime import date
-
-import numpy as np
-from numpy.typing import NDArray
 
 from doorstep.intake.dictionary import PARTS
 from doorstep.intake.headers import SheetPlan
-from doorstep.intake.kept import Later, Spool
+from doorstep.intake.rows import PlacementRow
 from doorstep.intake.rules.business_code import is_credit_code
-from doorstep.intake.rules.draft import Draft, Policy, drafts_of
+from doorstep.intake.rules.draft import Draft, Policy, drafts_of_all
 from doorstep.intake.rules.flags import flag_remarks
 from doorstep.intake.rules.identity import check_identity
 from doorstep.intake.rules.money import check_currency
-from doorstep.intake.rules.noted import noted_of
 from doorstep.intake.rules.placement.ageing import check_ageing
 from doorstep.intake.rules.placement.amounts import check_amounts
-from doorstep.intake.rules.placement.compared import (
-    ACCOUNT_CONFLICT,
-    DUPLICATE,
-    IDENTITY_CONFLICT,
-    REJECTING,
-    SHARED,
-    PassedRows,
-)
+from doorstep.intake.rules.placement.compared import PassedRows, findings_of
 from doorstep.intake.rules.placement.contact_points import check_addresses, check_phones
 from doorstep.intake.rules.placement.person import check_name, check_person
-from doorstep.intake.rules.placement.taken import Packed, TakenPlacements, packed
+from doorstep.intake.rules.placement.typed import placement_row
 from doorstep.intake.rules.sheet import CheckedSheet
+from doorstep.intake.rules.taken import Passing, Taken
 
-__all__ = ["TakenPlacements", "check_placements"]
-
-_COMBINATIONS = 16
-"""Of the four findings of a comparison."""
+__all__ = ["check_placements"]
 
 
 def check_placements(
     sheets: list[CheckedSheet], day_zero: date, as_of: date
-) -> tuple[TakenPlacements, dict[str, int]]:
+) -> tuple[Taken[PlacementRow], dict[str, int]]:
     """Check every row of all placement sheets one by one, then compare them with each other.
 
     Returns:
         The rows that are taken, and their sums by name.
     """
-    passed, waiting = PassedRows(), Spool[Packed]()
-    for at, sheet in enumerate(sheets):
-        for draft in drafts_of(sheet, day_zero, _policy(sheet.plan)):
-            if not draft.row.problem:
-                _check_row(draft, as_of)
-            sheet.log.add(noted_of(draft))
-            if draft.is_accepted:
-                passed.add(at, draft)
-                waiting.append(packed(at, draft))
-    found = passed.findings()
-    for at, sheet in enumerate(sheets):
-        _tell(sheet, passed, np.frombuffer(passed.sheets, np.int64) == at, found)
+    passing, compared = Passing(sheets), PassedRows()
+    for at, draft in drafts_of_all(sheets, day_zero, _policy):
+        if not draft.row.problem:
+            _check_row(draft, as_of)
+        if passing.take(at, draft):
+            compared.add(draft)
+    found = compared.findings()
     parts = {part for sheet in sheets for part in sheet.plan.fields.intersection(PARTS)}
-    plans = tuple(sheet.plan.without_rows() for sheet in sheets)
-    return TakenPlacements(plans, waiting, found), passed.sums(found, parts)
-
-
-def _tell(
-    sheet: CheckedSheet, passed: PassedRows, is_here: NDArray[np.bool_], found: NDArray[np.uint8]
-) -> None:
-    """Add to a sheet's findings what comparing its rows with all others found."""
-    rows = np.flatnonzero(is_here & (found > 0))
-    numbers, codes = np.frombuffer(passed.numbers, np.int64)[rows], found[rows]
-    sayings = tuple(_sayings(sheet.plan.key_field, bits) for bits in range(_COMBINATIONS))
-    later = Later(array("q", numbers.tobytes()), array("b", codes.tobytes()), sayings)
-    sheet.log.later = later
-    sheet.log.accepted -= int(((codes & REJECTING) > 0).sum())
-
-
-def _sayings(
-    key_field: str, bits: int
-) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
-    """Return the reasons and the warnings that a combination of findings stands for."""
-    reasons = (
-        (DUPLICATE, "", "duplicate_row"),
-        (ACCOUNT_CONFLICT, key_field, "account_conflict"),
-        (IDENTITY_CONFLICT, "id_number", "identity_conflict"),
-    )
-    warnings = (("mobile", "phone_shared"),) if bits & SHARED else ()
-    return tuple((column, rule) for bit, column, rule in reasons if bits & bit), warnings
+    return passing.taken(placement_row, found, findings_of), compared.sums(found, parts)
 
 
 def _needed(plan: SheetPlan) -> set[str]:

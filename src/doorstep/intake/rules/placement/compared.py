@@ -17,8 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from doorstep.intake.dictionary import PARTS
+from doorstep.intake.headers import SheetPlan
 from doorstep.intake.rules.draft import Draft
 from doorstep.intake.rules.placement.amounts import outstanding
+from doorstep.intake.rules.taken import Finding, whole
 from doorstep.terms.phone import is_mobile
 
 Whole = NDArray[np.int64]
@@ -35,6 +37,16 @@ _SHARED_BY: Final = 3
 """Borrowers with one mobile from which on a person should look."""
 
 
+def findings_of(plan: SheetPlan) -> tuple[Finding, ...]:
+    """Return what the bits mean in a sheet."""
+    return (
+        Finding("", "duplicate_row", True),
+        Finding(plan.key_field, "account_conflict", True),
+        Finding("id_number", "identity_conflict", True),
+        Finding("mobile", "phone_shared", False),
+    )
+
+
 def _column() -> "array[int]":
     return array("q")
 
@@ -44,14 +56,11 @@ class PassedRows:
     """Rows that passed, as columns of whole numbers.
 
     Attributes:
-        sheets: Place of the sheet of each row.
-        numbers: Row numbers.
+        keys: The account of each.
         compared: What two rows of one account must agree in, by name; ``ABSENT`` when empty.
         phones: Mobiles, with the row of each in ``users``.
     """
 
-    sheets: "array[int]" = field(default_factory=_column)
-    numbers: "array[int]" = field(default_factory=_column)
     keys: "array[int]" = field(default_factory=_column)
     compared: dict[str, "array[int]"] = field(
         default_factory=lambda: {
@@ -61,14 +70,12 @@ class PassedRows:
     phones: "array[int]" = field(default_factory=_column)
     users: "array[int]" = field(default_factory=_column)
 
-    def add(self, sheet: int, draft: Draft) -> None:
+    def add(self, draft: Draft) -> None:
         """Take the next row."""
         for number in draft.numbers("mobile"):
             if is_mobile(number):
                 self.phones.append(int(number))
                 self.users.append(len(self.keys))
-        self.sheets.append(sheet)
-        self.numbers.append(draft.row.number)
         key_field = draft.plan.key_field
         self.keys.append(_digest(f"{key_field} {draft.text(key_field)}"))
         compared = self.compared
@@ -94,38 +101,38 @@ class PassedRows:
         """Return borrowers, accounts and amounts in fen of the rows that are taken."""
         taken = (found & REJECTING) == 0
         totals = {
-            "borrowers": np.unique(_whole(self.compared["id_number"])[taken]).size,
+            "borrowers": np.unique(whole(self.compared["id_number"])[taken]).size,
             "accounts": int(taken.sum()),
-            "outstanding_fen": _sum(_whole(self.compared["owed"])[taken]),
+            "outstanding_fen": _sum(whole(self.compared["owed"])[taken]),
         }
         for part in PARTS:
             if part in parts:
-                column = _whole(self.compared[part])[taken]
+                column = whole(self.compared[part])[taken]
                 totals[f"{part}_fen"] = _sum(column[column != ABSENT])
         return totals
 
     def _compare_accounts(self, found: NDArray[np.uint8]) -> None:
         """Keep the first of rows that agree; take none of rows that do not."""
-        rows, group, is_first = _repeated(_whole(self.keys))
+        rows, group, is_first = _repeated(whole(self.keys))
         if not rows.size:
             return
         differ = np.zeros(int(group[-1]) + 1, bool)
         for column in self.compared.values():
-            differ |= _differing(_whole(column)[rows], group)
+            differ |= _differing(whole(column)[rows], group)
         found[rows[differ[group]]] |= ACCOUNT_CONFLICT
         found[rows[~differ[group] & ~is_first]] |= DUPLICATE
 
     def _compare_people(self, found: NDArray[np.uint8]) -> None:
-        rows, group, _ = _repeated(_whole(self.compared["id_number"]))
+        rows, group, _ = _repeated(whole(self.compared["id_number"]))
         if rows.size:
-            differ = _differing(_whole(self.compared["name"])[rows], group)
+            differ = _differing(whole(self.compared["name"])[rows], group)
             found[rows[differ[group]]] |= IDENTITY_CONFLICT
 
     def _find_shared(self, found: NDArray[np.uint8]) -> None:
-        users, phones = _whole(self.users), _whole(self.phones)
+        users, phones = whole(self.users), whole(self.phones)
         taken = (found[users] & REJECTING) == 0
         users, phones = users[taken], phones[taken]
-        people = _whole(self.compared["id_number"])[users]
+        people = whole(self.compared["id_number"])[users]
         pairs = np.unique(np.stack((phones, people)), axis=1)
         numbers, holders = np.unique(pairs[0], return_counts=True)
         shared = numbers[holders >= _SHARED_BY]
@@ -138,10 +145,6 @@ def _digest(text: str) -> int:
         "little",
         signed=True,
     )
-
-
-def _whole(column: "array[int]") -> Whole:
-    return np.frombuffer(column, np.int64) if column else np.empty(0, np.int64)
 
 
 def _repeated(column: Whole) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:

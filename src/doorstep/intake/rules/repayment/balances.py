@@ -1,28 +1,47 @@
 """What does each account owe before and after a file of payments?"""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
+import numpy as np
+from numpy.typing import NDArray
+
 from doorstep.intake.known import KnownAccounts, Transaction
 from doorstep.intake.parts import ORDER, settled
-from doorstep.intake.rules.repayment.row import Candidate
+from doorstep.intake.rules.repayment.passed import (
+    NOTHING,
+    OVERPAID,
+    REJECTING,
+    TWIN,
+    Bits,
+    Columns,
+    PassedPayments,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Balances:
     """Money kept per account, net of reversals; accounts without any are absent."""
 
-    paid: dict[tuple[str, str], int]
+    paid: Counter[tuple[str, str]]
 
     @classmethod
     def of(cls, transactions: Iterable[Transaction]) -> Self:
         """Add up payments and take back what was reversed."""
-        paid: defaultdict[tuple[str, str], int] = defaultdict(int)
+        balances = cls(Counter())
         for each in transactions:
-            paid[each.account] += -each.amount_fen if each.reverses else each.amount_fen
-        return cls(dict(paid))
+            balances.add(each)
+        return balances
+
+    def copy(self) -> Self:
+        """Return balances that go on from here."""
+        return type(self)(self.paid.copy())
+
+    def add(self, each: Transaction) -> None:
+        """Add a payment, or take back what a reversal undoes."""
+        self.paid[each.account] += -each.amount_fen if each.reverses else each.amount_fen
 
     def applied(self, known: KnownAccounts) -> dict[str, int]:
         """Return fen settled by part over all accounts, and ``unapplied``."""
@@ -47,28 +66,45 @@ class Balances:
         return sum(paid >= known.accounts[key].outstanding_fen for key, paid in self.paid.items())
 
 
-def warn_balances(taken: list[Candidate], known: KnownAccounts) -> None:
-    """Warn about payments above the debt, and about twins under another number."""
-    undone = {each.reverses for each in taken if each.reverses} | known.reversed_numbers()
-    payments = [each for each in taken if each.reverses is None]
-    _warn_twins(payments)
-    owed = {key: account.outstanding_fen for key, account in known.accounts.items()}
-    for before in known.transactions.values():
-        if before.reverses is None and before.transaction_no not in undone:
-            owed[before.account] -= before.amount_fen
-    by_day = sorted(enumerate(payments), key=lambda pair: (pair[1].paid_on, pair[0]))
-    for _, payment in by_day:
-        if payment.transaction_no in undone:
-            continue
-        owed[payment.account.key] -= payment.amount_fen
-        if owed[payment.account.key] < 0:
-            payment.draft.warn("pay_amount", "overpayment")
+def warn_balances(
+    rows: Columns, passed: PassedPayments, known: KnownAccounts, found: Bits
+) -> None:
+    """Find payments above the debt, and twins under another number."""
+    is_taken = (found & REJECTING) == 0
+    is_payment = is_taken & (rows.reverses == NOTHING)
+    payments = np.flatnonzero(is_payment)
+    found[_twins(rows, payments)] |= TWIN
+    undone = set(rows.reverses[is_taken & ~is_payment].tolist())
+    undone.update(passed.places.get(number, NOTHING) for number in known.reversed_numbers())
+    counted = payments[~np.isin(rows.transactions[payments], list(undone))]
+    owed = _owed(passed, known, undone)
+    for row in counted[np.argsort(rows.days[counted], kind="stable")].tolist():
+        account = int(rows.accounts[row])
+        owed[account] -= int(rows.amounts[row])
+        if owed[account] < 0:
+            found[row] |= OVERPAID
 
 
-def _warn_twins(payments: list[Candidate]) -> None:
-    """Day and amount never decide that a payment is repeated; a person looks."""
-    seen = set()
-    for payment in payments:
-        if payment.content in seen:
-            payment.draft.warn("pay_amount", "possible_duplicate_payment")
-        seen.add(payment.content)
+def _twins(rows: Columns, payments: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return payments like an earlier one; day and amount never decide, so a person looks."""
+    account, day, amount = (
+        column[payments] for column in (rows.accounts, rows.days, rows.amounts)
+    )
+    order = np.lexsort((amount, day, account))
+    here, before = order[1:], order[:-1]
+    is_twin = np.ones(here.size, bool)
+    for column in (account, day, amount):
+        is_twin &= column[here] == column[before]
+    return payments[here[is_twin]]
+
+
+def _owed(passed: PassedPayments, known: KnownAccounts, undone: set[int]) -> list[int]:
+    """Return what each account of the file owes after all earlier payments that still stand."""
+    kept: Counter[tuple[str, str]] = Counter()
+    undone_before = known.reversed_numbers()
+    for each in known.transactions.values():
+        number = each.transaction_no
+        is_undone = number in undone_before or passed.places.get(number) in undone
+        if each.reverses is None and not is_undone:
+            kept[each.account] += each.amount_fen
+    return [account.outstanding_fen - kept[account.key] for account in passed.passing.accounts]
