@@ -19,6 +19,7 @@ from typing import Any
 
 from doorstep.compliance import decide, registry, rules
 from doorstep.compliance.cases.answers import CaseAnswer, decide_case
+from doorstep.compliance.cases.examples.shipped import shipped_examples
 from doorstep.compliance.cases.read import read_bases, read_cases, shipped_bases
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.rulebook import FOLDERS
@@ -53,16 +54,17 @@ class Worked:
 
 def worked_cases() -> list[Worked]:
     """Return the cases of this repository, and the shared ones if they are there."""
-    found = [(path, shipped_bases()) for path in sorted((ROOT / "tests" / "law").glob("*.yaml"))]
+    found = [_worked(case, shipped_bases()) for case in shipped_examples()]
+    assert found, "no worked case ships with the product: the run would say nothing"
     if SHARED.is_dir():
         bases = read_bases((SHARED / "bases.yaml").read_text("utf-8"), "bases.yaml")
-        found += [(path, bases) for path in sorted((SHARED / "cases").glob("*.yaml"))]
-    return [
-        _worked(case, bases)
-        for path, bases in found
-        for case in read_cases(path.read_text("utf-8"), path.name, bases)
-        if not case.get("expect_exactly_one_allow")
-    ]
+        found += [
+            _worked(case, bases)
+            for path in sorted((SHARED / "cases").glob("*.yaml"))
+            for case in read_cases(path.read_text("utf-8"), path.name, bases)
+            if not case.get("expect_exactly_one_allow")
+        ]
+    return found
 
 
 def _worked(case: dict[str, Any], bases: Mapping[str, Any]) -> Worked:
