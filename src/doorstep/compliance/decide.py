@@ -29,12 +29,13 @@ from doorstep.compliance.registry import found_rules
 from doorstep.compliance.request import ContactRequests
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.rulebook import Rulebook
-from doorstep.compliance.scope import legs_of
+from doorstep.compliance.scope import KindSet, Legs, Parts
 from doorstep.compliance.situation import Situation
 from doorstep.facts.columns import AttemptColumns
 
-BLOCK: Final = 16_384
-"""Most requests that are judged at once: their columns then stay in the processor's cache."""
+BLOCK: Final = 65_536
+"""Most requests judged at once: a block pays for one round of all rules, and small columns of
+so many rows still stay in the processor's cache."""
 
 ANSWERS_INBOUND: Final = frozenset({"CN-CHAN-03", "CN-VISIT-04"})
 """The only rules that say anything about a contact the borrower started."""
@@ -96,15 +97,29 @@ def _judged(
     now = Situation(requests, attempts, calendar, rulebook)
     board = Board.for_rules(tuple(rule_id for rule_id, _ in asked), len(requests))
     parts: dict[str, Situation] = {}
-    for number, (rule_id, rule) in enumerate(asked):
-        if rule is None or now.kinds.found.parts(rulebook.entries[rule_id]).take_part_none:
-            continue
+    for number, rule, legs in _plan(now.kinds.found, rulebook, asked):
         place = _place(now, rule, parts)
         if place is not None:
             seen, rows = place
-            board.note(number, _examined(rule, rule_id, seen), rows)
+            board.note(number, _examined(rule, asked[number][0], legs, seen), rows)
     _add_house_answers(now, board, rulebook)
     return board.judgement(rulebook.digest)
+
+
+def _plan(
+    kinds: KindSet, rulebook: Rulebook, asked: tuple[tuple[str, Rule | None], ...]
+) -> tuple[tuple[int, Rule, Parts], ...]:
+    """Return the rules that take part for some kind of request; settled once for these kinds."""
+    entries = tuple(rulebook.entries.values())
+    plan = kinds.plans.get(entries)
+    if plan is None:
+        every = (
+            (number, rule, kinds.parts(rulebook.entries[rule_id]))
+            for number, (rule_id, rule) in enumerate(asked)
+            if rule is not None
+        )
+        plan = kinds.plans[entries] = tuple(one for one in every if not one[2].take_part_none)
+    return plan
 
 
 def _place(
@@ -123,8 +138,8 @@ def _place(
     return parts[rule.arises], rows
 
 
-def _examined(rule: Rule, rule_id: str, now: Situation) -> Finding:
-    finding = rule.examine(now, legs_of(now.rulebook.entries[rule_id], now.kinds))
+def _examined(rule: Rule, rule_id: str, parts: Parts, now: Situation) -> Finding:
+    finding = rule.examine(now, Legs(parts, now.kinds))
     if not now.has_inbound:
         return finding
     inbound = now.is_inbound

@@ -134,17 +134,21 @@ def find(
     )
 
 
+_ALLOW: Final = np.int8(ALLOW)
+_HOLD_ABOVE: Final = np.int8(HOLD - ALLOW)
+_DENY_ABOVE: Final = np.int8(DENY - ALLOW)
+"""How far an answer ranks above "allow"; an unknown fact ranks one above it, as a mask does."""
+
+
 def _said(refuses: Mask | None, holds: Mask | None, unknown: Mask | None) -> Ranks | None:
     """Return the rank that each request would have if it were asked; None is "allow" for all."""
     said: Ranks | None = None
-    for mask, rank in ((unknown, UNKNOWN), (holds, HOLD), (refuses, DENY)):
+    for mask, above in ((unknown, None), (holds, _HOLD_ABOVE), (refuses, _DENY_ABOVE)):
         if mask is None:
             continue
-        # 1 + 0 where it is not said, 1 + (rank - 1) where it is.
-        own = np.multiply(mask.view(np.int8), np.int8(rank - 1))
-        own += np.int8(1)
-        said = own if said is None else np.maximum(said, own, out=said)
-    return said
+        own = mask.view(np.int8) if above is None else np.multiply(mask.view(np.int8), above)
+        said = own if said is None else np.maximum(said, own)
+    return None if said is None else np.add(said, _ALLOW)
 
 
 def merged(first: Finding, second: Finding) -> Finding:
