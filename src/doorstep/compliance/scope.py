@@ -247,6 +247,8 @@ def kinds_of(requests: ContactRequests, clocks: Clocks) -> Kinds:
 def _groups(key: NDArray[np.int64]) -> tuple[list[int], Rows]:
     """Number the different keys: the first row of each, and the number of each row."""
     kind_of = np.zeros(len(key), dtype=np.intp)
+    if len(key) == 1:
+        return [0], kind_of
     left = key != key[0]
     first = [0]
     while left.any():
