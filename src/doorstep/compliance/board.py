@@ -117,5 +117,7 @@ class Board:
         allowed = equals(decision, int(Verdict.ALLOW))
         for book, chosen in ((self.passing, allowed), (self.strict, ~allowed)):
             for obligation, obliged in book.items():
-                total |= np.multiply(obliged & chosen, np.int64(obligation))
+                obliged &= chosen
+                if obliged.any():
+                    total |= np.multiply(obliged, np.int64(obligation))
         return total
