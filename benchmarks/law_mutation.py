@@ -222,6 +222,7 @@ def _with_code(folder: str, path: Path, tree: ast.AST, cases: list[Worked]) -> b
         found, ids = _rules_anew(path.stem)
     decide.found_rules = lambda: found  # type: ignore[assignment]
     decide._asked_of.cache_clear()
+    kind_set.cache_clear()
     try:
         return is_killed(cases, ids)
     finally:
@@ -229,6 +230,7 @@ def _with_code(folder: str, path: Path, tree: ast.AST, cases: list[Worked]) -> b
             reading.__dict__.update(kept)
         decide.found_rules = registry.found_rules
         decide._asked_of.cache_clear()
+        kind_set.cache_clear()
 
 
 def _rules_anew(reading: str) -> tuple[tuple[Rule, ...], frozenset[str]]:
