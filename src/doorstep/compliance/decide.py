@@ -111,9 +111,7 @@ def _judged(
     return board.judgement(rulebook.digest)
 
 
-def _plan(
-    kinds: KindSet, rulebook: Rulebook, asked: tuple[tuple[str, Rule | None], ...]
-) -> Plan:
+def _plan(kinds: KindSet, rulebook: Rulebook, asked: tuple[tuple[str, Rule | None], ...]) -> Plan:
     """Return the rules that take part for some kind of request; settled once for these kinds."""
     entries = tuple(rulebook.entries.values())
     if entries not in kinds.plans:
