@@ -15,7 +15,7 @@ from doorstep_desk.dayplans.lists import stop_about
 from doorstep_desk.decisions.queries import newest_decision
 from doorstep_desk.office.pages.arranging.card import card_of
 from doorstep_desk.office.pages.case_list import bucket_of
-from doorstep_desk.office.pages.law import weekly_limit
+from doorstep_desk.office.pages.law import law_of
 from doorstep_desk.office.pages.one_case.forms import (
     correct_form,
     pause_form,
@@ -96,7 +96,7 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
         outstanding_fen=owed.fen, days_past_due=days, bucket=bucket_of(days),
         creditor=_creditor(case, accounts), placed_on=case.placement.placed_on,
         returns_on=case.placement.returns_on, reached_count=reached,
-        reached_limit=weekly_limit(on), pause=pause, points=points,
+        reached_limit=law_of(case.agency_id, on).weekly_limit(), pause=pause, points=points,
         ledger=ledger_lines(accounts, payments), promises=promise_lines(promises, names),
         history=history_of_case(
             CaseEvents(case_id, case.borrower_id, payments, promises, names), wanted.history
@@ -135,10 +135,11 @@ def _judged(actor: Actor, case: Any, *, is_paused: bool, has_permit: bool) -> di
     permit = "issued" if has_permit and decision.treatment == VISIT else ""
     stop = stop_about(decision.case_id, decision.assessment.on)
     reasons = reasons_behind(decision, case)
+    law = law_of(case.agency_id, decision.assessment.on)
     return {
-        "today": today_of(decision, is_paused=is_paused, permit=permit, stop=stop),
+        "today": today_of(decision, law, is_paused=is_paused, permit=permit, stop=stop),
         "odds": odds_panel(decision, actor.agency_id, reasons.waterfalls),
-        "rules": rules_of(decision, reasons.next_visit_at),
+        "rules": rules_of(decision, law, reasons.next_visit_at),
         "rules_count": rules_count(decision),
     }
 
