@@ -1,7 +1,7 @@
 """What does the page of one case show?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -43,7 +43,7 @@ from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.staff.queries import display_names
 
-VISIT = "visit"
+VISIT, CALL = "visit", "call"
 _WEEK = timedelta(days=7)
 
 
@@ -87,6 +87,9 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
     points = point_lines(case.borrower_id, wanted.shown)
     names = display_names(actor.agency_id)
     forms = {} if case.closed_on else _forms(actor, case, points, owed.fen, wanted)
+    if (form := forms.get("record")) is not None:
+        leave = replace(form, leave_until=_leave_to_call(permits, wanted.now))
+        forms["record"] = replace(leave, may_ask=actor.may("permit.ask") and pause is None)
     if pause is None and not case.closed_on:
         forms["pausing"] = pause_form(actor, len(permits), wanted.typed.get("pause"))
     return CasePage(
@@ -126,6 +129,12 @@ def _forms(
         "record": record_form(actor, case.pk, points, most_fen, record),
         "correcting": correct_form(actor, case.borrower_id, wanted.correct, correct),
     }
+
+
+def _leave_to_call(permits: Any, now: datetime) -> datetime | None:
+    """Return until when somebody has leave to call, or None."""
+    calls = (each for each in permits if each.channel == CALL and each.starts_at <= now)
+    return next((each.ends_at.astimezone(BEIJING) for each in calls), None)
 
 
 def _judged(actor: Actor, case: Any, *, is_paused: bool, has_permit: bool) -> dict[str, Any]:
