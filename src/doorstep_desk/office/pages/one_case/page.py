@@ -88,8 +88,9 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
     names = display_names(actor.agency_id)
     forms = {} if case.closed_on else _forms(actor, case, points, owed.fen, wanted)
     if (form := forms.get("record")) is not None:
-        leave = replace(form, leave_until=_leave_to_call(permits, wanted.now))
-        forms["record"] = replace(leave, may_ask=actor.may("permit.ask") and pause is None)
+        forms["record"] = _with_leave(
+            form, actor, permits, wanted.now, is_paused=pause is not None
+        )
     if pause is None and not case.closed_on:
         forms["pausing"] = pause_form(actor, len(permits), wanted.typed.get("pause"))
     return CasePage(
@@ -129,6 +130,12 @@ def _forms(
         "record": record_form(actor, case.pk, points, most_fen, record),
         "correcting": correct_form(actor, case.borrower_id, wanted.correct, correct),
     }
+
+
+def _with_leave(form: Any, actor: Actor, permits: Any, now: datetime, *, is_paused: bool) -> Any:
+    """Return the form with the leave to call that is there, or the offer to ask for it."""
+    may_ask = actor.may("permit.ask") and not is_paused
+    return replace(form, leave_until=_leave_to_call(permits, now), may_ask=may_ask)
 
 
 def _leave_to_call(permits: Any, now: datetime) -> datetime | None:
