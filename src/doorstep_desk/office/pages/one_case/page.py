@@ -87,10 +87,7 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
     points = point_lines(case.borrower_id, wanted.shown)
     names = display_names(actor.agency_id)
     forms = {} if case.closed_on else _forms(actor, case, points, owed.fen, wanted)
-    if (form := forms.get("record")) is not None:
-        forms["record"] = _with_leave(
-            form, actor, permits, wanted.now, is_paused=pause is not None
-        )
+    _offer_leave(forms, actor, permits, wanted.now)
     if pause is None and not case.closed_on:
         forms["pausing"] = pause_form(actor, len(permits), wanted.typed.get("pause"))
     return CasePage(
@@ -132,10 +129,11 @@ def _forms(
     }
 
 
-def _with_leave(form: Any, actor: Actor, permits: Any, now: datetime, *, is_paused: bool) -> Any:
-    """Return the form with the leave to call that is there, or the offer to ask for it."""
-    may_ask = actor.may("permit.ask") and not is_paused
-    return replace(form, leave_until=_leave_to_call(permits, now), may_ask=may_ask)
+def _offer_leave(forms: dict[str, Any], actor: Actor, permits: Any, now: datetime) -> None:
+    """Say beside the form until when there is leave to call, or offer to ask for it."""
+    if (form := forms.get("record")) is not None:
+        until, may_ask = _leave_to_call(permits, now), actor.may("permit.ask")
+        forms["record"] = replace(form, leave_until=until, may_ask=may_ask)
 
 
 def _leave_to_call(permits: Any, now: datetime) -> datetime | None:
