@@ -1,7 +1,8 @@
 """How fast is the law engine, alone and beside a general rule engine?
 
-Prints one JSON object. Rates are decisions per second of one core's processor time, with the wall
-clock beside them: other work on the machine lengthens the second and hardly the first.
+Prints one JSON object. Everything is done once to warm up and then in several rounds, of which the
+best counts: other work on the machine can only slow a round down. Rates are decisions per second
+of one core's processor time, with the wall clock and the load of the machine beside them.
 """
 
 import importlib.util
@@ -26,6 +27,7 @@ from doorstep.terms.codes import Channel, Verdict
 REQUESTS, PERSONS, ATTEMPTS = 1_000_000, 1_000_000, 5_000_000
 SINGLE, VISITS, RIVAL = 3_000, 100_000, 20_000
 PART = 250_000
+ROUNDS = 5
 SEED = 20260304
 LIMITS = {
     "rules_alone_per_second": 1_000_000,
@@ -52,6 +54,12 @@ def timed(work: Callable[[], Any]) -> Timed:
     return Timed(result, time.perf_counter() - wall, time.process_time() - cpu)
 
 
+def best(work: Callable[[], Any]) -> Timed:
+    """Do some work once to warm up, and return the round that took the processor least."""
+    work()
+    return min((timed(work) for _ in range(ROUNDS)), key=lambda round_: round_.cpu)
+
+
 def _judged(requests: ContactRequests, attempts: Attempts) -> dict[str, int]:
     """Judge all requests part by part, as a planner does, and count the decisions."""
     counts = np.zeros(3, dtype=np.int64)
@@ -76,8 +84,8 @@ def over_columns(rng: np.random.Generator) -> dict[str, Any]:
     unsorted = attempts_for(rng, ATTEMPTS, PERSONS)
     built = timed(lambda: _indexed(unsorted))
     attempts = built.result
-    alone = timed(lambda: _judged(requests, no_attempts()))
-    counted = timed(lambda: _judged(requests, attempts))
+    alone = best(lambda: _judged(requests, no_attempts()))
+    counted = best(lambda: _judged(requests, attempts))
     return {
         "requests": REQUESTS,
         "rules": len(RULEBOOK.entries),
@@ -93,17 +101,22 @@ def over_columns(rng: np.random.Generator) -> dict[str, Any]:
 
 
 def one_at_a_time(rng: np.random.Generator) -> dict[str, Any]:
-    """Time single decisions in process, each against the history of a small portfolio."""
+    """Time single decisions in process, each against the history of a small portfolio.
+
+    Every request is judged in several rounds and its best round counts; the percentiles are over
+    the requests, so that the slow kinds of request stay in them.
+    """
     requests = requests_for(rng, SINGLE, SINGLE)
     attempts = attempts_for(rng, 10 * SINGLE, SINGLE)
     rows = [requests.take(slice(row, row + 1)) for row in range(SINGLE)]
     for one in rows[:200]:
         judge(one, attempts, RULEBOOK, CALENDAR)
-    wall, cpu = [], []
-    for one in rows:
-        done = timed(lambda one=one: judge(one, attempts, RULEBOOK, CALENDAR))
-        wall.append(done.wall * 1000)
-        cpu.append(done.cpu * 1000)
+    wall, cpu = np.full((2, SINGLE), np.inf)
+    for _ in range(ROUNDS):
+        for row, one in enumerate(rows):
+            done = timed(lambda one=one: judge(one, attempts, RULEBOOK, CALENDAR))
+            wall[row] = min(wall[row], done.wall * 1000)
+            cpu[row] = min(cpu[row], done.cpu * 1000)
     return {
         "single_decisions": SINGLE,
         "single_p50_ms": round(float(np.percentile(cpu, 50)), 3),
@@ -117,7 +130,7 @@ def windows_of_a_day(rng: np.random.Generator) -> dict[str, Any]:
     """Time the permitted windows of one day for many cases."""
     visits = requests_for(rng, VISITS, VISITS, Channel.VISIT)
     attempts = _indexed(attempts_for(rng, 5 * VISITS, VISITS))
-    done = timed(lambda: permitted_starts(visits, TODAY, attempts, RULEBOOK, CALENDAR))
+    done = best(lambda: permitted_starts(visits, TODAY, attempts, RULEBOOK, CALENDAR))
     return {
         "intervals_cases": VISITS,
         "intervals_seconds": round(done.cpu, 3),
@@ -172,10 +185,10 @@ def beside_a_rival(rng: np.random.Generator) -> dict[str, Any]:
     requests = requests_for(rng, RIVAL, RIVAL)
     rows = _rows(requests)
     rules = [engine.Rule(text) for text in TEN_RULES.values()]
-    theirs = timed(lambda: [[rule.matches(row) for rule in rules] for row in rows])
+    theirs = best(lambda: [[rule.matches(row) for rule in rules] for row in rows])
     few = {name: RULEBOOK.entries[name] for name in TEN_RULES}
     ours_book = type(RULEBOOK)(RULEBOOK.on, RULEBOOK.jurisdictions, few, RULEBOOK.digest)
-    ours = timed(lambda: judge(requests, no_attempts(), ours_book, CALENDAR))
+    ours = best(lambda: judge(requests, no_attempts(), ours_book, CALENDAR))
     return {
         "rival": f"rule-engine {engine.__version__}",
         "rival_rules": len(rules),

@@ -1,7 +1,7 @@
 """How do the findings of all rules become one decision for each request?"""
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,8 @@ from doorstep.compliance.finding import ALLOW, DENY, HOLD, UNKNOWN, Duty, Findin
 from doorstep.compliance.judgement import Judgement
 from doorstep.compliance.words import Force
 from doorstep.terms.codes import Verdict
+
+_ALL: Final = slice(None)
 
 
 @dataclass(slots=True)
@@ -53,9 +55,9 @@ class Board:
 
     def note(self, number: int, finding: Finding, rows: Rows | None) -> None:
         """Write down what one rule says, about all requests or about some rows of them."""
-        where = slice(None) if rows is None else rows
-        self.ranks[number, where] = finding.rank
-        self.is_law[number, where] = finding.is_law
+        where = _ALL if rows is None else rows
+        self.ranks[number][where] = finding.rank
+        self.is_law[number][where] = finding.is_law
         for duty in finding.duties:
             self._oblige(duty, where)
         if finding.zones_differ is not None:
@@ -115,5 +117,7 @@ class Board:
         allowed = equals(decision, int(Verdict.ALLOW))
         for book, chosen in ((self.passing, allowed), (self.strict, ~allowed)):
             for obligation, obliged in book.items():
-                total |= np.multiply(obliged & chosen, np.int64(obligation))
+                obliged &= chosen
+                if obliged.any():
+                    total |= np.multiply(obliged, np.int64(obligation))
         return total

@@ -29,12 +29,16 @@ from doorstep.compliance.registry import found_rules
 from doorstep.compliance.request import ContactRequests
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.rulebook import Rulebook
-from doorstep.compliance.scope import legs_of
+from doorstep.compliance.scope import KindSet, Legs, Parts
 from doorstep.compliance.situation import Situation
 from doorstep.facts.columns import AttemptColumns
 
-BLOCK: Final = 16_384
-"""Most requests that are judged at once: their columns then stay in the processor's cache."""
+Plan = tuple[tuple[str | None, tuple[tuple[int, Rule, Parts], ...]], ...]
+"""Rules that take part, by the mask outside of which they never arise: number, rule, legs."""
+
+BLOCK: Final = 65_536
+"""Most requests judged at once: a block pays for one round of all rules, and small columns of
+so many rows still stay in the processor's cache."""
 
 ANSWERS_INBOUND: Final = frozenset({"CN-CHAN-03", "CN-VISIT-04"})
 """The only rules that say anything about a contact the borrower started."""
@@ -96,35 +100,49 @@ def _judged(
     now = Situation(requests, attempts, calendar, rulebook)
     board = Board.for_rules(tuple(rule_id for rule_id, _ in asked), len(requests))
     parts: dict[str, Situation] = {}
-    for number, (rule_id, rule) in enumerate(asked):
-        if rule is None or now.kinds.found.parts(rulebook.entries[rule_id]).take_part_none:
+    for arises, rules in _plan(now.kinds.found, rulebook, asked):
+        place = _place(now, arises, parts)
+        if place is None:
             continue
-        place = _place(now, rule, parts)
-        if place is not None:
-            seen, rows = place
-            board.note(number, _examined(rule, rule_id, seen), rows)
+        seen, rows = place
+        for number, rule, legs in rules:
+            board.note(number, _examined(rule, asked[number][0], legs, seen), rows)
     _add_house_answers(now, board, rulebook)
     return board.judgement(rulebook.digest)
 
 
+def _plan(kinds: KindSet, rulebook: Rulebook, asked: tuple[tuple[str, Rule | None], ...]) -> Plan:
+    """Return the rules that take part for some kind of request; settled once for these kinds."""
+    entries = tuple(rulebook.entries.values())
+    if entries not in kinds.plans:
+        groups: dict[str | None, list[tuple[int, Rule, Parts]]] = {}
+        for number, (rule_id, rule) in enumerate(asked):
+            if rule is None or (legs := kinds.parts(rulebook.entries[rule_id])).take_part_none:
+                continue
+            groups.setdefault(rule.arises, []).append((number, rule, legs))
+        kinds.plans[entries] = tuple((name, tuple(rules)) for name, rules in groups.items())
+    plan: Plan = kinds.plans[entries]
+    return plan
+
+
 def _place(
-    now: Situation, rule: Rule, parts: dict[str, Situation]
+    now: Situation, arises: str | None, parts: dict[str, Situation]
 ) -> tuple[Situation, Rows | None] | None:
-    """Return the requests that a rule is to be asked about; None if there are none."""
-    if rule.arises is None:
+    """Return the requests for which questions may arise; None if there are none."""
+    if arises is None:
         return now, None
-    rows = now.rows_of(rule.arises)
+    rows = now.rows_of(arises)
     if not len(rows):
         return None
     if len(now) <= _FEW or len(rows) > _WORTH_A_PART * len(now):
         return now, None
-    if rule.arises not in parts:
-        parts[rule.arises] = now.only(rows)
-    return parts[rule.arises], rows
+    if arises not in parts:
+        parts[arises] = now.only(rows)
+    return parts[arises], rows
 
 
-def _examined(rule: Rule, rule_id: str, now: Situation) -> Finding:
-    finding = rule.examine(now, legs_of(now.rulebook.entries[rule_id], now.kinds))
+def _examined(rule: Rule, rule_id: str, parts: Parts, now: Situation) -> Finding:
+    finding = rule.examine(now, Legs(parts, now.kinds))
     if not now.has_inbound:
         return finding
     inbound = now.is_inbound

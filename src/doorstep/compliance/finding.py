@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from doorstep.compliance.asked.masks import equals
 from doorstep.compliance.scope import Legs
 from doorstep.compliance.words import Obligation
 
@@ -134,17 +135,23 @@ def find(
     )
 
 
+_ALLOW: Final = np.array([ALLOW], dtype=np.int8)
+_HOLD_ABOVE: Final = np.array([HOLD - ALLOW], dtype=np.int8)
+_DENY_ABOVE: Final = np.array([DENY - ALLOW], dtype=np.int8)
+"""How far an answer ranks above "allow"; an unknown fact ranks one above it, as a mask does."""
+
+
 def _said(refuses: Mask | None, holds: Mask | None, unknown: Mask | None) -> Ranks | None:
     """Return the rank that each request would have if it were asked; None is "allow" for all."""
     said: Ranks | None = None
-    for mask, rank in ((unknown, UNKNOWN), (holds, HOLD), (refuses, DENY)):
+    for mask, above in ((unknown, None), (holds, _HOLD_ABOVE), (refuses, _DENY_ABOVE)):
         if mask is None:
             continue
-        # 1 + 0 where it is not said, 1 + (rank - 1) where it is.
-        own = np.multiply(mask.view(np.int8), np.int8(rank - 1))
-        own += np.int8(1)
-        said = own if said is None else np.maximum(said, own, out=said)
-    return said
+        own: Ranks = mask.view(np.int8)
+        if above is not None:
+            own = np.multiply(own, above)
+        said = own if said is None else np.maximum(said, own)
+    return None if said is None else np.add(said, _ALLOW)
 
 
 def merged(first: Finding, second: Finding) -> Finding:
@@ -182,9 +189,9 @@ def _duties(rank: Ranks, duties: Duties) -> tuple[Duty, ...]:
         if obliged is NOTHING:
             continue
         if isinstance(obliged, Obligation):
-            found.append(Duty(answer, np.equal(rank, answer), obliged.value))
+            found.append(Duty(answer, equals(rank, answer), obliged.value))
             continue
-        here = np.equal(rank, answer)
+        here = equals(rank, answer)
         for chosen, obligation in obliged.parts:
             found.append(Duty(answer, here if chosen is None else here & chosen, obligation))
     return tuple(found)

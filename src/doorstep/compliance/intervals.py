@@ -82,8 +82,10 @@ def permitted_starts(
     """
     attempts = attempts_in(history)
     midnight = day_number(day) * SECONDS_PER_DAY - BEIJING_OFFSET_SECONDS
-    request, minute = changing_minutes(requests, attempts, rulebook, midnight)
     trial = trial_of(requests, attempts, rulebook, calendar)
+    chance = np.flatnonzero(trial.may_be_allowed(midnight, midnight + SECONDS_PER_DAY - 60))
+    row, minute = changing_minutes(requests.part(chance), attempts, rulebook, midnight)
+    request = chance[row]
     allowed = trial.is_allowed(request, midnight + minute.astype(np.int64) * 60)
     return _joined(request, minute, allowed)
 

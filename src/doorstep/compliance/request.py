@@ -165,6 +165,16 @@ class ContactRequests:
             object.__setattr__(part, name, own)
         return part
 
+    def tried_at(self, rows: NDArray[np.intp], at: Instants) -> Self:
+        """Return these rows, a row as often as it is named, at other instants, to look at now.
+
+        As ``take`` and then ``moved_to``, but a column that nobody asks for is not copied.
+        """
+        tried = self.part(rows)
+        moved = rows_of(self.contact, rows, at=at.astype(np.int64))
+        object.__setattr__(tried, "contact", moved)
+        return tried
+
     def moved_to(self, at: Instants) -> Self:
         """Return the same requests at other instants; what is known stays as it was.
 

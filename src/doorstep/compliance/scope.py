@@ -107,10 +107,12 @@ class KindSet:
     Attributes:
         kinds: Each kind once.
         settled: Parts by rule, filled on demand.
+        plans: The rules that take part, by the rules of a rulebook, filled by who judges.
     """
 
     kinds: tuple[Kind, ...]
     settled: dict[RuleEntry, Parts]
+    plans: dict[tuple[RuleEntry, ...], Any]
 
     def parts(self, entry: RuleEntry) -> Parts:
         """Settle which legs of a rule take part."""
@@ -125,7 +127,7 @@ class KindSet:
 @lru_cache(maxsize=1024)
 def kind_set(kinds: tuple[Kind, ...]) -> KindSet:
     """Return the set of some kinds; kept, because a gate asks about the same again and again."""
-    return KindSet(kinds, {})
+    return KindSet(kinds, {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +247,8 @@ def kinds_of(requests: ContactRequests, clocks: Clocks) -> Kinds:
 def _groups(key: NDArray[np.int64]) -> tuple[list[int], Rows]:
     """Number the different keys: the first row of each, and the number of each row."""
     kind_of = np.zeros(len(key), dtype=np.intp)
+    if len(key) == 1:
+        return [0], kind_of
     left = key != key[0]
     first = [0]
     while left.any():

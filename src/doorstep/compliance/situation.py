@@ -76,7 +76,7 @@ class Situation:
     def rows_of(self, mask: str) -> Rows:
         """Return the requests for which one of the masks below holds, ascending."""
         if ("rows", mask) not in self.kept:
-            self.kept["rows", mask] = np.flatnonzero(getattr(self, mask))
+            self.kept["rows", mask] = getattr(self, mask).nonzero()[0]
         rows: Rows = self.kept["rows", mask]
         return rows
 

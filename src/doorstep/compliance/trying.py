@@ -32,6 +32,7 @@ class Trial:
         rulebook: All rules.
         clock_rules: Those that look at the clock and the calendar, but not at the history.
         moving_rules: Those whose answer time can change.
+        still_rules: Those that say the same all day, for want of anything that moves.
         calendar: Holidays.
         moving: The needs that change with time among these requests.
     """
@@ -41,6 +42,7 @@ class Trial:
     rulebook: Rulebook
     clock_rules: Rulebook
     moving_rules: Rulebook
+    still_rules: Rulebook
     calendar: Calendar
     moving: frozenset[str]
 
@@ -52,6 +54,18 @@ class Trial:
         """Say which instants no rule rules out that time can change."""
         return self._allowed(self.moving_rules, row, at)
 
+    def may_be_allowed(self, since: int, until: int) -> Mask:
+        """Say which requests the rules that do not move leave a chance on a day, shape ``(n,)``.
+
+        A day touches at most three days of another zone, and each has its own law: both ends and
+        the middle are asked.
+        """
+        n, chance = len(self.requests), np.zeros(len(self.requests), dtype=bool)
+        for at in (since, (since + until) // 2, until):
+            left = np.flatnonzero(~chance)
+            chance[left] = self._allowed(self.still_rules, left, np.full(n, at)[left])
+        return chance
+
     def is_allowed(self, row: Rows, at: Instants) -> Mask:
         """Say which instants are allowed by all rules, shape of ``row``."""
         allowed = self.passes_clock(row, at)
@@ -62,7 +76,7 @@ class Trial:
     def _allowed(self, rulebook: Rulebook, row: Rows, at: Instants) -> Mask:
         if not len(row):
             return np.zeros(0, dtype=bool)
-        tried = self.requests.take(row).moved_to(at)
+        tried = self.requests.tried_at(row, at)
         return judge(tried, self.attempts, rulebook, self.calendar).is_allowed
 
 
@@ -77,12 +91,15 @@ def trial_of(
         if rule.changes_with(ALWAYS_MOVING) and "attempts" not in rule.needs
     ]
     by_time = [rule for rule in found_rules() if rule.changes_with(moving)]
+    # The day of the contact may itself bring what is known of the history.
+    still = [rule for rule in found_rules() if not rule.changes_with(moving | {"known_attempts"})]
     return Trial(
         requests=requests,
         attempts=attempts,
         rulebook=rulebook,
         clock_rules=_only(rulebook, by_clock),
         moving_rules=_only(rulebook, by_time),
+        still_rules=_only(rulebook, still),
         calendar=calendar,
         moving=moving,
     )

@@ -59,6 +59,7 @@ class MayI:
     Attributes:
         channel: The channel asked about.
         at: The instant asked about.
+        point_id: Contact point that would be used, -1 when there is none.
         verdict: May it be?
         because: Rules that carry a refusal or a hold.
         readings: What every examined rule says, strictest first.
@@ -70,6 +71,7 @@ class MayI:
 
     channel: Channel
     at: datetime
+    point_id: int
     verdict: Verdict
     because: frozenset[str]
     readings: tuple[Reading, ...]
@@ -107,6 +109,7 @@ def may_i(asked: CaseAsked, channel: Channel, at: datetime) -> MayI | None:
     return MayI(
         channel=channel,
         at=at,
+        point_id=int(wanted.contact.point_id[0]),
         verdict=judgement.verdict(0),
         because=frozenset(judgement.because(0)),
         readings=tuple(Reading(each, cited_leg(rulebook, each.rule_id, wanted)) for each in said),

@@ -53,7 +53,9 @@ class StoredDay:
     workers: Workers
 
 
-def under_other_law(day: StoredDay, old_on: date, new_on: date) -> OtherLaw:
+def under_other_law(
+    day: StoredDay, old_on: date, new_on: date, most: int | None = MOST_CASES
+) -> OtherLaw:
     """Compare a day's planned contacts under the law of two days; nothing is written.
 
     House policies of the organisation are left out of both, so that only the law differs.
@@ -62,9 +64,10 @@ def under_other_law(day: StoredDay, old_on: date, new_on: date) -> OtherLaw:
         day: The day.
         old_on: Judge by the law of this day, as it was known then,
         new_on: and by the law of this one.
+        most: Compare so many cases at most; None is all.
     """
     facts = day_facts(day.agency_id, day.on, day.as_of, day.notices)
-    cases = facts.cases[:MOST_CASES]
+    cases = facts.cases[:most]
     weighed = Weighed(
         requests=contact_requests(cases, day.on, instant_number(day.as_of), day.workers),
         history=facts.facts.attempts,

@@ -16,7 +16,7 @@ from doorstep_desk.office.views import (
     today,
     verification,
 )
-from doorstep_desk.office.views.lawbook import calendar, changes, may_i, policy, register
+from doorstep_desk.office.views.lawbook import calendar, changes, leave, may_i, policy, register
 from doorstep_desk.office.views.oversight import visitors
 
 app_name = "office"
@@ -29,6 +29,7 @@ urlpatterns = [
     path("cases", cases.cases, name="cases"),
     path("cases.csv", cases.export_cases, name="export_cases"),
     path("cases/<int:case_id>", case.case, name="case"),
+    path("cases/<int:case_id>/leave", leave.ask, name="ask_leave"),
     path("cases/<int:case_id>/record", case_acts.record_contact, name="record_contact"),
     path("cases/<int:case_id>/pause", case_acts.pause, name="pause"),
     path("cases/<int:case_id>/resume", case_acts.resume, name="resume"),

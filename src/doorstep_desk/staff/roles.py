@@ -158,6 +158,7 @@ ROUTES: Final = MappingProxyType(
         "office:agree_arrangement": "arrangement.agree",
         "office:approvals": "arrangement.approve",
         "office:approve_day": "calendar.approve",
+        "office:ask_leave": "permit.ask",
         "office:approve_policy": "policy.approve",
         "office:arrange": "arrangement.propose",
         "office:calendar": "law.read",

@@ -2,7 +2,7 @@
 
 Each history is a person with contacts by others, then days on which leave is asked, used, used
 twice, stolen, used late, and on which the person stops us. ``DOORSTEP_HISTORIES`` sets how many
-(300 by default).
+(2,000 by default).
 """
 
 import os
@@ -34,7 +34,7 @@ from doorstep_desk.policies.facts import rulebook_for_agency
 
 T = TypeVar("T")
 Chance = np.random.Generator
-HISTORIES = int(os.environ.get("DOORSTEP_HISTORIES", "300"))
+HISTORIES = int(os.environ.get("DOORSTEP_HISTORIES", "2000"))
 HOURS = (8, 9, 10, 11, 14, 26, 27, 51)
 """When leave is asked, hours after the morning: five times on one day, then on later ones."""
 NEVER = MORNING + timedelta(days=999)

@@ -14,15 +14,15 @@ Group = TypeVar("Group", bound=ColumnGroup)
 class RowsOf:
     """Some rows of a group of columns; a column is copied when it is first asked for."""
 
-    def __init__(self, group: Any, rows: Rows) -> None:
+    def __init__(self, group: Any, rows: Rows, **own: NDArray[Any]) -> None:
         """Keep both.
 
         Args:
             group: A ``ColumnGroup``, or rows of one.
             rows: The rows, in their order.
+            **own: Columns that differ from those of the group, one value for each of ``rows``.
         """
-        self.__dict__["_group"] = group
-        self.__dict__["_rows"] = rows
+        self.__dict__.update(own, _group=group, _rows=rows, _own=own)
 
     def __getattr__(self, name: str) -> Any:
         """Return a column; from the second time on Python finds it without asking here."""
@@ -34,11 +34,12 @@ class RowsOf:
         """Return the number of rows."""
         return len(self._rows)
 
-    def take(self, rows: Rows) -> Self:
+    def take(self, rows: Rows | slice) -> Self:
         """Return rows of these rows."""
-        return type(self)(self, rows)
+        own = {name: column[rows] for name, column in self._own.items()}
+        return type(self)(self._group, self._rows[rows], **own)
 
 
-def rows_of(group: Group, rows: Rows) -> Group:
-    """Return some rows of a group, as if they were a group."""
-    return cast(Group, RowsOf(group, rows))
+def rows_of(group: Group, rows: Rows, **own: NDArray[Any]) -> Group:
+    """Return some rows of a group, as if they were a group; ``own`` columns stand instead."""
+    return cast(Group, RowsOf(group, rows, **own))

@@ -6,6 +6,7 @@ from typing import Any, Final
 from doorstep.compliance.asked.columns import UNKNOWN_NUMBER
 from doorstep.compliance.cases.contact_row import target_of
 from doorstep.compliance.cases.words import UNKNOWN, day, number, truth, truth_of
+from doorstep.compliance.rulebook import FOLDERS
 from doorstep.compliance.words import (
     Dress,
     FoundBy,
@@ -20,9 +21,12 @@ from doorstep.terms.local_time import NO_DAY
 
 Row = dict[str, Any]
 
-_ADULT: Final = 18
-_SMALL: Final = 14
-_CARD_ITEMS: Final = 6
+_ADULT: Final = ("CN", "HP-MINOR", "age")
+_SMALL: Final = ("CN", "CN-VISIT-05", "age")
+_CARD_ITEMS: Final = ("CN", "CN-CONT-05", "items")
+_HOURS: Final = ("IN", "IN-CERT-01", "hours")
+_GRADUATE_HOURS: Final = ("IN", "IN-CERT-01", "graduate_hours")
+"""Where in the register a number stands: place, rule, key."""
 
 
 def visit_row(contact: Row, facts: Row) -> Row:
@@ -106,13 +110,18 @@ def _all(values: Iterable[Known]) -> Known:
 
 def _certificate(person: Row) -> Known:
     """Say whether a person has the hours; whether they are a graduate matters only between."""
-    values = register_of(("in",)).entries["IN-CERT-01"].legs[0].values
     hours, graduate = number(person["dra_hours"]), truth(person["graduate"])
     if hours == UNKNOWN_NUMBER:
         return Known.UNKNOWN
-    if hours >= values["hours"]:
+    if hours >= _number(*_HOURS):
         return Known.YES
-    return graduate if hours >= values["graduate_hours"] else Known.NO
+    return graduate if hours >= _number(*_GRADUATE_HOURS) else Known.NO
+
+
+def _number(place: str, rule: str, key: str) -> int:
+    """Return a number of the register; it stands in one of the rule's legs."""
+    legs = register_of(FOLDERS[place]).entries[rule].legs
+    return next(leg.values[key] for leg in legs if key in leg.values)
 
 
 def _present(contact: Row, facts: Row) -> Row:
@@ -122,15 +131,16 @@ def _present(contact: Row, facts: Row) -> Row:
     target = target_of(contact, facts)["relation"]
     ages = [person["age"] for person in present]
     known = [age for age in ages if age != UNKNOWN]
+    adult, small = _number(*_ADULT), _number(*_SMALL)
     others = [person for person in present if person["relation"] != target]
     return {
         "is_presence_known": True,
         "present_count": len(present),
-        "present_minors": sum(age < _ADULT for age in known),
-        "present_small_children": sum(age < _SMALL for age in known),
+        "present_minors": sum(age < adult for age in known),
+        "present_small_children": sum(age < small for age in known),
         "present_unknown_age": len(ages) - len(known),
         "present_others": sum(
-            person["age"] == UNKNOWN or person["age"] >= _ADULT for person in others
+            person["age"] == UNKNOWN or person["age"] >= adult for person in others
         ),
         "is_target_present": any(person["relation"] == "self" for person in present),
     }
@@ -163,7 +173,7 @@ def message_row(contact: Row, facts: Row) -> Row:
         "has_threat_or_insult": truth(message["threat_or_insult"]),
         "urges_new_borrowing": truth(message["urges_new_borrowing"]),
         "asks_acknowledgement": message["asks_acknowledgement"],
-        "has_all_card_items": len(message["card_letter_items"]) == _CARD_ITEMS,
+        "has_all_card_items": len(message["card_letter_items"]) >= _number(*_CARD_ITEMS),
         "is_in_own_language": truth(own),
         "has_opt_out": truth(message["opt_out"]),
         "is_marked_private": truth(message["marked_private"]),

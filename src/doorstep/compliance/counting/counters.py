@@ -5,6 +5,7 @@ person. The pairs are made once; each rule then counts those that it cares about
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,11 @@ class Past:
     request: Rows
     attempt: Rows
     attempts: Attempts
+
+    @lazily
+    def kept(self) -> dict[tuple[Disposition, ...], Mask]:
+        """How the past attempts ended, as far as somebody has asked."""
+        return {}
 
     @lazily
     def at(self) -> Instants:
@@ -98,9 +104,11 @@ class Past:
 
     def ended_in(self, *dispositions: Disposition) -> Mask:
         """Say which past attempts ended in one of these."""
-        wanted = np.zeros(len(Disposition), dtype=bool)
-        wanted[list(dispositions)] = True
-        return wanted[self.disposition]
+        found = self.kept.get(dispositions)
+        if found is None:
+            found = self.kept[dispositions] = _one_among(dispositions)[self.disposition]
+            found.setflags(write=False)
+        return found
 
     def count(self, which: Mask) -> Counts:
         """Count pairs for each request, shape ``(n,)``."""
@@ -136,6 +144,14 @@ class Past:
         counts = [self.count(in_zone) for in_zone in which]
         most: Counts = np.maximum.reduce(counts)
         return most
+
+
+@lru_cache(maxsize=256)
+def _one_among(dispositions: tuple[Disposition, ...]) -> Mask:
+    """Return for each disposition whether it is one of these."""
+    wanted = np.zeros(len(Disposition), dtype=bool)
+    wanted[list(dispositions)] = True
+    return wanted
 
 
 def past_of(

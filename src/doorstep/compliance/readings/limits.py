@@ -41,6 +41,15 @@ def counted(now: Situation, legs: Legs, counter: Counter, *, certain: bool = Fal
 
 
 def _made(now: Situation, counter: Counter, *, certain: bool) -> Mask:
+    """Say which past attempts a limit counts; limits over a day and a week count the same."""
+    key = ("made", counter.made, counter.purposes, counter.at_work, certain)
+    if key not in now.kept:
+        now.kept[key] = _found_made(now, counter, certain=certain)
+    made: Mask = now.kept[key]
+    return made
+
+
+def _found_made(now: Situation, counter: Counter, *, certain: bool) -> Mask:
     past = now.past
     some = np.zeros(len(past.request), dtype=bool)
     for kind in counter.made:

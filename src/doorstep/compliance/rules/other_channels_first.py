@@ -2,16 +2,18 @@
 
 import numpy as np
 
-from doorstep.compliance.asked.joins import any_of
-from doorstep.compliance.counting.counters import Past
+from doorstep.compliance.asked.masks import equals, one_of
+from doorstep.compliance.counting.counters import Counts, Past
 from doorstep.compliance.finding import Finding, find
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
-from doorstep.compliance.situation import Mask, Situation
+from doorstep.compliance.situation import Situation
 from doorstep.terms.codes import Channel, Disposition
 from doorstep.terms.local_time import NO_INSTANT
 
 _OTHERS = (Channel.CALL, Channel.SMS, Channel.IM, Channel.EMAIL, Channel.LETTER)
+_WIDTH = max(_OTHERS) + 1
+"""Lines per request, one for each channel."""
 _SUCCESS = (
     Disposition.RIGHT_PARTY_CONTACT,
     Disposition.THIRD_PARTY_CONTACT,
@@ -26,21 +28,23 @@ def other_channels_first(now: Situation, legs: Legs) -> Finding:
     A channel has failed when the last attempt on it, however old, reached nobody. A message that
     was delivered but not answered is a failure; a channel that was never tried is none.
     """
-    failed = np.zeros(len(now), dtype=np.int64)
-    for channel in _OTHERS:
-        failed += _has_failed(now.past, channel)
-    few = ~now.requests.visit.is_requested & (failed < legs.most("channels"))
+    few = ~now.requests.visit.is_requested & (_failed(now.past) < legs.most("channels"))
     return find(legs, now.is_visit, refuses=few)
 
 
-def _has_failed(past: Past, channel: Channel) -> Mask:
-    """Say where the last attempt on a channel reached nobody; of two at once the better counts."""
-    tried, n = past.is_outbound & (past.channel == channel), len(past.contact_at)
-    last = np.full(n, NO_INSTANT, dtype=np.int64)
-    np.maximum.at(last, past.request[tried], past.at[tried])
-    is_last = tried & (past.at == last[past.request])
-    succeeded = any_of(past.request, is_last & past.ended_in(*_SUCCESS), n)
-    return any_of(past.request, is_last, n) & ~succeeded
+def _failed(past: Past) -> Counts:
+    """Count the channels whose last attempt reached nobody; of two at once the better counts."""
+    n = len(past.contact_at)
+    tried = np.flatnonzero(past.is_outbound & one_of(past.channel, _OTHERS))
+    line, at = past.request[tried] * _WIDTH + past.channel[tried], past.at[tried]
+    last = np.full(n * _WIDTH, NO_INSTANT, dtype=np.int64)
+    np.maximum.at(last, line, at)
+    is_last = equals(at, last[line])
+    has_failed = np.zeros(n * _WIDTH, dtype=bool)
+    has_failed[line[is_last]] = True
+    has_failed[line[is_last & past.ended_in(*_SUCCESS)[tried]]] = False
+    failed: Counts = has_failed.reshape(n, _WIDTH).sum(axis=1)
+    return failed
 
 
 RULES = (

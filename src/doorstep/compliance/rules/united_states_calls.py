@@ -16,6 +16,7 @@ _UNCONNECTED = (Disposition.BUSY, Disposition.NOT_CONNECTED)
 _TALKS = (Disposition.RIGHT_PARTY_CONTACT, Disposition.THIRD_PARTY_CONTACT)
 _PERHAPS_TALKS = (Disposition.CONNECTED_SHORT, Disposition.UNKNOWN, Disposition.IN_PROGRESS)
 _DAY = 86_400
+_CONSENT_RULE = "US-FREQ-03"
 
 
 def calls_on_one_debt(now: Situation, legs: Legs) -> Finding:
@@ -56,14 +57,20 @@ def _is_counted_call(now: Situation) -> Mask:
     return in_us & call & ~now.is_relation(Relation.ATTORNEY)
 
 
+def _consent_days(now: Situation) -> int:
+    """Return for how many days an agreement to be called back holds, 0 without its rule."""
+    entry = now.rulebook.entries.get(_CONSENT_RULE)
+    return max((leg.values["days"] for leg in entry.legs), default=0) if entry else 0
+
+
 def _agreed_lately(now: Situation) -> Mask:
-    """Say who agreed within the last week to be called back."""
+    """Say who agreed of late to be called back."""
     table, contact = now.requests.consents, now.requests.contact
     request, row = matches(contact.person_id, table.by_person)
     given, at = table.given_at[row], contact.at[request]
     fits = (equals(table.kind[row], ConsentKind.PRIOR_CALL)) & (given != NO_INSTANT)
     fits &= (equals(table.state[row], ConsentState.GIVEN)) & has_bits(table.channels[row], 1)
-    fits &= (given <= at) & (at < table.ends_at[row]) & (given >= at - 7 * _DAY)
+    fits &= (given <= at) & (at < table.ends_at[row]) & (given >= at - _consent_days(now) * _DAY)
     return any_of(request, fits, len(now))
 
 

@@ -32,13 +32,13 @@ def refused_medium(now: Situation, legs: Legs) -> Finding:
 
 def automated_contact(now: Situation, legs: Legs) -> Finding:
     """Refuse automated calls and texts once the days to honour a revocation are over."""
-    people, days = now.requests.people, legs.least("business_days")
+    people, one, all_of = now.requests.people, legs.only("rule"), legs.only("revoke-all")
     machine = one_of(now.requests.contact.channel, (Channel.CALL, Channel.SMS))
     machine &= now.requests.contact.is_automated
-    own = _is_over(now, people.medium_stopped_at, days)
-    every = _is_over(now, people.automated_stopped_at, days)
-    rule = find(legs.only("rule"), machine & own, refuses=own)
-    return merged(rule, find(legs.only("revoke-all"), machine & every, refuses=every))
+    own = _is_over(now, people.medium_stopped_at, one.least("business_days"))
+    every = _is_over(now, people.automated_stopped_at, all_of.least("business_days"))
+    rule = find(one, machine & own, refuses=own)
+    return merged(rule, find(all_of, machine & every, refuses=every))
 
 
 def _is_over(now: Situation, received: Instants, days: np.ndarray) -> Mask:

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from doorstep.compliance.explain import rule_text
-from doorstep.compliance.rulebook import rulebook_on
 from doorstep.terms.local_time import BEIJING
 from doorstep_desk.dayplans.lists import PlannedStop
 from doorstep_desk.field.pages.day import OwnDay
@@ -19,6 +18,7 @@ from doorstep_desk.field.presentation.day import (
 )
 from doorstep_desk.payments.queries import outstanding_of_case
 from doorstep_desk.plumbing.speech import language, say
+from doorstep_desk.policies.facts import rulebook_for_agency
 from doorstep_desk.visits.outcomes import REASONS, VISIT_OUTCOMES
 from doorstep_desk.visits.queries import StopRecord
 
@@ -46,7 +46,7 @@ def stop_page(own: OwnDay, stop: PlannedStop, now: datetime) -> StopPage:
         permit_because=_permit_because(state, stop),
         words=_words(row.language),
         duties=_duties(),
-        rules=_rules(own.on),
+        rules=_rules(stop.permit.agency_id, own.on),
         may_start=row.state == "planned" and state == "issued",
         instead=_instead(state),
     )
@@ -151,9 +151,9 @@ def _duties() -> tuple[str, ...]:
     )
 
 
-def _rules(on: date) -> tuple[Rule, ...]:
+def _rules(agency_id: int, on: date) -> tuple[Rule, ...]:
     """Return what must not be done at the door, then what the visit was checked against."""
-    book = rulebook_on(on)
+    book = rulebook_for_agency(agency_id, on)
     found = []
     for verdict, rules in (("deny", _NEVER), ("allow", _CHECKED)):
         for rule in rules:

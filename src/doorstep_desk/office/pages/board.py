@@ -9,7 +9,7 @@ from doorstep_desk.cases.names import first_name
 from doorstep_desk.cases.queries import case_names
 from doorstep_desk.dayplans.lists import PairStops, Run, pair_days, planned_days
 from doorstep_desk.office.pages.attention import attention_of
-from doorstep_desk.office.pages.law import visiting_minutes
+from doorstep_desk.office.pages.law import law_of
 from doorstep_desk.office.pages.not_visited import groups
 from doorstep_desk.office.pages.stops import pair_page
 from doorstep_desk.office.presentation.board import (
@@ -52,7 +52,7 @@ def board_of(actor: Actor, run: Run, wanted: Wanted, waiting: int) -> BoardPage:
     days = pair_days(run)
     pairs = pairs_of(run, days, wanted)
     spared = groups(run)
-    opens, closes, latest = visiting_minutes(run.on)
+    opens, closes, latest = law_of(run.agency_id, run.on).visiting_minutes()
     return BoardPage(
         on=run.on, now_minute=_minute(wanted.now, run.on), opens_minute=opens,
         closes_minute=closes, latest_minute=latest, region=_region(days),

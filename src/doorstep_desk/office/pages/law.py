@@ -1,13 +1,14 @@
-"""What does the rulebook say about a rule, for the reader?"""
+"""What does an organisation's rulebook say about a rule, for the reader?"""
 
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
 from doorstep.compliance.explain import in_language, rule_text
-from doorstep.compliance.rulebook import Rulebook, rulebook_on
+from doorstep.compliance.rulebook import Rulebook
 from doorstep.parameters.register import Leg
 from doorstep_desk.plumbing.speech import language
+from doorstep_desk.policies.facts import rulebook_for_agency
 
 _HOURS: Final = "HP-VISIT-HOURS"
 _WEEKLY: Final = "HP-TOTAL"
@@ -15,56 +16,61 @@ READ: Final = "P"
 """Confidence word of a source that was read in the original."""
 
 
-@lru_cache(maxsize=64)
-def rulebook(on: date) -> Rulebook:
-    """Return the rulebook of a day."""
-    return rulebook_on(on)
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The rules of an organisation on a day: the law, with its own stricter policy laid over it.
+
+    Attributes:
+        rulebook: The rules.
+        on: The day.
+    """
+
+    rulebook: Rulebook
+    on: date
+
+    def cited(self, rule: str) -> Leg | None:
+        """Return the source that is cited for a rule, law first; None for no rule."""
+        entry = self.rulebook.entries.get(rule)
+        return None if entry is None else (*self.rulebook.legs_on(rule, self.on), *entry.legs)[0]
+
+    def force_of(self, rule: str) -> str:
+        """Return how binding a rule is; empty for no rule."""
+        leg = self.cited(rule)
+        return "" if leg is None else leg.force
+
+    def sentence_of(self, rule: str) -> str:
+        """Return what a rule says, its numbers filled in; the identifier for no rule."""
+        leg = self.cited(rule)
+        return rule if leg is None else rule_text(self.rulebook.entry(rule), leg, language())
+
+    def instead_of(self, rule: str) -> str:
+        """Return what may be done instead; empty when the rulebook does not say."""
+        entry = self.rulebook.entries.get(rule)
+        text = None if entry is None else entry.instead
+        return "" if text is None else in_language(text, language())
+
+    def missing_of(self, rule: str) -> str:
+        """Return which fact a rule lacks; empty when the rulebook does not say."""
+        entry = self.rulebook.entries.get(rule)
+        text = None if entry is None else entry.missing
+        return "" if text is None else in_language(text, language())
+
+    def visiting_minutes(self) -> tuple[int, int, int]:
+        """Return when visits may begin, must have ended, and may begin at the latest."""
+        leg = self.cited(_HOURS)
+        values = {} if leg is None else leg.values
+        return (
+            values.get("arrival_from", 9 * 3600) // 60,
+            values.get("ended_by", 20 * 3600) // 60,
+            values.get("arrival_to", 19 * 3600 + 1800) // 60,
+        )
+
+    def weekly_limit(self) -> int:
+        """Return how many reached contacts a week the house allows at most."""
+        leg = self.cited(_WEEKLY)
+        return 0 if leg is None else leg.values.get("per_week", 0)
 
 
-def cited(rule: str, on: date) -> Leg | None:
-    """Return the source that is cited for a rule on a day, law first; None for no rule."""
-    if rule not in rulebook(on).entries:
-        return None
-    in_force = rulebook(on).legs_on(rule, on)
-    return (*in_force, *rulebook(on).entry(rule).legs)[0]
-
-
-def force_of(rule: str, on: date) -> str:
-    """Return how binding a rule is; empty for no rule."""
-    leg = cited(rule, on)
-    return "" if leg is None else leg.force
-
-
-def sentence_of(rule: str, on: date) -> str:
-    """Return what a rule says, its numbers filled in; the identifier for no rule."""
-    leg = cited(rule, on)
-    return rule if leg is None else rule_text(rulebook(on).entry(rule), leg, language())
-
-
-def instead_of(rule: str, on: date) -> str:
-    """Return what may be done instead; empty when the rulebook does not say."""
-    entry = rulebook(on).entries.get(rule)
-    return "" if entry is None or entry.instead is None else in_language(entry.instead, language())
-
-
-def missing_of(rule: str, on: date) -> str:
-    """Return which fact a rule lacks; empty when the rulebook does not say."""
-    entry = rulebook(on).entries.get(rule)
-    return "" if entry is None or entry.missing is None else in_language(entry.missing, language())
-
-
-def visiting_minutes(on: date) -> tuple[int, int, int]:
-    """Return when visits may begin, must have ended, and may begin at the latest, in minutes."""
-    leg = cited(_HOURS, on)
-    values = {} if leg is None else leg.values
-    return (
-        values.get("arrival_from", 9 * 3600) // 60,
-        values.get("ended_by", 20 * 3600) // 60,
-        values.get("arrival_to", 19 * 3600 + 1800) // 60,
-    )
-
-
-def weekly_limit(on: date) -> int:
-    """Return how many reached contacts a week the house allows at most."""
-    leg = cited(_WEEKLY, on)
-    return 0 if leg is None else leg.values.get("per_week", 0)
+def law_of(agency_id: int, on: date) -> Law:
+    """Return the rules of an organisation on a day, in one query; asked once for each page."""
+    return Law(rulebook_for_agency(agency_id, on), on)

@@ -1,7 +1,6 @@
 """Why are the other cases not visited today, and what comes next for them?"""
 
 from collections import defaultdict
-from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
@@ -13,7 +12,7 @@ from doorstep_desk.decisions.lists import left_by_routes, visits_chosen
 from doorstep_desk.decisions.queries import NotVisited as Counted
 from doorstep_desk.decisions.queries import not_visited
 from doorstep_desk.office.forms.case_search import NO_STOP
-from doorstep_desk.office.pages.law import force_of
+from doorstep_desk.office.pages.law import Law, law_of
 from doorstep_desk.office.presentation.board import NotVisited
 from doorstep_desk.office.presentation.words import said
 from doorstep_desk.plumbing.speech import say
@@ -50,14 +49,14 @@ def groups(run: Run) -> tuple[NotVisited, ...]:
     """Return the cases that are not visited on a day, by reason, the largest group first."""
     if run.assessment_id is None:
         return ()
-    assessment_id, on = run.assessment_id, run.on
+    assessment_id, law = run.assessment_id, law_of(run.agency_id, run.on)
     sentences = left_by_routes(assessment_id)
     by_reason: dict[tuple[str, str], list[Counted]] = defaultdict(list)
     for each in not_visited(assessment_id):
         treatment = each.treatment if each.reason in _CHOICES else ""
         by_reason[each.reason, treatment].append(each)
     found = [
-        _group(reason, treatment, parts, on, sentences.get(reason))
+        _group(reason, treatment, parts, law, sentences.get(reason))
         for (reason, treatment), parts in by_reason.items()
     ]
     left = len(visits_chosen(assessment_id) - cases_on_plan(run))
@@ -69,7 +68,7 @@ def groups(run: Run) -> tuple[NotVisited, ...]:
 
 
 def _group(
-    reason: str, treatment: str, parts: list[Counted], on: date, sentence: Sentence | None
+    reason: str, treatment: str, parts: list[Counted], law: Law, sentence: Sentence | None
 ) -> NotVisited:
     wanted = {"reason": reason} | ({"treatment": treatment} if treatment else {})
     kind, code = _kind(reason, treatment)
@@ -79,7 +78,7 @@ def _group(
         code=code,
         because=_instead(parts) if not treatment else "",
         next_at=None,
-        force=force_of(reason, on),
+        force=law.force_of(reason),
         query=urlencode(wanted),
         example="" if sentence is None else say(sentence.zh, sentence.en),
     )

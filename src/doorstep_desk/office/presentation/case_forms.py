@@ -49,6 +49,8 @@ class RecordForm:
         reasons: Why the borrower cannot pay, if they said so.
         most_fen: A promise is at most this.
         earliest_on: First day for a promise.
+        may_ask: The reader may ask leave to call.
+        leave_until: Leave to call that they have lasts until then; None without any.
     """
 
     state: FormState
@@ -60,6 +62,8 @@ class RecordForm:
     reasons: tuple[Option, ...]
     most_fen: int
     earliest_on: date
+    may_ask: bool = False
+    leave_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

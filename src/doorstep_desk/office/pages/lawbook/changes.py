@@ -16,8 +16,8 @@ from doorstep.parameters.register import Leg
 from doorstep_desk.cases.queries import case_names
 from doorstep_desk.decisions.lists import newest_assessment
 from doorstep_desk.decisions.other_law import StoredDay, under_other_law
+from doorstep_desk.decisions.workers import workers_of
 from doorstep_desk.notices.queries import notices_for
-from doorstep_desk.office.pages.one_case.asked import workers_of
 from doorstep_desk.office.presentation.lawbook.changes import (
     CaseFlip,
     ChangeDay,

@@ -7,9 +7,9 @@ from typing import Final
 from doorstep.compliance.cases.examples.shipped import examples_by_rule
 from doorstep.compliance.explain import in_language
 from doorstep.compliance.lawbook.register import RegisterEntry, rule_register
+from doorstep.compliance.rulebook import rulebook_on
 from doorstep.parameters.register import Leg
 from doorstep_desk.office.pages.filters import filter_pill
-from doorstep_desk.office.pages.law import rulebook
 from doorstep_desk.office.presentation.lawbook.register import RegisterPage, RuleGroup, RuleRow
 from doorstep_desk.office.presentation.words import said
 from doorstep_desk.plumbing.speech import language
@@ -49,7 +49,7 @@ def register_page(asked: Mapping[str, str], on: date) -> RegisterPage:
         stale=sum(row.is_stale for row in every),
         doubted=sum(row.doubts > 0 for row in every),
         is_narrowed=bool(chosen),
-        version=rulebook(on).version,
+        version=rulebook_on(on).version,
     )
 
 

@@ -5,11 +5,8 @@ from typing import Any
 
 from doorstep_desk.decisions.one_case import CaseAsked
 from doorstep_desk.decisions.portfolio import NoticeSeen
-from doorstep_desk.decisions.practice import team_of
-from doorstep_desk.decisions.requests import Workers
-from doorstep_desk.declarations.facts import declared_facts
+from doorstep_desk.decisions.workers import workers_of
 from doorstep_desk.notices.queries import notices_of_case
-from doorstep_desk.staff.queries import shifts_on
 
 
 def case_asked(case: Any, on: date, as_of: datetime) -> CaseAsked:
@@ -26,13 +23,3 @@ def case_asked(case: Any, on: date, as_of: datetime) -> CaseAsked:
     ]  # fmt: skip
     notice = max(covering, key=lambda each: each.sent_at, default=None)
     return CaseAsked(case, on, as_of, notice, workers_of(case.agency_id, on, as_of))
-
-
-def workers_of(agency_id: int, on: date, as_of: datetime) -> Workers:
-    """Return who could visit on a day, and what was declared about how."""
-    people = [
-        member
-        for shift in shifts_on(on, agency_id)
-        for member in (shift.pair.first, shift.pair.second)
-    ]
-    return Workers(team_of(people), declared_facts(agency_id, on, as_of))

@@ -1,7 +1,7 @@
 """What does the page of one case show?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from doorstep_desk.dayplans.lists import stop_about
 from doorstep_desk.decisions.queries import newest_decision
 from doorstep_desk.office.pages.arranging.card import card_of
 from doorstep_desk.office.pages.case_list import bucket_of
-from doorstep_desk.office.pages.law import weekly_limit
+from doorstep_desk.office.pages.law import law_of
 from doorstep_desk.office.pages.one_case.forms import (
     correct_form,
     pause_form,
@@ -43,7 +43,7 @@ from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.staff.queries import display_names
 
-VISIT = "visit"
+VISIT, CALL = "visit", "call"
 _WEEK = timedelta(days=7)
 
 
@@ -87,6 +87,7 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
     points = point_lines(case.borrower_id, wanted.shown)
     names = display_names(actor.agency_id)
     forms = {} if case.closed_on else _forms(actor, case, points, owed.fen, wanted)
+    _offer_leave(forms, actor, permits, wanted.now)
     if pause is None and not case.closed_on:
         forms["pausing"] = pause_form(actor, len(permits), wanted.typed.get("pause"))
     return CasePage(
@@ -96,7 +97,7 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
         outstanding_fen=owed.fen, days_past_due=days, bucket=bucket_of(days),
         creditor=_creditor(case, accounts), placed_on=case.placement.placed_on,
         returns_on=case.placement.returns_on, reached_count=reached,
-        reached_limit=weekly_limit(on), pause=pause, points=points,
+        reached_limit=law_of(case.agency_id, on).weekly_limit(), pause=pause, points=points,
         ledger=ledger_lines(accounts, payments), promises=promise_lines(promises, names),
         history=history_of_case(
             CaseEvents(case_id, case.borrower_id, payments, promises, names), wanted.history
@@ -128,6 +129,19 @@ def _forms(
     }
 
 
+def _offer_leave(forms: dict[str, Any], actor: Actor, permits: Any, now: datetime) -> None:
+    """Say beside the form until when there is leave to call, or offer to ask for it."""
+    if (form := forms.get("record")) is not None:
+        until, may_ask = _leave_to_call(permits, now), actor.may("permit.ask")
+        forms["record"] = replace(form, leave_until=until, may_ask=may_ask)
+
+
+def _leave_to_call(permits: Any, now: datetime) -> datetime | None:
+    """Return until when somebody has leave to call, or None."""
+    calls = (each for each in permits if each.channel == CALL and each.starts_at <= now)
+    return next((each.ends_at.astimezone(BEIJING) for each in calls), None)
+
+
 def _judged(actor: Actor, case: Any, *, is_paused: bool, has_permit: bool) -> dict[str, Any]:
     decision = newest_decision(case.pk)
     if decision is None:
@@ -135,10 +149,11 @@ def _judged(actor: Actor, case: Any, *, is_paused: bool, has_permit: bool) -> di
     permit = "issued" if has_permit and decision.treatment == VISIT else ""
     stop = stop_about(decision.case_id, decision.assessment.on)
     reasons = reasons_behind(decision, case)
+    law = law_of(case.agency_id, decision.assessment.on)
     return {
-        "today": today_of(decision, is_paused=is_paused, permit=permit, stop=stop),
+        "today": today_of(decision, law, is_paused=is_paused, permit=permit, stop=stop),
         "odds": odds_panel(decision, actor.agency_id, reasons.waterfalls),
-        "rules": rules_of(decision, reasons.next_visit_at),
+        "rules": rules_of(decision, law, reasons.next_visit_at),
         "rules_count": rules_count(decision),
     }
 

@@ -9,7 +9,7 @@ from doorstep.strategy.explain import NAMES
 from doorstep.strategy.treatment import house_costs
 from doorstep.terms.codes import Treatment
 from doorstep.terms.local_time import BEIJING
-from doorstep_desk.office.pages.law import missing_of, sentence_of
+from doorstep_desk.office.pages.law import Law
 from doorstep_desk.office.pages.not_visited import OTHER_CASE, reason_words
 from doorstep_desk.office.presentation import formats
 from doorstep_desk.office.presentation.case import Candidate, Today
@@ -35,11 +35,12 @@ class Decided(Protocol):
     assessment: Any
 
 
-def today_of(decision: Decided, *, is_paused: bool, permit: str, stop: Any) -> Today:
+def today_of(decision: Decided, law: Law, *, is_paused: bool, permit: str, stop: Any) -> Today:
     """Return today's treatment.
 
     Args:
         decision: What was kept.
+        law: The rules of the day on which it was made.
         is_paused: A pause began since.
         permit: State of a permit: ``issued`` or empty.
         stop: The stop of the day plan about it, or None.
@@ -54,7 +55,7 @@ def today_of(decision: Decided, *, is_paused: bool, permit: str, stop: Any) -> T
         reasons=_reasons(decision),
         facts=_facts(decision, stop),
         talking_points=_talking_points(decision.treatment),
-        candidates=_candidates(decision),
+        candidates=_candidates(decision, law),
         is_drawn=decision.propensity < 1,
         propensity=decision.propensity,
     )
@@ -127,9 +128,9 @@ def _talking_points(treatment: str) -> tuple[str, ...]:
     )
 
 
-def _candidates(decision: Decided) -> tuple[Candidate, ...]:
+def _candidates(decision: Decided, law: Law) -> tuple[Candidate, ...]:
     found = [
-        _candidate(word, stored, decision)
+        _candidate(word, stored, decision, law)
         for word, stored in decision.candidates.items()
         if word in _WORDS
     ]
@@ -140,7 +141,7 @@ def _rank(each: Candidate) -> tuple[bool, bool, int]:
     return not each.is_chosen, each.verdict != "allow", -(each.value_fen or 0)
 
 
-def _candidate(word: str, stored: Mapping[str, Any], decision: Decided) -> Candidate:
+def _candidate(word: str, stored: Mapping[str, Any], decision: Decided, law: Law) -> Candidate:
     is_open = bool(stored["open"])
     gain, low, high = (float(each) / 100 for each in stored["points"])
     has_gain = word != "none" and is_open
@@ -153,7 +154,7 @@ def _candidate(word: str, stored: Mapping[str, Any], decision: Decided) -> Candi
         cost_fen=int(stored["cost_fen"]),
         minutes=_minutes(word),
         verdict="allow" if is_open else verdict_of(decision, word),
-        because=_because(word, stored, decision),
+        because=_because(word, stored, decision, law),
         is_chosen=word == decision.treatment,
         is_runner_up=word == decision.runner_up,
     )
@@ -182,20 +183,19 @@ def first_against(decision: Decided, word: str) -> str:
     return ""
 
 
-def _because(word: str, stored: Mapping[str, Any], decision: Decided) -> str:
+def _because(word: str, stored: Mapping[str, Any], decision: Decided, law: Law) -> str:
     if word == decision.treatment:
         return ""
     if not stored["open"]:
-        return _refused_because(word, decision)
+        return _refused_because(word, decision, law)
     return _WHY[stored["why"]][language()] if stored["why"] in _WHY else ""
 
 
-def _refused_because(word: str, decision: Decided) -> str:
-    on = decision.assessment.on
+def _refused_because(word: str, decision: Decided, law: Law) -> str:
     if rule := first_against(decision, word):
-        missing = missing_of(rule, on)
+        missing = law.missing_of(rule)
         is_known = "d" in decision.findings[word] or not missing
-        return sentence_of(rule, on) if is_known else say(f"缺：{missing}", f"Missing: {missing}")
+        return law.sentence_of(rule) if is_known else say(f"缺：{missing}", f"Missing: {missing}")
     if decision.reason == OTHER_CASE:
         return reason_words(decision.reason, word)
     if word == Treatment.LEGAL_REFERRAL.word:
