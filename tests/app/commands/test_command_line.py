@@ -187,7 +187,9 @@ def test_the_desk_is_served_beside_other_commands_until_it_is_stopped(store, how
     words = [sys.executable, "-m", "doorstep.cli.main", "serve", "--port", str(port), "--json"]
     words += ["--data-dir", str(store)]
     pipe = subprocess.PIPE
-    with subprocess.Popen(words, stdout=pipe, stderr=pipe, text=True, env=environment()) as desk:
+    with subprocess.Popen(
+        words, stdout=pipe, stderr=pipe, text=True, env=environment(), preexec_fn=_may_be_stopped
+    ) as desk:
         try:
             announced = json.loads(desk.stdout.readline())
             assert announced == {
@@ -207,11 +209,24 @@ def test_the_desk_is_served_beside_other_commands_until_it_is_stopped(store, how
             assert _asked(f"{announced['address']}/readyz") == '{"ready": true}'
         finally:
             desk.send_signal(how)
-            _, last_words = desk.communicate(timeout=30)
+            _, last_words = _ended(desk)
         assert desk.returncode == 0
         assert "Stopped." in last_words
         assert "Traceback" not in last_words
     assert not (store / "pg" / "postmaster.pid").exists()
+
+
+def _may_be_stopped() -> None:
+    """Hear Ctrl-C also where whoever runs the tests was started in the background of a shell."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _ended(process):
+    try:
+        return process.communicate(timeout=30)
+    except subprocess.TimeoutExpired:
+        process.kill()  # or the block around it would wait for ever
+        raise
 
 
 def _asked(address: str) -> str:
