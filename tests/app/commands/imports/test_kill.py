@@ -1,7 +1,7 @@
 """Is an import that is killed ever seen by halves, and does it end as if it had not been?
 
-A real process is killed at seeded points of 20,000 rows; ``benchmarks/import_kill.py`` does it
-fifty times and says what the digest covers.
+A real process is killed while it reads and while it publishes; ``benchmarks/import_kill.py`` does
+it fifty times on 20,000 rows and says what the digest covers.
 """
 
 from pathlib import Path
@@ -18,9 +18,9 @@ from benchmarks.import_kill import (
     with_keys_of,
 )
 
-ROWS = 20_000
-WAITS = [(2.5, False), (5.0, False), (0.4, True), (1.2, True)]
-"""Seconds after the start, or after the last row was staged: reading, staging, publication."""
+ROWS = 8_000
+WAITS = [(2.5, False), (0.4, True)]
+"""Seconds after the start, or after the last row was staged."""
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def base(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_four_kills_leave_no_half_and_the_same_store_as_none(base):
+def test_two_kills_leave_no_half_and_the_same_store_as_none(base):
     file = base / "placement.csv"
     file.write_bytes(placement_file(ROWS, SEED))
     with opened(base / "whole") as asked:
@@ -41,7 +41,7 @@ def test_four_kills_leave_no_half_and_the_same_store_as_none(base):
     with opened(place) as asked:
         found = kill_often(asked, place, file, WAITS)
         assert digest_of(asked) == whole
-    assert (found.kills, found.halves) == (4, 0)
+    assert (found.kills, found.halves) == (2, 0)
 
 
 def test_a_publication_in_two_transactions_would_be_caught(base):
