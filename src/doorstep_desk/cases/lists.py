@@ -6,6 +6,7 @@ from typing import Final
 from django.db.models import OuterRef, Q, QuerySet
 
 from doorstep_desk.cases.models import Account, Borrower, Case, ContactPoint
+from doorstep_desk.plumbing.bulk import among
 from doorstep_desk.plumbing.encryption import blind_index
 
 _PHONES: Final = ("mobile", "landline")
@@ -39,6 +40,11 @@ def _dialled(text: str) -> tuple[str, ...]:
     digits = "".join(mark for mark in text if mark.isdigit())
     national = digits.removeprefix("86")
     return tuple(dict.fromkeys((text, digits, national, f"+86{national}")))
+
+
+def accounts_among(account_ids: Iterable[int]) -> QuerySet[Account]:
+    """Return some accounts, however many there are."""
+    return Account.objects.filter(pk__in=among(account_ids))
 
 
 def worked_accounts(case: int | OuterRef) -> QuerySet[Account]:

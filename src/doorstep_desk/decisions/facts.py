@@ -15,7 +15,6 @@ from doorstep.terms.local_time import beijing_instant, day_number
 from doorstep_desk.arrangements.facts import promise_columns
 from doorstep_desk.attempts.facts import attempt_columns
 from doorstep_desk.cases.facts import (
-    account_columns,
     case_headers,
     open_account_ids,
     open_flags,
@@ -24,7 +23,7 @@ from doorstep_desk.cases.facts import (
 from doorstep_desk.complaints.queries import live_stops, pause_reasons
 from doorstep_desk.decisions.portfolio import CaseRow, NoticeSeen, age_on
 from doorstep_desk.declarations.facts import DeclaredFacts, declared_facts
-from doorstep_desk.payments.facts import payment_columns
+from doorstep_desk.payments.facts import owed_columns, payment_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def day_facts(
         as_of: Attempts and promises count up to here.
         notices: Announcements of visits that cover the day, by case.
     """
-    accounts = account_columns(agency_id, on)
+    accounts = owed_columns(agency_id, on)
     headers = case_headers(agency_id, np.unique(accounts.case_id))
     persons = {header.person_key: header.borrower_id for header in headers.values()}
     facts = PortfolioFacts(
@@ -161,7 +160,7 @@ def _digest(
 def whole_history(agency_id: int, until: date) -> PortfolioFacts:
     """Return everything in the store up to the end of a day, for measuring what came of it."""
     as_of = beijing_instant(until + timedelta(days=1), 0)
-    accounts = account_columns(agency_id, until)
+    accounts = owed_columns(agency_id, until)
     return PortfolioFacts(
         as_of=as_of,
         accounts=accounts,

@@ -14,7 +14,7 @@ from doorstep_desk.cases.lists import searched
 from doorstep_desk.cases.queries import visible_cases
 from doorstep_desk.complaints.queries import running_pauses
 from doorstep_desk.decisions.models import Assessment, Decision
-from doorstep_desk.payments.lists import unpaid_fen
+from doorstep_desk.payments.left import left_on_case
 from doorstep_desk.plumbing.actor import Actor
 
 NO_DAYS: Final = -1
@@ -87,7 +87,7 @@ def _judged(rows: Rows, assessment: Assessment | None, on: date) -> Rows:
             Subquery(mine.values("days_past_due")[:1]), NO_DAYS, output_field=IntegerField()
         ),
         owed=Coalesce(
-            Subquery(mine.values("outstanding_fen")[:1]), unpaid_fen(on + timedelta(days=1)), 0,
+            Subquery(mine.values("outstanding_fen")[:1]), left_on_case(on + timedelta(days=1)), 0,
             output_field=BigIntegerField(),
         ),
     )  # fmt: skip

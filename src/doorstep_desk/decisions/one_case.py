@@ -19,13 +19,13 @@ from doorstep.terms.local_time import beijing_instant, instant_number
 from doorstep_desk.arrangements.facts import promise_columns
 from doorstep_desk.attempts.facts import attempts_of_borrower
 from doorstep_desk.calendars.facts import calendar_for_agency
-from doorstep_desk.cases.facts import CasePoint, account_columns, case_point
+from doorstep_desk.cases.facts import CasePoint, case_point
 from doorstep_desk.cases.queries import accounts_of, flags_of, points_of
 from doorstep_desk.complaints.queries import live_stops, running_pauses
 from doorstep_desk.decisions.chances import CONTACT_HOUR
 from doorstep_desk.decisions.portfolio import CaseRow, NoticeSeen, age_on
 from doorstep_desk.decisions.requests import VISIT_COLUMN, Workers, contact_requests
-from doorstep_desk.payments.facts import payment_columns
+from doorstep_desk.payments.facts import owed_columns, payment_columns
 from doorstep_desk.payments.queries import outstanding_of_case
 from doorstep_desk.policies.facts import rulebook_for_agency
 
@@ -118,7 +118,7 @@ def facts_of(asked: CaseAsked) -> PortfolioFacts:
     agency, borrower = asked.case.agency_id, asked.case.borrower_id
     return PortfolioFacts(
         as_of=asked.as_of,
-        accounts=account_columns(agency, asked.on, borrower),
+        accounts=owed_columns(agency, asked.on, borrower),
         attempts=attempts_of_borrower(borrower, asked.as_of),
         payments=payment_columns(agency, asked.on, borrower),
         promises=promise_columns(agency, asked.as_of, borrower),

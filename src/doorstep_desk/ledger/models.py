@@ -3,6 +3,8 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from doorstep.ledger.events import Book
+
 
 class LedgerTerms(models.Model):
     """At which yearly rates an account grows, as the lender stated them; the newest counts."""
@@ -90,6 +92,13 @@ class LedgerLine(models.Model):
             models.CheckConstraint(condition=~models.Q(amount_fen=0), name="line_is_not_nothing"),
             models.CheckConstraint(
                 condition=models.Q(book__gte=0, book__lte=11), name="line_has_a_book"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["account"],
+                name="ledger_let_off",
+                condition=models.Q(book=Book.WAIVED.value),
             ),
         )
 

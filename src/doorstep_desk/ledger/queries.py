@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Prefetch, Sum
+from django.db.models import OuterRef, Prefetch, QuerySet, Sum
 
 from doorstep.ledger.components import Component, Parts
 from doorstep.ledger.events import Book, EventKind
@@ -45,14 +46,25 @@ def owed_by_account(account_ids: Iterable[int]) -> dict[int, Owed]:
     return {account: Owed(tuple(parts), over, on) for account, parts, over, on in rows}
 
 
-def let_off_by_account(account_ids: Iterable[int]) -> dict[int, int]:
-    """Return the fen that were let off on those accounts where something was."""
-    rows = (
-        LedgerLine.objects.filter(account_id__in=list(account_ids), book=Book.WAIVED)
+def let_off_by_account(agency_id: int, until: date) -> dict[int, int]:
+    """Return the fen let off up to a day on those accounts of an agency where something was."""
+    rows = _let_off(until).filter(agency_id=agency_id)
+    return dict(rows.values_list("account_id", "fen"))
+
+
+def let_off_on(account: OuterRef, until: date) -> QuerySet[Any, Any]:
+    """Return the fen let off on one account up to a day, as part of a query over accounts."""
+    return _let_off(until).filter(account_id=account).values("fen")
+
+
+def _let_off(until: date) -> QuerySet[Any, Any]:
+    rows: QuerySet[Any, Any] = (
+        LedgerLine.objects.filter(book=Book.WAIVED, entry__on__lte=until)
+        .order_by()
         .values("account_id")
         .annotate(fen=Sum("amount_fen"))
     )
-    return {row["account_id"]: row["fen"] for row in rows}
+    return rows
 
 
 @dataclass(frozen=True, slots=True)

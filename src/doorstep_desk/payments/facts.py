@@ -1,15 +1,37 @@
 """What does the core see of payments?"""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 from django.db.models import F
 
-from doorstep.facts.columns import PaymentColumns
+from doorstep.facts.columns import AccountColumns, PaymentColumns
 from doorstep.ledger.events import AccountEvent, EventKind
 from doorstep.terms.local_time import day_number
+from doorstep_desk.cases.facts import account_columns
+from doorstep_desk.ledger.queries import let_off_by_account
 from doorstep_desk.payments.models import Payment
+
+
+def owed_columns(agency_id: int, on: date, borrower_id: int | None = None) -> AccountColumns:
+    """Return every account placed up to a day, less what was let off until then.
+
+    What was let off is no payment: it lowers what is owed, and nobody learns from it that people
+    pay.
+
+    Args:
+        agency_id: Whose portfolio.
+        on: The day.
+        borrower_id: Only this borrower's; None for all.
+    """
+    accounts = account_columns(agency_id, on, borrower_id)
+    let_off = let_off_by_account(agency_id, on)
+    if not let_off:
+        return accounts
+    gone = np.array([let_off.get(int(key), 0) for key in accounts.account_id], dtype=np.int64)
+    return replace(accounts, owed_fen=np.maximum(accounts.owed_fen - gone, 0))
 
 
 def payment_columns(

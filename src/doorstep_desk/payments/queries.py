@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Max, Sum
+from django.db.models import Max, Sum
 
 from doorstep.terms.money import Money
 from doorstep_desk.cases.queries import accounts_of, accounts_on_file
-from doorstep_desk.ledger.queries import let_off_by_account
 from doorstep_desk.payments.allocation import OpenAccount
+from doorstep_desk.payments.left import left_by_account
 from doorstep_desk.payments.models import Payment
 
 
@@ -21,20 +21,6 @@ def payments_of_case(case_id: int) -> list[Payment]:
         .select_related("account")
         .order_by("-received_on", "-id")
     )
-
-
-def paid_by_account(account_ids: Iterable[int], before: date) -> dict[int, int]:
-    """Return the fen received on each account since its placement and before a day."""
-    rows = (
-        Payment.objects.filter(
-            account_id__in=list(account_ids),
-            received_on__lt=before,
-            received_on__gte=F("account__placed_on"),
-        )
-        .values("account_id")
-        .annotate(paid=Sum("amount_fen"))
-    )
-    return {row["account_id"]: row["paid"] for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +63,8 @@ def outstanding_of_case(case_id: int, before: date) -> Money:
 def outstanding_of(on_case: Iterable[Any], before: date) -> Money:
     """Return what is owed on accounts already read, as ``outstanding_of_case`` does."""
     accounts = [account for account in on_case if account.recalled_on is None]
-    keys = [account.pk for account in accounts]
-    paid, let_off = paid_by_account(keys, before), let_off_by_account(keys)
-    fen = sum(
-        max(0, account.owed_fen - paid.get(account.pk, 0) - let_off.get(account.pk, 0))
-        for account in accounts
-    )
-    return Money(fen, accounts[0].currency if accounts else "CNY")
+    left = left_by_account([account.pk for account in accounts], before)
+    return Money(sum(left.values()), accounts[0].currency if accounts else "CNY")
 
 
 def transactions_on_file(agency_id: int) -> list[tuple[int, str, date, int, str | None]]:
@@ -112,13 +93,12 @@ def open_accounts_by_borrower(agency_id: int, on: date) -> dict[int, list[OpenAc
         for account in accounts_on_file(agency_id)
         if account.recalled_on is None or account.recalled_on > on
     ]
-    paid = paid_by_account([account.account_id for account in on_file], on)
+    left = left_by_account([account.account_id for account in on_file], on)
     found: dict[int, list[OpenAccount]] = {}
     for account in on_file:
-        left = account.parts_fen["owed"] - paid.get(account.account_id, 0)
-        if left > 0:
+        if fen := left.get(account.account_id, 0):
             found.setdefault(account.borrower_id, []).append(
-                OpenAccount(account.account_id, account.case_id, account.due_on, left)
+                OpenAccount(account.account_id, account.case_id, account.due_on, fen)
             )
     return found
 

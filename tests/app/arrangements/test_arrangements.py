@@ -46,12 +46,16 @@ from doorstep_desk.arrangements.actions import (
 from doorstep_desk.arrangements.actions.step import Wanted, write_step
 from doorstep_desk.arrangements.models import ActiveArrangement, Arrangement, ArrangementStep
 from doorstep_desk.arrangements.queries import arrangements_to_decide, state_of
-from doorstep_desk.cases.queries import accounts_on_file
+from doorstep_desk.cases.queries import accounts_on_file, case_of
 from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.complaints.queries import running_pauses
+from doorstep_desk.decisions.facts import day_facts
+from doorstep_desk.decisions.lists import CaseWish, found_cases
+from doorstep_desk.decisions.one_case import CaseAsked, case_row
+from doorstep_desk.decisions.workers import workers_of
 from doorstep_desk.ledger.queries import owed_by_account
 from doorstep_desk.payments.actions import NewPayment, record_payments
-from doorstep_desk.payments.queries import outstanding_of_case
+from doorstep_desk.payments.queries import open_accounts_by_borrower, outstanding_of_case
 from doorstep_desk.permits.actions import WantedPermit, issue_permits
 from doorstep_desk.permits.models import Permit
 from doorstep_desk.plumbing.identifiers import new_id
@@ -322,6 +326,37 @@ def test_paid_in_full_it_is_completed_and_what_was_let_off_is_written_off(cast, 
     assert owed_by_account([known.account_id])[known.account_id].total_fen == 0
     assert outstanding_of_case(known.case_id, FIRST + timedelta(days=1)).fen == 0
     assert not running_pauses(cast.agency_id, FIRST).exists()
+
+
+def test_what_was_let_off_is_owed_nowhere_from_the_day_on_that_it_was_let_off(cast, known):
+    row = proposed(cast.agent, known.case_id, reduced())
+    decided(cast.lead, row)
+    agreed(cast.agent, row)
+    for number, on in (("T1", DAY), ("T2", FIRST)):
+        paid(cast, known, HALF - PENALTY_FEN // 2, on, number)
+    day = FIRST + timedelta(days=1)
+    assert owed_everywhere(cast, known, day) == (PENALTY_FEN,) * 5
+    followed(cast, day)
+    assert owed_everywhere(cast, known, day) == (0,) * 5
+    assert owed_everywhere(cast, known, FIRST)[0] == PENALTY_FEN + HALF - PENALTY_FEN // 2
+
+
+def owed_everywhere(cast, known, day):
+    """Return what is owed at the start of a day by page, list, day's run, question and world."""
+    at = beijing_instant(day, 6)
+    with acting_as(cast.lead):
+        (listed,) = found_cases(cast.lead, CaseWish(), day - timedelta(days=1))
+        case = case_of(cast.lead, known.case_id)
+    asked = case_row(CaseAsked(case, day, at, None, workers_of(cast.agency_id, day, at)))
+    judged = {each.case_id: each for each in day_facts(cast.agency_id, day, at, {}).cases}
+    left = open_accounts_by_borrower(cast.agency_id, day).get(case.borrower_id, [])
+    return (
+        outstanding_of_case(known.case_id, day).fen,
+        listed.owed,
+        judged[known.case_id].outstanding_fen if known.case_id in judged else 0,
+        asked.outstanding_fen,
+        sum(each.owed_fen for each in left),
+    )
 
 
 def test_a_reshaped_one_takes_over_without_collection_in_between(cast, known):

@@ -15,8 +15,8 @@ from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.complaints.models import Pause
 from doorstep_desk.intake.actions.import_file import Imported, SentFile, import_file
 from doorstep_desk.organisations.actions import add_organisation
+from doorstep_desk.payments.left import left_by_account
 from doorstep_desk.payments.models import Payment
-from doorstep_desk.payments.queries import paid_by_account
 from doorstep_desk.plumbing.actor import SYSTEM, Actor
 
 FOLDER = Path(__file__).resolve().parents[5] / "shared" / "placements"
@@ -89,13 +89,12 @@ def test_every_account_stands_where_the_payment_files_leave_it(everything):
         each["loan_no"]: each for each in json.loads(path.read_text(encoding="utf-8"))["accounts"]
     }
     accounts = {row.loan_no: row for row in Account.objects.filter(loan_no__in=wanted)}
-    paid = paid_by_account([row.pk for row in accounts.values()], date(2026, 7, 1))
+    left = left_by_account([row.pk for row in accounts.values()], date(2026, 7, 1))
     assert set(accounts) == set(wanted)
     for number, each in wanted.items():
         account = accounts[number]
         assert account.owed_fen == each["opening_fen"]
-        left = max(0, account.owed_fen - paid[account.pk])
-        assert left == each["opening_fen"] - sum(
+        assert left[account.pk] == each["opening_fen"] - sum(
             fen for key, fen in each.items() if key.startswith("applied_")
         )
 
