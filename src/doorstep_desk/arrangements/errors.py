@@ -20,6 +20,14 @@ def arrangement_altered() -> Refused:
     )
 
 
+def proposal_differs() -> Refused:
+    """Return the refusal for a second, different proposal under the same id."""
+    return Refused(
+        "arrangement-differs",
+        "This was proposed already with other words or sums. The first stands; propose anew.",
+    )
+
+
 def nothing_owed() -> Refused:
     """Return the refusal for an arrangement on a case that owes nothing."""
     return Refused("nothing-owed", "Nothing is owed on this case, so nothing has to be arranged.")

@@ -7,12 +7,22 @@ from tests.app.portfolio import DAY, NOON, OWED_FEN
 from doorstep.affordability.arrangement import ArrangementKind, ArrangementTerms, Instalment
 from doorstep.affordability.sheet import Figure, Household, Income, Sheet
 from doorstep.ledger.components import NOTHING, parts_of
-from doorstep_desk.arrangements.actions import Proposed, agree_arrangement, propose_arrangement
+from doorstep.terms.local_time import beijing_instant
+from doorstep_desk.arrangements.actions import (
+    Proposed,
+    agree_arrangement,
+    approve_arrangement,
+    follow_arrangements,
+    propose_arrangement,
+)
+from doorstep_desk.commands.demo_store import day_runner
+from doorstep_desk.payments.actions import NewPayment, record_payments
 from doorstep_desk.plumbing.identifiers import new_id
 from doorstep_desk.plumbing.scope import acting_as
 
 SHEET = Sheet(Household(1, 0, "222401", is_urban=True), {Income.WAGES: Figure(500_000)})
 FIRST = DAY + timedelta(days=10)
+HALF = OWED_FEN // 2
 PENALTY_FEN = 10_000
 PARTS = {"principal_fen": OWED_FEN - PENALTY_FEN, "late_fee_fen": PENALTY_FEN}
 """Of 1,000 yuan owed, 100 are a late fee: what may be let off without asking the lender."""
@@ -52,3 +62,23 @@ def agreed(actor, row, at=NOON, seal=None):
         return agree_arrangement(
             actor=actor, arrangement_id=row.pk, seal=seal or row.payload_hash, at=at
         )
+
+
+def decided(actor, row, act=approve_arrangement, because="fits", seal=None):
+    with acting_as(actor):
+        return act(
+            actor=actor, arrangement_id=row.pk, seal=seal or row.payload_hash, because=because,
+            at=NOON,
+        )  # fmt: skip
+
+
+def followed(cast, on):
+    at = beijing_instant(on, 6)
+    rows = follow_arrangements(actor=day_runner(cast.agency_id), on=on, at=at)
+    return [each.state for each in rows]
+
+
+def paid(cast, known, fen, on, number):
+    row = NewPayment(known.account_id, known.case_id, number, on, fen)
+    at = beijing_instant(on, 12)
+    record_payments(actor=day_runner(cast.agency_id), payments=[row], at=at, origin="test")

@@ -7,10 +7,13 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 from tests.app.arrangements.household import (
     FIRST,
-    PARTS,
+    HALF,
     PENALTY_FEN,
     SHEET,
     agreed,
+    decided,
+    followed,
+    paid,
     plan,
     proposed,
     reduced,
@@ -19,13 +22,8 @@ from tests.app.portfolio import (
     DAY,
     NOON,
     OWED_FEN,
-    account,
-    assign,
-    mandate,
-    phone_of,
     place,
     point_of,
-    publish,
 )
 
 from doorstep.affordability.lifecycle import ArrangementState as State
@@ -34,11 +32,8 @@ from doorstep.affordability.sheet import Household
 from doorstep.compliance.rulebook import rulebook_on
 from doorstep.ledger.components import parts_of
 from doorstep.terms.codes import Channel, Purpose
-from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.arrangements.actions import (
-    approve_arrangement,
     contest_arrangement,
-    follow_arrangements,
     refuse_proposal,
     uphold_arrangement,
     withdraw_arrangement,
@@ -46,34 +41,17 @@ from doorstep_desk.arrangements.actions import (
 from doorstep_desk.arrangements.actions.step import Wanted, write_step
 from doorstep_desk.arrangements.models import ActiveArrangement, Arrangement, ArrangementStep
 from doorstep_desk.arrangements.queries import arrangements_to_decide, state_of
-from doorstep_desk.cases.queries import accounts_on_file, case_of
 from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.complaints.queries import running_pauses
-from doorstep_desk.decisions.facts import day_facts
-from doorstep_desk.decisions.lists import CaseWish, found_cases
-from doorstep_desk.decisions.one_case import CaseAsked, case_row
-from doorstep_desk.decisions.workers import workers_of
 from doorstep_desk.ledger.queries import owed_by_account
-from doorstep_desk.payments.actions import NewPayment, record_payments
-from doorstep_desk.payments.queries import open_accounts_by_borrower, outstanding_of_case
+from doorstep_desk.payments.queries import outstanding_of_case
 from doorstep_desk.permits.actions import WantedPermit, issue_permits
 from doorstep_desk.permits.models import Permit
 from doorstep_desk.plumbing.identifiers import new_id
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.scope import acting_as
 
-HALF = OWED_FEN // 2
 AFTER_WEEK = DAY + timedelta(days=7)
-
-
-@pytest.fixture
-def known(cast):
-    """Return one account, of which a part is a late fee; the agent sees its case."""
-    new = account(cast, mandate(cast), 1, "L1", **PARTS)
-    publish(cast, [new], [phone_of(1, "15400000001")])
-    (only,) = accounts_on_file(cast.agency_id)
-    assign(cast, (only.case_id, cast.agent.staff_id))
-    return only
 
 
 def leave(cast, known) -> Permit:
@@ -95,29 +73,9 @@ def refused(code, act, *args, **more):
     assert refusal.value.code == code
 
 
-def decided(actor, row, act=approve_arrangement, because="fits", seal=None):
-    with acting_as(actor):
-        return act(
-            actor=actor, arrangement_id=row.pk, seal=seal or row.payload_hash, because=because,
-            at=NOON,
-        )  # fmt: skip
-
-
 def ended(actor, row, act, because="asked for"):
     with acting_as(actor):
         return act(actor=actor, arrangement_id=row.pk, because=because, at=NOON)
-
-
-def followed(cast, on):
-    at = beijing_instant(on, 6)
-    rows = follow_arrangements(actor=day_runner(cast.agency_id), on=on, at=at)
-    return [each.state for each in rows]
-
-
-def paid(cast, known, fen, on, number):
-    row = NewPayment(known.account_id, known.case_id, number, on, fen)
-    at = beijing_instant(on, 12)
-    record_payments(actor=day_runner(cast.agency_id), payments=[row], at=at, origin="test")
 
 
 @pytest.mark.parametrize("who", ["analyst", "compliance", "admin"])
@@ -172,6 +130,23 @@ def test_the_same_form_sent_twice_is_one_proposal(cast, known):
     for _ in range(2):
         proposed(cast.agent, known.case_id, arrangement_id=key)
     assert ArrangementStep.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"terms": plan(HALF - 1, HALF + 1)}, {"because": "something else"}],  # a fen; a word
+)
+def test_another_proposal_under_the_same_key_is_refused_and_the_first_stands(cast, known, other):
+    first = proposed(cast.agent, known.case_id)
+    refused(
+        "arrangement-differs",
+        proposed,
+        cast.agent,
+        known.case_id,
+        arrangement_id=first.pk,
+        **other,
+    )
+    assert Arrangement.objects.get().payload_hash == first.payload_hash
 
 
 def test_agreeing_stops_collection_and_takes_back_leave_at_once(cast, known):
@@ -326,37 +301,6 @@ def test_paid_in_full_it_is_completed_and_what_was_let_off_is_written_off(cast, 
     assert owed_by_account([known.account_id])[known.account_id].total_fen == 0
     assert outstanding_of_case(known.case_id, FIRST + timedelta(days=1)).fen == 0
     assert not running_pauses(cast.agency_id, FIRST).exists()
-
-
-def test_what_was_let_off_is_owed_nowhere_from_the_day_on_that_it_was_let_off(cast, known):
-    row = proposed(cast.agent, known.case_id, reduced())
-    decided(cast.lead, row)
-    agreed(cast.agent, row)
-    for number, on in (("T1", DAY), ("T2", FIRST)):
-        paid(cast, known, HALF - PENALTY_FEN // 2, on, number)
-    day = FIRST + timedelta(days=1)
-    assert owed_everywhere(cast, known, day) == (PENALTY_FEN,) * 5
-    followed(cast, day)
-    assert owed_everywhere(cast, known, day) == (0,) * 5
-    assert owed_everywhere(cast, known, FIRST)[0] == PENALTY_FEN + HALF - PENALTY_FEN // 2
-
-
-def owed_everywhere(cast, known, day):
-    """Return what is owed at the start of a day by page, list, day's run, question and world."""
-    at = beijing_instant(day, 6)
-    with acting_as(cast.lead):
-        (listed,) = found_cases(cast.lead, CaseWish(), day - timedelta(days=1))
-        case = case_of(cast.lead, known.case_id)
-    asked = case_row(CaseAsked(case, day, at, None, workers_of(cast.agency_id, day, at)))
-    judged = {each.case_id: each for each in day_facts(cast.agency_id, day, at, {}).cases}
-    left = open_accounts_by_borrower(cast.agency_id, day).get(case.borrower_id, [])
-    return (
-        outstanding_of_case(known.case_id, day).fen,
-        listed.owed,
-        judged[known.case_id].outstanding_fen if known.case_id in judged else 0,
-        asked.outstanding_fen,
-        sum(each.owed_fen for each in left),
-    )
 
 
 def test_a_reshaped_one_takes_over_without_collection_in_between(cast, known):

@@ -20,6 +20,7 @@ from doorstep_desk.arrangements.debt import debt_of_case
 from doorstep_desk.arrangements.errors import (
     arrangement_needs_reason,
     nothing_owed,
+    proposal_differs,
     replaces_another,
 )
 from doorstep_desk.arrangements.facts import budget_on
@@ -65,18 +66,21 @@ def propose_arrangement(
         authority: What the lender lets the agency let off; penalties only if it said nothing.
 
     Raises:
-        Refused: The actor may not; nothing is owed; the local minimum is not known; or the core
-            refuses, see ``refuse_arrangement`` for the codes.
+        Refused: The actor may not; another proposal has the same id; nothing is owed; the local
+            minimum is not known; or the core refuses, see ``refuse_arrangement`` for the codes.
     """
     actor.require("arrangement.propose")
     lock_case(actor, proposed.case_id)
-    known = Arrangement.objects.filter(pk=proposed.arrangement_id).first()
+    row = _worded(actor, proposed, at)
+    known = Arrangement.objects.filter(pk=row.pk).first()
     if known is not None:
+        if known.payload_hash != row.payload_hash:
+            raise proposal_differs()
         return known
-    if not proposed.because.strip():
+    if not row.because:
         raise arrangement_needs_reason()
     _refuse(actor, proposed, local_day(at), authority or Authority())
-    row = _kept(actor, proposed, at)
+    row.save(force_insert=True)
     begun = ArrangementState.PROPOSED
     write_step(actor=actor, row=row, wanted=Wanted(Step.PROPOSE), after=begun, ordinal=0, at=at)
     if row.needs_approval:
@@ -103,7 +107,7 @@ def _refuse(actor: Actor, proposed: Proposed, today: date, authority: Authority)
         raise Refused(refusal.code, refusal.message)
 
 
-def _kept(actor: Actor, proposed: Proposed, at: datetime) -> Arrangement:
+def _worded(actor: Actor, proposed: Proposed, at: datetime) -> Arrangement:
     waived = sum(proposed.terms.waived_fen)
     row = Arrangement(
         id=proposed.arrangement_id, agency_id=actor.agency_id, case_id=proposed.case_id,
@@ -113,5 +117,4 @@ def _kept(actor: Actor, proposed: Proposed, at: datetime) -> Arrangement:
         proposed_by=actor.name, proposed_at=at,
     )  # fmt: skip
     row.payload_hash = payload_hash(row)
-    row.save(force_insert=True)
     return row

@@ -1,5 +1,7 @@
 """Are the people at my door really sent? Anyone may ask."""
 
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -15,15 +17,9 @@ from doorstep_desk.visits.actions.check_visitor import LONGEST_NOTE, check_visit
 
 _TOO_MANY = 429
 _BAD = 400
-_SENTENCES = {
-    "number-unreadable": (
-        "请输入来的人给您看的 8 位数字。",
-        "Type the eight digits that the visitors show you.",
-    ),
-    "too-many-checks": (
-        "这里试得太多了，请过十分钟再试。这段时间您不用开门。",
-        "Too many tries from here. Wait ten minutes; you need not open the door meanwhile.",
-    ),
+_IN_CHINESE: Final = {
+    "number-unreadable": "请输入来的人给您看的 8 位数字。",
+    "too-many-checks": "这里试得太多了，请过十分钟再试。这段时间您不用开门。",
 }
 
 
@@ -62,7 +58,7 @@ def report(request: HttpRequest) -> HttpResponse:
 
 def _refused(request: HttpRequest, page: VisitorPage, refused: Refused) -> HttpResponse:
     status = _TOO_MANY if refused.code == "too-many-checks" else _BAD
-    sentence = say(*_SENTENCES[refused.code])
+    sentence = say(_IN_CHINESE[refused.code], refused.message)
     shown = VisitorPage(typed=page.typed, note=page.note, error=sentence)
     return _page(request, shown, status)
 

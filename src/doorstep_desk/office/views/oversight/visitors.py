@@ -10,21 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from doorstep_desk.office.pages.frame import frame_of
 from doorstep_desk.office.pages.oversight.visitors import visitors_page
+from doorstep_desk.office.pages.refusals import form_errors
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.door import actor_of
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.visits.actions.check_visitor import OUTCOMES, settle_alert
-
-_SENTENCES = {
-    "outcome-unknown": ("请选择核查结果。", "Choose what it turned out to be."),
-    "alert-unknown": (
-        "没有这条警报，请刷新列表。", "There is no such alert. Load the list again.",
-    ),
-    "alert-settled": (
-        "同事已经处理了这条警报。", "A colleague has settled this alert already.",
-    ),
-}  # fmt: skip
 
 
 @require_safe
@@ -42,9 +33,7 @@ def settle(request: HttpRequest, check_id: uuid.UUID) -> HttpResponse:
             outcome=request.POST.get("outcome", ""), at=clock.now(),
         )  # fmt: skip
     except Refused as refused:
-        if refused.code not in _SENTENCES:
-            raise
-        return _list(request, say(*_SENTENCES[refused.code]), 409)
+        return _list(request, form_errors(refused)[""], 409)
     messages.success(request, say("已记录。", "Taken down."))
     return HttpResponseRedirect(reverse("office:visitors"))
 
