@@ -22,12 +22,25 @@ class Use:
         person_key: Who would be reached.
         channel: Word of the core's channels.
         at: When the contact begins.
+        case_id: For which case.
+        point_id: The number or address used; None when nobody said which.
     """
 
     permit_id: uuid.UUID
     person_key: bytes
     channel: str
     at: datetime
+    case_id: int | None
+    point_id: int | None
+
+    def fits(self, permit: Permit) -> bool:
+        """Say whether a permit is of this person, case, channel and place.
+
+        The database asks the same when the contact is written down.
+        """
+        mine = (self.person_key, self.channel, self.case_id)
+        is_theirs = (bytes(permit.person_key), permit.channel, permit.case_id) == mine
+        return is_theirs and (permit.point_id is None or self.point_id in (None, permit.point_id))
 
 
 def live_permits(case_id: int, at: datetime) -> list[Permit]:
@@ -56,8 +69,8 @@ def permit_for(case_id: int, channel: str, at: datetime) -> uuid.UUID | None:
 def held_good(uses: Collection[Use]) -> set[uuid.UUID]:
     """Lock permits until the transaction ends, and return those that are good for their use.
 
-    Good is: ours by its signature, of that person and channel, in its window, and neither used
-    nor taken back.
+    Good is: ours by its signature, of that person, case, channel and place, in its window, and
+    neither used nor taken back.
     """
     by_id = {use.permit_id: use for use in uses}
     key = Ed25519PrivateKey.from_private_bytes(current_keys().permit_signing).public_key()
@@ -68,8 +81,7 @@ def held_good(uses: Collection[Use]) -> set[uuid.UUID]:
     for row in rows:
         use = by_id[row.pk]
         signed = core.SignedPermit(bytes(row.body), bytes(row.signature))
-        is_theirs = (bytes(row.person_key), row.channel) == (use.person_key, use.channel)
-        if is_theirs and check(signed, key, use.at) is None:
+        if use.fits(row) and check(signed, key, use.at) is None:
             good.add(row.pk)
     return good
 

@@ -77,7 +77,14 @@ def _executed(actor: Actor, executions: Sequence[Execution], at: datetime) -> se
         raise attempt_in_future()
     good = held_good(
         [
-            Use(e.permit_id, e.attempt.person_key, e.attempt.channel.word, e.attempt.at)
+            Use(
+                e.permit_id,
+                e.attempt.person_key,
+                e.attempt.channel.word,
+                e.attempt.at,
+                e.attempt.case_id,
+                e.attempt.point_id,
+            )
             for e in executions
         ]
     )

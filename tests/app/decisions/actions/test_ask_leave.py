@@ -9,6 +9,7 @@ from tests.app.doors import case_with
 from doorstep.terms.codes import Channel, Disposition
 from doorstep.terms.local_time import BEIJING
 from doorstep_desk.attempts.models import Attempt
+from doorstep_desk.cases.models import ContactPoint
 from doorstep_desk.cases.queries import case_of
 from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.complaints.actions import pause_case
@@ -36,10 +37,10 @@ def asked(actor, case_id, at=TEN):
         return ask_leave(actor=actor, asked=case_asked(case, DAY, at), at=at)
 
 
-def called(actor, case_id, at, recorded_at):
+def called(actor, case_id, at, recorded_at, point_id=None):
     happened = Happened(
         record_id=new_id(), case_id=case_id, channel=Channel.CALL, at=at, met="nobody",
-        disposition=Disposition.NO_ANSWER,
+        disposition=Disposition.NO_ANSWER, point_id=point_id,
     )  # fmt: skip
     with acting_as(actor):
         record_call(actor=actor, happened=happened, at=recorded_at)
@@ -96,3 +97,20 @@ def test_a_call_within_its_leave_is_executed_and_one_without_is_only_reported(de
     assert permit.used_at is not None
     again = called(lead, case_id, TEN + timedelta(minutes=5), TEN + timedelta(minutes=6))
     assert (again.origin, again.permit_id) == ("reported", None)
+
+
+def test_a_call_to_another_number_than_the_one_with_leave_is_kept_as_reported(demo, lead):
+    case_id = case_with(demo.agency_id, DAY, treatment="call")
+    asked(lead, case_id)
+    permit = Permit.objects.get(case_id=case_id, **CALLS)
+    with acting_as(lead):
+        borrower = case_of(lead, case_id).borrower_id
+    mine = ContactPoint.objects.filter(borrower_id=borrower).exclude(pk=permit.point_id)
+    elsewhere = mine.order_by("pk").first().pk
+    minute = TEN.replace(second=0)
+    other = called(lead, case_id, minute, TEN + timedelta(minutes=4), elsewhere)
+    assert (other.origin, other.permit_id) == ("reported", None)
+    permit.refresh_from_db()
+    assert permit.used_at is None
+    same = called(lead, case_id, minute, TEN + timedelta(minutes=5), permit.point_id)
+    assert (same.origin, same.permit_id) == ("executed", permit.pk)
