@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from doorstep.parameters.strict_yaml import ParameterError, mapping, parsed
+from doorstep.parameters.strict_yaml import ParameterError, mapping, parsed, texts_in
 from doorstep.terms.refusal import Refusal
 
 MULTIPLE_PERCENT: Final = 150
@@ -125,12 +125,7 @@ def shipped_standards() -> tuple[MinimumStandard, ...]:
         ParameterError: A file breaks the schema; names file and key.
     """
     folder = files("doorstep.parameters").joinpath(*_FOLDER)
-    texts = {
-        item.name: item.read_text(encoding="utf-8")
-        for item in folder.iterdir()
-        if item.name.endswith(".yaml")
-    }
-    return tuple(each for name in sorted(texts) for each in county_standards(texts[name], name))
+    return tuple(each for text, name in texts_in(folder) for each in county_standards(text, name))
 
 
 def county_standards(text: str, name: str) -> list[MinimumStandard]:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from doorstep.parameters.strict_yaml import ParameterError, mapping, parsed
+from doorstep.parameters.strict_yaml import ParameterError, mapping, parsed, texts_in
 
 _KEYS = frozenset({"country", "year", "source", "holidays", "makeup_workdays"})
 
@@ -45,12 +45,7 @@ def holiday_years(country: str) -> tuple[HolidayYear, ...]:
     folder = files("doorstep.parameters").joinpath(country, "holidays")
     if not folder.is_dir():
         return ()
-    found = sorted(folder.iterdir(), key=lambda file: file.name)
-    return tuple(
-        holiday_year(file.read_text(encoding="utf-8"), file.name)
-        for file in found
-        if file.name.endswith(".yaml")
-    )
+    return tuple(holiday_year(text, name) for text, name in texts_in(folder))
 
 
 def holiday_year(text: str, name: str) -> HolidayYear:

@@ -3,7 +3,8 @@
 Duplicate keys, keys that are no text, unknown keys and missing keys are all refused.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
@@ -30,6 +31,13 @@ def _mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[str, Any]:
 
 
 _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def texts_in(folder: Traversable) -> Iterator[tuple[str, str]]:
+    """Yield text and name of each YAML file right in a folder, by name."""
+    for file in sorted(folder.iterdir(), key=lambda item: item.name):
+        if file.name.endswith(".yaml"):
+            yield file.read_text(encoding="utf-8"), file.name
 
 
 def parsed(text: str, name: str) -> Any:

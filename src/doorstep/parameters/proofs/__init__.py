@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from doorstep.parameters.strict_yaml import ParameterError, mapping, parsed
+from doorstep.parameters.strict_yaml import ParameterError, mapping, parsed, texts_in
 
 _TABLE_KEYS: Final = frozenset(
     {
@@ -156,12 +156,7 @@ def proof_table(on: date) -> ProofTable:
 
 @cache
 def _tables() -> tuple[ProofTable, ...]:
-    found = sorted(files(__package__).iterdir(), key=lambda file: file.name)
-    return tuple(
-        proofs_of(file.read_text(encoding="utf-8"), file.name)
-        for file in found
-        if file.name.endswith(".yaml")
-    )
+    return tuple(proofs_of(text, name) for text, name in texts_in(files(__package__)))
 
 
 def proofs_of(text: str, name: str) -> ProofTable:

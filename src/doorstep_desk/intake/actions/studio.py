@@ -79,11 +79,12 @@ def settle_columns(
         row.name, content, row.as_of, row.asked_kind or None,
         is_whole_batch=row.is_whole_batch, lender=row.asked_lender, settled=Settled(profile),
     )  # fmt: skip
-    record(
-        at=at, actor=actor, verb="file.mapped", subject=f"file:{row.pk}",
-        columns=[[each.header, each.field, each.unit] for each in columns], kind=kind,
-    )  # fmt: skip
     again = import_file(actor=actor, sent=sent, at=at, is_held=True, read=read_apart)
+    with transaction.atomic():
+        record(
+            at=at, actor=actor, verb="file.mapped", subject=f"file:{row.pk}",
+            columns=[[each.header, each.field, each.unit] for each in columns], kind=kind,
+        )  # fmt: skip
     _keep(again, content, at)
     return again
 

@@ -11,7 +11,6 @@ from doorstep_desk.arrangements.facts import budget_on
 from doorstep_desk.arrangements.queries import ArrangementSeen, sheet_of
 from doorstep_desk.office.presentation.arranging.parts import (
     ArrangementCard,
-    InstalmentLine,
     MonthFigures,
     StepLine,
 )
@@ -41,7 +40,7 @@ def card_of(actor: Actor, seen: ArrangementSeen, names: Mapping[str, str]) -> Ar
             for component, fen in zip(Component, terms.waived_fen, strict=True)
             if fen
         ),
-        instalments=tuple(InstalmentLine(i.due_on, i.amount_fen) for i in terms.instalments),
+        instalments=terms.instalments,
         may_skip=terms.may_skip, pauses_until=terms.pauses_until, currency=terms.currency,
         because=row.because, proposed_by=names.get(row.proposed_by, row.proposed_by),
         proposed_at=row.proposed_at.astimezone(BEIJING), seal=row.payload_hash,

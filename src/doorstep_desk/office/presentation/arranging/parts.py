@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from doorstep.affordability.arrangement import Instalment
 from doorstep_desk.office.presentation.parts import FormState, Option
 
 
@@ -169,19 +170,6 @@ class StepLine:
 
 
 @dataclass(frozen=True, slots=True)
-class InstalmentLine:
-    """One instalment.
-
-    Attributes:
-        due_on: The day.
-        amount_fen: The sum.
-    """
-
-    due_on: date
-    amount_fen: int
-
-
-@dataclass(frozen=True, slots=True)
 class ArrangementCard:
     """One arrangement, as it was proposed and with what happened to it.
 
@@ -219,7 +207,7 @@ class ArrangementCard:
     total_fen: int
     waived_fen: int
     waived: tuple[tuple[str, int], ...]
-    instalments: tuple[InstalmentLine, ...]
+    instalments: tuple[Instalment, ...]
     may_skip: int
     pauses_until: date | None
     currency: str
