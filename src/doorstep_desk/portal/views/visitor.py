@@ -31,12 +31,12 @@ def visitor(request: HttpRequest) -> HttpResponse:
         return _page(request, VisitorPage())
     typed = request.POST.get("number", "")[:40]
     try:
-        checked = check_visitor(
+        is_genuine = check_visitor(
             actor=actor_of(request), typed=typed, address=_address(request), at=clock.now()
         )
     except Refused as refused:
         return _refused(request, VisitorPage(typed=typed), refused)
-    answer = "genuine" if checked.is_genuine else "unknown"
+    answer = "genuine" if is_genuine else "unknown"
     return _page(request, VisitorPage(typed=typed, answer=answer))
 
 

@@ -1,7 +1,6 @@
 """What can change about the question who the visitors are."""
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -31,22 +30,12 @@ LONGEST_NOTE: Final = 500
 OUTCOMES: Final = ("impostor", "mistyped", "ours", "unclear")
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What the asker is told, and nothing else.
-
-    Attributes:
-        is_genuine: The people at the door are sent, have an appointment, and are under a mandate.
-    """
-
-    is_genuine: bool
-
-
 @transaction.atomic
-def check_visitor(*, actor: Actor, typed: str, address: str, at: datetime) -> Checked:
+def check_visitor(*, actor: Actor, typed: str, address: str, at: datetime) -> bool:
     """Say whether the digits are those of a pair that may stand at a door now.
 
-    Anyone may ask. A number that fits nobody is an alert.
+    Anyone may ask, and hears only whether the people are sent, have an appointment and are under
+    a mandate. A number that fits nobody is an alert.
 
     Args:
         actor: Who asks; nobody in particular.
@@ -63,8 +52,8 @@ def check_visitor(*, actor: Actor, typed: str, address: str, at: datetime) -> Ch
     asker = _asker(address, at)
     _within_limit(asker, at)
     pair, agency = _whose(digits, at)
-    _keep(actor, asker, "genuine" if pair else "unknown", pair, agency, "", at)
-    return Checked(pair is not None)
+    _keep(actor, asker, "unknown" if pair is None else "genuine", pair, agency, "", at)
+    return pair is not None
 
 
 @transaction.atomic

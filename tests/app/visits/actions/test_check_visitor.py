@@ -36,7 +36,7 @@ def out(at=TEN) -> int:
 
 def ask(typed: str, at=TEN, address: str = HERE) -> bool:
     with acting_as(ANONYMOUS):
-        return check_visitor(actor=ANONYMOUS, typed=typed, address=address, at=at).is_genuine
+        return check_visitor(actor=ANONYMOUS, typed=typed, address=address, at=at)
 
 
 def digits_of(pair: int, at=TEN) -> str:
