@@ -23,7 +23,11 @@ from tests.journeys.browser import (
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
 ACCOUNTS = 300
-PAGES_OF_THE_LEAD = ("/", "/cases", "/follow-ups", "/imports", "/password")
+PAGES_OF_THE_LEAD = (
+    "/", "/cases", "/follow-ups", "/imports", "/password", "/approvals", "/verification",
+    "/visitors",
+)  # fmt: skip
+OF_EVERYBODY = "/portal/visitor"
 LANGUAGES = (("zh-hans", "zh", "今日", "案件"), ("en", "en", "Today", "Cases"))
 PROMISED = "320.50"
 AFTER_GRACE = TOMORROW + timedelta(days=4)
@@ -93,7 +97,7 @@ def test_every_page_of_the_lead_is_whole(browser, address, window, code, lang, t
         case, report = _case_of_first_stop(lead), _report(lead)
         lead.open("/")
         sheet = lead.page.locator("a[href^='/print']").get_attribute("href")
-        for path in (*PAGES_OF_THE_LEAD, case, report, sheet):
+        for path in (*PAGES_OF_THE_LEAD, OF_EVERYBODY, case, f"{case}/arrange", report, sheet):
             lead.open(path)
             expect(lead.page.locator("html")).to_have_attribute("lang", re.compile(f"^{lang}"))
             assert (path, lead.faults_of_page()) == (path, [])
@@ -108,7 +112,7 @@ def test_every_page_of_the_agent_is_whole(agent, code, lang, today, cases):
     agent.open("/field/")
     agent.speak(code)
     stop = agent.page.locator("a[href*='/field/stops/']").first.get_attribute("href")
-    for path in ("/field/", stop, f"{stop}/record"):
+    for path in ("/field/", "/field/number", stop, f"{stop}/record"):
         agent.open(path)
         expect(agent.page.locator("html")).to_have_attribute("lang", re.compile(f"^{lang}"))
         assert (path, agent.faults_of_page()) == (path, [])
