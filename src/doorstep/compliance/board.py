@@ -55,9 +55,14 @@ class Board:
 
     def note(self, number: int, finding: Finding, rows: Rows | None) -> None:
         """Write down what one rule says, about all requests or about some rows of them."""
-        where = _ALL if rows is None else rows
-        self.ranks[number][where] = finding.rank
-        self.is_law[number][where] = finding.is_law
+        if rows is None:
+            where: Rows | slice = _ALL
+            self.ranks[number] = finding.rank
+            self.is_law[number] = finding.is_law
+        else:
+            where = rows
+            self.ranks[number, rows] = finding.rank
+            self.is_law[number, rows] = finding.is_law
         for duty in finding.duties:
             self._oblige(duty, where)
         if finding.zones_differ is not None:

@@ -143,7 +143,9 @@ class Situation:
     @lazily
     def nowhere(self) -> Mask:
         """No request."""
-        return ~self.everything
+        mask = ~self.everything
+        mask.setflags(write=False)
+        return mask
 
     @lazily
     def is_in_china(self) -> Mask:
@@ -273,6 +275,11 @@ class Situation:
     def had_cycle(self) -> Mask:
         """A cycle of collection ended before, or may have."""
         return ~equals(self.requests.claim.previous_cycle_ended_day, NO_DAY)
+
+    @lazily
+    def may_be_represented(self) -> Mask:
+        """A lawyer acts for the borrower, or nobody knows whether one does."""
+        return ~no(self.requests.people.is_represented)
 
     @lazily
     def may_be_paused(self) -> Mask:

@@ -44,6 +44,8 @@ def spared(now: Situation) -> Spared:
     """Read the notes and occasions of each request's borrower on its own local day."""
     table, n = now.requests.vulnerabilities, len(now)
     request, row = matches(now.requests.contact.person_id, table.by_person)
+    if not len(request):
+        return Spared(*[now.nowhere] * 5, has_occasion=_has_occasion(now))
     day, noted = now.day[request], table.noted_day[row]
     runs = (noted <= day) & (day <= noted + table.pause_days[row])
     reviewed, kind = table.is_reviewed[row], table.kind[row]
@@ -61,6 +63,8 @@ def spared(now: Situation) -> Spared:
 def _has_occasion(now: Situation) -> Mask:
     table = now.requests.occasions
     request, row = matches(now.requests.contact.person_id, table.by_person)
+    if not len(request):
+        return now.nowhere
     today = table.day[row] == now.day[request]
     return any_of(request, today & one_of(table.kind[row], _OCCASIONS), len(now))
 
@@ -87,6 +91,8 @@ def disaster(now: Situation, days: NDArray[np.int32]) -> Disaster:
     """
     table, n = now.requests.occasions, len(now)
     request, row = matches(now.requests.contact.person_id, table.by_person)
+    if not len(request):
+        return Disaster(now.nowhere, now.nowhere)
     day, declared = now.day[request], table.day[row]
     counts = (equals(table.kind[row], OccasionKind.DISASTER)) & (declared <= day)
     counts &= day <= declared + days[request]

@@ -25,7 +25,7 @@ def representation(now: Situation, legs: Legs) -> Finding:
     asked = ~now.is_relation(Relation.ATTORNEY) & ~now.is_third_party
     return find(
         legs,
-        asked & (yes(state) | unsure(state)),
+        asked & now.may_be_represented,
         refuses=yes(state) & ~excepted,
         unknown=unsure(state),
     )
@@ -34,6 +34,7 @@ def representation(now: Situation, legs: Legs) -> Finding:
 RULES = (
     Rule(
         ids=("HP-LAWYER",),
+        arises="may_be_represented",
         needs=("channel", "medium", "purpose", "relation", "is_represented"),
         examine=representation,
     ),
