@@ -157,22 +157,34 @@ def cases_of(digest: Digest) -> Digest:
 
 
 def started(place: Path, file: Path, program: list[str] | None = None) -> subprocess.Popen[str]:
-    """Start the real import in a process of its own."""
+    """Start the real import in a process of its own.
+
+    It writes beside the file: a pipe that nobody reads yet would stop it when it is full.
+    """
     words = [*(program or ["-m", "doorstep.cli.main"]), "import", str(file), "--json"]
     words += ["--as-of", AS_OF, "--data-dir", str(place)]
     variables = {"PYTHONPATH": str(ROOT / "src"), "DOORSTEP_NOW": NOW, "OMP_NUM_THREADS": "1"}
-    return subprocess.Popen(
-        [sys.executable, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env=_without_ours() | variables,
-    )  # fmt: skip
+    with _answer_of(file).open("w") as out, _complaint_of(file).open("w") as err:
+        return subprocess.Popen(
+            [sys.executable, *words], stdout=out, stderr=err, text=True,
+            env=_without_ours() | variables,
+        )  # fmt: skip
+
+
+def _answer_of(file: Path) -> Path:
+    return file.with_suffix(".answer.json")
+
+
+def _complaint_of(file: Path) -> Path:
+    return file.with_suffix(".complaint.txt")
 
 
 def finished(place: Path, file: Path) -> dict[str, Any]:
     """Import to the end and return the answer."""
-    out, err = (process := started(place, file)).communicate(timeout=PATIENCE)
-    if process.returncode:
-        raise RuntimeError(err)
-    return json.loads(out)
+    if started(place, file).wait(timeout=PATIENCE):
+        raise RuntimeError(_complaint_of(file).read_text())
+    answer: dict[str, Any] = json.loads(_answer_of(file).read_text())
+    return answer
 
 
 def state_of(asked: psycopg.Connection) -> str:
@@ -201,7 +213,7 @@ def kill(
     ended = process.poll() is not None
     state = "ended" if ended else state_of(asked)
     process.kill()
-    process.communicate(timeout=PATIENCE)
+    process.wait(timeout=PATIENCE)
     # The server ends the transaction of a dead client when it next talks to it.
     while asked.execute(
         "SELECT count(*) FROM pg_stat_activity WHERE datname = 'doorstep'"
@@ -248,10 +260,10 @@ def split_is_caught(place: Path, file: Path) -> bool:
         until = time.monotonic() + PATIENCE
         while "account" not in digest_of(asked) and time.monotonic() < until:
             if process.poll() is not None:
-                raise RuntimeError(process.communicate()[1])
+                raise RuntimeError(_complaint_of(file).read_text())
             time.sleep(0.1)
         process.kill()
-        process.communicate(timeout=PATIENCE)
+        process.wait(timeout=PATIENCE)
         seen = cases_of(digest_of(asked))
         return seen != nothing and state_of(asked) != "published"
 

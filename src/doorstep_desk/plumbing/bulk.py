@@ -1,12 +1,18 @@
 """How do many rows go in quickly, inside the caller's transaction?"""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
+from typing import Any, Final
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.db.models.expressions import RawSQL
 from psycopg import sql
 from psycopg.types.json import Jsonb
+
+_FEW: Final = 100
+"""Up to so many rows go in by one statement. A temporary table costs four more, and its locks are
+held until the transaction ends: thousands of them use up what the whole server has."""
 
 
 def copy_rows(
@@ -16,11 +22,11 @@ def copy_rows(
     *,
     skip_known: bool = False,
 ) -> int:
-    """Insert rows with PostgreSQL's COPY and return how many were sent.
+    """Insert rows, many of them with PostgreSQL's COPY, and return how many were sent.
 
     COPY is refused on tables with row-level security; for those the rows pass through a
-    temporary table and one INSERT, so that the policy checks each of them. A ``dict`` is
-    written as ``jsonb``.
+    temporary table and one INSERT, so that the policy checks each of them. A few rows are one
+    INSERT in any case. A ``dict`` is written as ``jsonb``.
 
     Args:
         table: Table name.
@@ -31,7 +37,14 @@ def copy_rows(
     """
     names = sql.SQL(", ").join(sql.Identifier(column) for column in columns)
     target = sql.Identifier(table)
+    unread = iter(rows)
+    few = list(islice(unread, _FEW + 1))
+    if not few:
+        return 0
     with connection.cursor() as cursor:
+        if len(few) <= _FEW:
+            return _insert(cursor, target, names, few, skip_known=skip_known)
+        rows = chain(few, unread)
         if not skip_known and not _has_row_security(cursor, table):
             return _copy(cursor, target, names, rows)
         staging = sql.Identifier(f"staging_{table}"[:63])
@@ -94,6 +107,31 @@ def among(numbers: Iterable[int]) -> RawSQL:
     return RawSQL("SELECT unnest(%s::bigint[])", [list(numbers)])
 
 
+def _insert(
+    cursor: CursorWrapper,
+    target: sql.Identifier,
+    names: sql.Composed,
+    rows: Sequence[Sequence[object]],
+    *,
+    skip_known: bool,
+) -> int:
+    row = sql.SQL("({})").format(sql.SQL(", ").join([sql.Placeholder()] * len(rows[0])))
+    cursor.execute(
+        sql.SQL("INSERT INTO {} ({}) VALUES {}{}").format(
+            target,
+            names,
+            sql.SQL(", ").join([row] * len(rows)),
+            sql.SQL(" ON CONFLICT DO NOTHING" * skip_known),
+        ),
+        [_cell(cell) for values in rows for cell in values],
+    )
+    return len(rows)
+
+
+def _cell(value: object) -> Any:
+    return Jsonb(value) if isinstance(value, dict) else value
+
+
 def _copy(
     cursor: CursorWrapper,
     target: sql.Identifier,
@@ -103,7 +141,7 @@ def _copy(
     count = 0
     with cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(target, names)) as stream:
         for row in rows:
-            stream.write_row([Jsonb(cell) if isinstance(cell, dict) else cell for cell in row])
+            stream.write_row([_cell(cell) for cell in row])
             count += 1
     return count
 

@@ -68,3 +68,28 @@ def test_many_rows_change_at_once_but_a_hidden_one_does_not():
 def test_a_change_that_would_give_a_row_away_is_refused():
     with pytest.raises(ProgrammingError, match="row-level security"), acting_as(LIN):
         update_rows("probe", "id", ["agency_id", "lender_id"], [(1, 20, 91)])
+
+
+def test_a_few_rows_are_checked_like_many_and_known_ones_left_out():
+    with pytest.raises(ProgrammingError, match="row-level security"), acting_as(LIN):
+        copy_rows("probe", ["id", "agency_id"], [(300, 10), (301, 20)])
+    columns = ["id", "agency_id", "lender_id", "word"]
+    with acting_as(LIN):
+        copy_rows("probe", columns, [(302, 10, 90, "%s 'quoted'\\")])
+        copy_rows("probe", columns, [(302, 10, 90, "again"), (303, 10, 90, None)], skip_known=True)
+        found = words()
+    assert (found[302], found[303]) == ("%s 'quoted'\\", None)
+
+
+def test_many_small_writes_in_one_transaction_hold_no_lock_each():
+    def locks() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid()")
+            return cursor.fetchone()[0]
+
+    with transaction.atomic(), acting_as(LIN):
+        copy_rows("probe", ["id", "agency_id"], [(1000, 10)])
+        before = locks()
+        for number in range(1001, 1051):
+            copy_rows("probe", ["id", "agency_id"], [(number, 10)])
+        assert locks() == before

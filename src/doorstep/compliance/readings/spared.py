@@ -45,7 +45,8 @@ def spared(now: Situation) -> Spared:
     table, n = now.requests.vulnerabilities, len(now)
     request, row = matches(now.requests.contact.person_id, table.by_person)
     if not len(request):
-        return Spared(*[now.nowhere] * 5, has_occasion=_has_occasion(now))
+        none = now.nowhere
+        return Spared(none, none, none, none, none, has_occasion=_has_occasion(now))
     day, noted = now.day[request], table.noted_day[row]
     runs = (noted <= day) & (day <= noted + table.pause_days[row])
     reviewed, kind = table.is_reviewed[row], table.kind[row]
