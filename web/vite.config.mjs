@@ -31,5 +31,5 @@ export default defineConfig({
       checks: { eval: false }, // htmx keeps an eval that its setting and our policy both switch off
     },
   },
-  test: { include: ["src/**/*.test.ts"] },
+  test: { include: ["{src,field}/**/*.test.ts"] },
 });
