@@ -15,7 +15,6 @@ from doorstep.cli.report_file import require_report_path
 from doorstep.probability.bench.run import Order, bench
 from doorstep.probability.bench.source import Question, Unusable
 
-
 Train = Annotated[Path, typer.Option(help="Parquet (or CSV) file of rows to learn from.")]
 Test = Annotated[Path, typer.Option(help="File of rows to be judged on.")]
 Target = Annotated[
@@ -38,6 +37,9 @@ Keep = Annotated[
 KnownLater = Annotated[
     Names, typer.Option(help="Outcome columns: only for later rows of the same borrower.")
 ]
+TestHistory = Annotated[
+    bool, typer.Option("--test-history", help="Earlier test rows count as history of later ones.")
+]
 Monotone = Annotated[Names, typer.Option(help="Known directions: 'days_past_due:-1'.")]
 WithoutProtected = Annotated[
     bool, typer.Option("--without-protected", help="Leave out age, sex and the like.")
@@ -58,6 +60,7 @@ def odds_bench(  # noqa: PLR0913 (one argument per option)
     prequential: Prequential = False,
     keep: Keep = None,
     known_later: KnownLater = None,
+    test_history: TestHistory = False,
     monotone: Monotone = None,
     without_protected: WithoutProtected = False,
     timing: Timing = True,
@@ -75,7 +78,7 @@ def odds_bench(  # noqa: PLR0913 (one argument per option)
     try:
         order = Order(
             train, test, question, listed(keep), listed(known_later), directions(monotone),
-            without_protected, prequential, timing, seed, save, _key(key_file),
+            without_protected, prequential, test_history, timing, seed, save, _key(key_file),
         )  # fmt: skip
         print_json(bench(order))
     except Unusable as refused:

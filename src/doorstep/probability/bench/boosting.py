@@ -135,7 +135,7 @@ class _Plan:
         """Grow one member: its folds are those of its repetition, its seed its own."""
         round_of, part = divmod(number, self.settings.members)
         rng = np.random.default_rng((seed, round_of))
-        fold = folds_of(len(self.rows.target), self.settings.folds, rng)
+        fold = folds_of(self.rows, self.settings.folds, rng)
         inside, outside = np.flatnonzero(fold != part), np.flatnonzero(fold == part)
         codes = self.rows.seen_from(inside, np.random.default_rng((seed, round_of, part)))
         parameters = self.parameters | {"seed": seed + number}

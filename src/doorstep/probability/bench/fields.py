@@ -116,6 +116,18 @@ def learned_fields(part: Part, used: tuple[str, ...]) -> Fields:
     return Fields(tuple(_with_range(field, part.columns) for field in found))
 
 
+def relearned(fields: Fields, part: Part) -> Fields:
+    """Return the same fields with the shares of texts learned from other outcomes."""
+    return Fields(
+        tuple(
+            _text_field(part.columns[field.sources[0]], part.target)
+            if field.kind == "text"
+            else field
+            for field in fields.fields
+        )
+    )
+
+
 def ordered_shares(
     codes: Integers, levels: int, target: Flags, order: NDArray[np.intp], prior: float
 ) -> Floats:

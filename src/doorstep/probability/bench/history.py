@@ -1,7 +1,8 @@
 """What did earlier rows of the same borrower come to?
 
-Only rows that stand before count, in the order of time. The outcomes of a test file are never
-used for its own rows: what is known of a borrower is what the training file knew.
+Only rows that stand before count, in the order of time. The outcomes of a test file are not used
+for its rows, unless it is asked for: then a row's outcome counts as known once the next row of
+the same borrower begins.
 """
 
 from dataclasses import replace
@@ -30,7 +31,11 @@ def entity_of(train: Part, test: Part) -> str | None:
 
 
 def with_history(
-    train: Part, test: Part, entity: str, known_later: tuple[str, ...] = ()
+    train: Part,
+    test: Part,
+    entity: str,
+    known_later: tuple[str, ...] = (),
+    test_learns: bool = False,
 ) -> tuple[Part, Part]:
     """Return both parts with columns about the earlier rows of the same entity.
 
@@ -40,10 +45,11 @@ def with_history(
         entity: Column that says whose row it is.
         known_later: Columns known only after a row's instant: never used for the row itself, but
             for later rows of the same entity.
+        test_learns: Outcomes of earlier test rows count for later ones of the same entity.
     """
     date = next((n for n, column in train.columns.items() if column.kind == "date"), None)
     past = _Past(entity, date, known_later)
-    return past.told(train, learns=True), past.told(test, learns=False)
+    return past.told(train, learns=True), past.told(test, learns=test_learns)
 
 
 class _Past:

@@ -80,6 +80,23 @@ def learn(
     return Learned(Box(fields, with_values(tables, rows), line), recipe)
 
 
+def learn_with(
+    fields: Fields,
+    part: Part,
+    seed: int,
+    settings: Settings,
+    groups: NDArray[np.intp] | None = None,
+) -> Learned:
+    """Learn with given settings; ``groups`` keeps rows of one case in one fold."""
+    rows = replace(Prepared.of(fields, part, settings.bins, False, None), groups=groups)
+    quick = grow(rows, replace(settings, rate=0.1), seed)
+    pairs = strongest_pairs(quick.tables(rows), rows, settings.most_pairs)
+    ensemble = grow(rows, settings, seed + 1, pairs)
+    line = fit_line(ensemble.left_out, part.target)
+    recipe = {"basis": "learned", "trees_per_member": ensemble.rounds}
+    return Learned(Box(fields, with_values(ensemble.tables(rows), rows), line), recipe)
+
+
 def _chosen(
     rows: Prepared, seed: int, monotone: dict[str, int] | None
 ) -> tuple[str, Settings, Pairs, dict[str, float]]:

@@ -27,6 +27,7 @@ class Prepared:
         target: Outcomes.
         weights: How much each row counts.
         time_ordered: Whether rows stand in the order of time.
+        groups: Case of each row, where several rows are of one; None for a case per row.
     """
 
     names: tuple[str, ...]
@@ -36,6 +37,7 @@ class Prepared:
     target: Flags
     weights: Floats
     time_ordered: bool
+    groups: NDArray[np.intp] | None = None
 
     @classmethod
     def of(
@@ -114,8 +116,9 @@ def coded(values: Floats, edges: tuple[Floats, ...]) -> Floats:
     return codes
 
 
-def folds_of(rows: int, folds: int, rng: np.random.Generator) -> NDArray[np.int64]:
-    """Return a fold for each row: equal shares, drawn."""
-    fold = np.arange(rows) % folds
+def folds_of(rows: Prepared, folds: int, rng: np.random.Generator) -> NDArray[np.int64]:
+    """Return a fold for each row: equal shares, drawn; rows of one case together."""
+    cases = len(rows.target) if rows.groups is None else int(rows.groups.max()) + 1
+    fold = (np.arange(cases) % folds).astype(np.int64)
     rng.shuffle(fold)
-    return fold.astype(np.int64)
+    return fold if rows.groups is None else fold[rows.groups]

@@ -43,6 +43,7 @@ class Order:
         monotone: Direction, +1 or -1, of fields that may only raise or only lower the chance.
         without_protected: Leave out columns that no served model may hold.
         is_prequential: Score the test in the order of time and learn from its outcomes.
+        test_history: Earlier test rows count as history of later ones of the same borrower.
         with_timing: Measure rows per second, which takes some seconds.
         seed: Of all that is drawn.
         save: Where the model is written; None for nowhere.
@@ -57,6 +58,7 @@ class Order:
     monotone: dict[str, int] = field(default_factory=dict)
     without_protected: bool = False
     is_prequential: bool = False
+    test_history: bool = False
     with_timing: bool = True
     seed: int = 1
     save: Path | None = None
@@ -124,9 +126,10 @@ def _read(order: Order) -> tuple[Part, Part, list[str]]:
     notes = list(dict.fromkeys(question.notes))
     entity = entity_of(train, test) if question.time_ordered else None
     if entity and entity not in question.drop:
-        train, test = with_history(train, test, entity, _later(order, train))
+        train, test = with_history(train, test, entity, _later(order, train), order.test_history)
+        whose = "training and test" if order.test_history else "training"
         notes.append(
-            f"history: outcomes of earlier training rows of the same {entity} are features"
+            f"history: outcomes of earlier {whose} rows of the same {entity} are features"
         )
     question.drop += order.known_later
     return train.take(train.kept), test.take(test.kept), notes
