@@ -58,9 +58,8 @@ def uplift(order: UpliftOrder) -> dict[str, Any]:
     learned, judged = _trial(train, fields, order), _trial(test, fields, order)
     effects = estimate(learned, judged.matrix, order.seed)
     low, high = qini_interval(effects.ranking, judged, order.seed)
-    answer = "personal effects" if effects.is_heterogeneous else NO_EVIDENCE
     return {
-        "answer": answer,
+        "answer": "personal effects" if effects.is_heterogeneous else NO_EVIDENCE,
         "says": _said(order, effects.is_heterogeneous),
         "mean_effect": {
             "train": round(effects.mean, 6),
@@ -78,10 +77,7 @@ def uplift(order: UpliftOrder) -> dict[str, Any]:
         "qini": round(qini(effects.ranking, judged), 6),
         "qini_interval_90": [round(low, 6), round(high, 6)],
         "effect_in_top_30_percent": _top(effects.ranking, judged),
-        "personal_effect": {
-            "least": round(float(effects.personal.min()), 6),
-            "greatest": round(float(effects.personal.max()), 6),
-        },
+        "personal_effect": _range(effects.personal),
         "rows": {"train": train.counts, "test": test.counts},
         "arms": {part: _arms(trial) for part, trial in (("train", learned), ("test", judged))},
         "dropped": chosen.dropped,
@@ -159,6 +155,13 @@ def _top(ranking: Floats, trial: Trial) -> float | None:
     best = np.argsort(-ranking, kind="stable")[: max(1, int(0.3 * len(ranking)))]
     part = trial.take(best)
     return round(_plain_effect(part), 6) if 0 < part.treated.sum() < len(best) else None
+
+
+def _range(effects: Floats) -> dict[str, float]:
+    return {
+        "least": round(float(effects.min()), 6),
+        "greatest": round(float(effects.max()), 6),
+    }
 
 
 def _arms(trial: Trial) -> dict[str, int]:

@@ -66,27 +66,8 @@ def curve(order: CurveOrder) -> dict[str, Any]:
     Raises:
         Unusable: No figure can come of it; one sentence says why.
     """
-    if not order.by or min(order.by) < 1 or max(order.by) > MOST_DAYS:
-        raise Unusable(f"--by must name days from 1 to {MOST_DAYS}.")
-    later = tuple(dict.fromkeys((*order.known_later, order.days)))
-    question = Question(
-        f'"{order.paid}" = 1' if order.paid else f'"{order.days}" <= {_SOON}',
-        order.where,
-        order.drop,
-        order.time_ordered,
-    )
-    train = read_part(order.train, "training", question)
-    test = read_part(order.test, "test", question)
-    notes = list(dict.fromkeys(question.notes))
-    entity = entity_of(train, test) if order.time_ordered else None
-    if entity and entity not in order.drop:
-        train, test = with_history(train, test, entity, order.known_later, order.test_history)
-        whose = "training and test" if order.test_history else "training"
-        notes.append(f"history: earlier {whose} rows of the same {entity} are features")
-    train, test = train.take(train.kept), test.take(test.kept)
-    if not len(train) or not len(test):
-        raise Unusable(f"There are {len(train)} training and {len(test)} test rows to use.")
-    question.drop += later
+    train, test, question, notes = _read(order)
+    question.drop += tuple(dict.fromkeys((*order.known_later, order.days)))
     chosen = choose_columns(train, test, question, tuple(train.columns))
     fields = learned_fields(train, chosen.used)
     times = {"train": _times(train, order), "test": _times(test, order)}
@@ -111,6 +92,29 @@ def curve(order: CurveOrder) -> dict[str, Any]:
         "seeds": {"all": order.seed},
         "notes": notes,
     }
+
+
+def _read(order: CurveOrder) -> tuple[Part, Part, Question, list[str]]:
+    if not order.by or min(order.by) < 1 or max(order.by) > MOST_DAYS:
+        raise Unusable(f"--by must name days from 1 to {MOST_DAYS}.")
+    question = Question(
+        f'"{order.paid}" = 1' if order.paid else f'"{order.days}" <= {_SOON}',
+        order.where,
+        order.drop,
+        order.time_ordered,
+    )
+    train = read_part(order.train, "training", question)
+    test = read_part(order.test, "test", question)
+    notes = list(dict.fromkeys(question.notes))
+    entity = entity_of(train, test) if order.time_ordered else None
+    if entity and entity not in order.drop:
+        train, test = with_history(train, test, entity, order.known_later, order.test_history)
+        whose = "training and test" if order.test_history else "training"
+        notes.append(f"history: earlier {whose} rows of the same {entity} are features")
+    train, test = train.take(train.kept), test.take(test.kept)
+    if not len(train) or not len(test):
+        raise Unusable(f"There are {len(train)} training and {len(test)} test rows to use.")
+    return train, test, question, notes
 
 
 def _times(part: Part, order: CurveOrder) -> Times:
