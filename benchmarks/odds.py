@@ -29,10 +29,15 @@ CREDIT_OF_CLONES = Path(__file__).resolve().parents[3] / "shared" / "data" / "cr
 LATER = ("first_repaid_date", "closed_date", "days_late_close", "days_late_first")
 TASKS = {
     "taiwan": ("taiwan_card", "default_next_month", None, False, (), 0.7733, 0.018),
-    "taiwan_cure": ("taiwan_card", "default_next_month = 0", "pay_1 >= 1", False, (), 0.7291, 0.033),
-    "superlender_late": ("superlender_repay", "days_late_first > 0", None, True, LATER, 0.6753, 0.024),
+    "taiwan_cure": (
+        "taiwan_card", "default_next_month = 0", "pay_1 >= 1", False, (), 0.7291, 0.033,
+    ),
+    "superlender_late": (
+        "superlender_repay", "days_late_first > 0", None, True, LATER, 0.6753, 0.024,
+    ),
     "superlender_7_days": (
-        "superlender_repay", "days_late_close <= 7", "days_late_close > 0", True, LATER, 0.7429, 0.043,
+        "superlender_repay", "days_late_close <= 7", "days_late_close > 0", True, LATER,
+        0.7429, 0.043,
     ),
     "gmsc": ("gmsc", "seriousdlqin2yrs", None, False, (), 0.8618, 0.010),
     "lendingclub": ("lendingclub_2018", "bad", None, True, (), 0.7250, 0.019),

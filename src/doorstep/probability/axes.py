@@ -137,7 +137,7 @@ def features_page() -> str:
         "dated at or after the instant of a row changes any of these.",
         "",
         "Never on this list: age, gender, ethnicity, language, place, family, education, social",
-        "or bought data, free text. Such fields serve for checking fairness only, outside the model.",
+        "or bought data, free text. Such fields serve for checking fairness, outside the model.",
         "",
         "| Feature | Meaning | 含义 | Unit | Axis | Computed from | Lawful basis | Asked by |",
         "|---|---|---|---|---|---|---|---|",

@@ -22,6 +22,7 @@ from doorstep.probability.glass.compiling import Tables
 from doorstep.probability.glass.logistic import logit
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 FEWEST_OF_EACH: Final = 20
 """Rows of either outcome below which the base rate is all that can be said."""
@@ -44,10 +45,12 @@ class Learned:
     Attributes:
         box: The model.
         recipe: What was tried, chosen and left.
+        left_out: Scores of training rows by members that had not seen them, and their outcomes.
     """
 
     box: Box
     recipe: dict[str, Any]
+    left_out: tuple[Floats, Flags] | None = None
 
 
 def learn(
@@ -77,7 +80,9 @@ def learn(
         "tried": tried,
         "line": {"slope": line.slope, "offset": line.offset},
     }
-    return Learned(Box(fields, with_values(tables, rows), line), recipe)
+    box = Box(fields, with_values(tables, rows), line)
+    left_out = line.offset + line.slope * ensemble.left_out[known]
+    return Learned(box, recipe, (left_out, part.target[known]))
 
 
 def learn_with(

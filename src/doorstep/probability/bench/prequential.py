@@ -6,6 +6,7 @@ weighs the three, and moves the level by the share of yes among the last 20, 100
 No row is scored with its own outcome or a later one.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ import numpy as np
 from lightgbm import Dataset, train
 from numpy.typing import NDArray
 
+from doorstep.probability.bench.boosting import THREADS
 from doorstep.probability.bench.fields import Fields, learned_fields
 from doorstep.probability.bench.figures import figures
 from doorstep.probability.bench.prepared import Prepared, coded
@@ -67,7 +69,9 @@ def prequential(fields: Fields, learned: Part, test: Part, seed: int) -> Running
     used = tuple(dict.fromkeys(name for field in fields.fields for name in field.sources))
     stream = _joined(learned, test, used)
     begin, first = len(learned), len(learned) - min(WARM_UP, len(learned) // 2)
-    said = np.column_stack([_said(stream, used, first, memory, seed) for memory in MEMORIES])
+    with ThreadPoolExecutor(THREADS) as pool:
+        learnt = [pool.submit(_said, stream, used, first, memory, seed) for memory in MEMORIES]
+        said = np.column_stack([one.result() for one in learnt])
     recent = np.column_stack([recent_log_odds(stream.target, rows) for rows in RECENT])
     log_odds = _weighed(np.column_stack((said, recent)), stream.target, first, begin)
     outcomes = stream.target[begin:]

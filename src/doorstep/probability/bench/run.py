@@ -24,6 +24,8 @@ from doorstep.probability.bench.rivals import Scorecard, as_challenger_sees, cha
 from doorstep.probability.bench.source import Part, Question, Unusable, read_part
 from doorstep.probability.bench.suspects import Chosen, choose_columns
 from doorstep.probability.bench.timing import speeds
+from doorstep.probability.bench.venn_abers import venn_abers
+from doorstep.probability.glass.logistic import logit
 
 Floats = NDArray[np.float64]
 
@@ -97,6 +99,8 @@ def bench(order: Order) -> dict[str, Any]:
         "rows_out_of_support": int(outside.sum()),
         "share": round(float(outside.mean()), 6),
     }
+    if learned.left_out is not None:
+        answer["venn_abers"] = _widths(learned, learned.box.chances(matrix))
     answer["notes"] = notes
     if order.save is not None:
         answer["model_file"] = _save(order, train, chosen, learned, answer)
@@ -200,6 +204,16 @@ def _rivals(
         found[name] = figures(said, test.target)
         found[f"against_{name}"] = differences(chances, said, test.target, order.seed)
     return found
+
+
+def _widths(learned: Learned, chances: Floats) -> dict[str, float]:
+    scores, outcomes = learned.left_out or (np.zeros(0), np.zeros(0, dtype=bool))
+    low, high = venn_abers(scores, outcomes, logit(chances))
+    width = high - low
+    return {
+        "mean_width": round(float(width.mean()), 6),
+        "greatest_width": round(float(width.max()), 6),
+    }
 
 
 def _about(

@@ -13,8 +13,11 @@ from doorstep.probability.evaluate import auc
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-DETERMINES: Final = 0.98
+DETERMINES: Final = 0.95
 """A single column that ranks the outcomes this well is no forecast; it is left out."""
+
+DETERMINES_BY_NAME: Final = 0.85
+"""The same for one that is named like something known only afterwards."""
 
 SUSPICIOUS: Final = 0.90
 SUSPICIOUS_BY_NAME: Final = 0.70
@@ -65,16 +68,17 @@ def choose_columns(train: Part, test: Part, question: Question, keep: tuple[str,
             dropped[name] = reason
             continue
         ranks[name] = single_auc(column, train.target)
-        if ranks[name] >= DETERMINES and name not in keep:
+        if name not in keep and _determines(name, ranks[name]):
             dropped[name] = (
                 f"almost determines the target (AUC {ranks[name]:.3f} by itself): "
-                "probably known only afterwards"
+                "probably known only afterwards; --keep would use it"
             )
             warnings[name] = dropped[name]
         elif said := _suspicion(name, ranks[name]):
             warnings[name] = said
+    late = _late_dates(train, tuple(n for n in train.columns if n not in (*dropped, *keep)))
+    dropped, warnings = dropped | late, warnings | late
     used = tuple(name for name in train.columns if name not in dropped)
-    warnings |= _late_dates(train, used)
     protected = tuple(name for name in used if PROTECTED.search(name))
     return Chosen(used, dropped, warnings, protected)
 
@@ -157,6 +161,11 @@ def _bins(kind: str, values: NDArray[np.generic]) -> NDArray[np.intp]:
     return place_of
 
 
+def _determines(name: str, rank: float) -> bool:
+    least = DETERMINES_BY_NAME if AFTERWARDS.search(name) else DETERMINES
+    return rank >= least
+
+
 def _suspicion(name: str, rank: float) -> str | None:
     if rank >= SUSPICIOUS:
         return f"ranks the outcomes almost alone (AUC {rank:.3f}): is it known beforehand?"
@@ -173,6 +182,6 @@ def _late_dates(train: Part, used: tuple[str, ...]) -> dict[str, str]:
         if later.mean() > 0.5 and AFTERWARDS.search(name):
             found[name] = (
                 f"lies after {dates[0]} in {later.mean():.0%} of the rows: "
-                "if it is known only afterwards, drop it"
+                "named like something known only afterwards; --keep would use it"
             )
     return found
