@@ -92,16 +92,18 @@ def _short(said: dict[str, object]) -> dict[str, object]:
 
 
 def _times_and_effects(folder: Path, missed: list[str]) -> dict[str, object]:
-    train, test = folds("superlender_repay", folder, "hash(cust) % 10 >= 7")
     drop = ("first_repaid_date", "closed_date", "days_late_first")
-    said = curve(
-        CurveOrder(
-            train, test, "days_late_close", None, "days_late_close > 0", drop, (), True, True
-        )
-    )
-    found: dict[str, object] = {"curve": said}
-    if said["mean_brier"] > 0.159:
-        missed.append(f"curve: mean Brier {said['mean_brier']} above 0.159")
+    curves = []
+    for turn in range(3):
+        paths = folds("superlender_repay", folder, f"hash(cust + {turn}) % 10 >= 7")
+        order = CurveOrder(*paths, "days_late_close", None, "days_late_close > 0", drop)
+        order.time_ordered = order.test_history = True
+        curves.append(curve(order))
+    mean = float(np.mean([one["mean_brier"] for one in curves]))
+    said = curves[0]
+    found: dict[str, object] = {"curve": said, "curve_mean_brier_of_3_splits": round(mean, 5)}
+    if mean > 0.159:
+        missed.append(f"curve: mean Brier {mean:.4f} above 0.159")
     if said["crossing_curves"]:
         missed.append(f"curve: {said['crossing_curves']} curves cross")
     train, test = folds("hillstrom_rct", folder)

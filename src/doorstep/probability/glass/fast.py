@@ -21,7 +21,8 @@ Bins = NDArray[np.intp]
 
 CHUNK: Final = 8_192
 TOP: Final = 4
-_PLACE_BITS: Final = 8
+_SIZE_BITS: Final = 0x7FFFFFFF
+"""Of a 32-bit float: its size without its sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,19 +173,21 @@ def _strongest(parts: Floats, reasons: NDArray[np.int16], log_odds: Floats) -> N
     """Write the places of the strongest parts of each row and their values.
 
     A part's size and its place are packed into one integer, so that taking the greater of two
-    integers keeps both. Sizes are compared on 15 bits of their mantissa; ties go to the later.
+    integers keeps both. Sizes are compared on the bits that the place leaves; ties go to the later.
     """
     features, rows = parts.shape
     top = min(TOP, features)
-    mask = np.int32((1 << _PLACE_BITS) - 1)
+    mask = np.int32((1 << features.bit_length()) - 1)
+    keys = parts.astype(np.float32).view(np.int32)
+    keys &= np.int32(_SIZE_BITS) & ~mask
+    keys |= np.arange(features, dtype=np.int32)[:, None]
     best = np.full((top, rows), -1, dtype=np.int32)
-    lower = np.empty(rows, dtype=np.int32)
-    for at in range(features):
-        key = np.abs(parts[at]).astype(np.float32).view(np.int32)
-        key &= ~mask
-        key |= np.int32(at)
-        for rank in range(top):
-            np.minimum(best[rank], key, out=lower)
+    spare = np.empty(rows, dtype=np.int32)
+    for at, first in enumerate(keys):
+        key, lower = first, spare
+        for rank in range(min(at + 1, top)):
+            if rank < top - 1:
+                np.minimum(best[rank], key, out=lower)
             np.maximum(best[rank], key, out=best[rank])
             key, lower = lower, key
     flat = parts.reshape(-1)

@@ -62,3 +62,10 @@ def test_each_treatment_is_scored_as_if_it_stood_in_the_row():
     for at, level in enumerate(levels):
         columns[:, 3] = level
         assert found[:, at] == pytest.approx(box.chances(columns), abs=1e-12)
+
+
+def test_a_table_of_three_hundred_columns_finds_its_strongest_too():
+    names = [f"f{at}" for at in range(300)]
+    mains = tuple(MainTable(n, (0.0,), (-float(at), float(at), 0.0)) for at, n in enumerate(names))
+    told = FastBox.of(mains, (), intercept=0.0, slope=0.001).tell(np.ones((3, 300)))
+    assert told.reasons.tolist() == [[299, 298, 297, 296]] * 3
