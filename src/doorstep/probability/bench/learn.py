@@ -111,7 +111,9 @@ def _chosen(
     candidates = _CANDIDATES if count <= MANY_ROWS else {"plain": _CANDIDATES["plain"]}
     tried = {}
     for name, settings in candidates.items():
-        quick = replace(settings, rate=0.1, folds=5, members=5 if count <= VAST_ROWS else 2)
+        quick = replace(settings, rate=0.1, folds=5)
+        if count > VAST_ROWS:
+            quick = replace(quick, members=2, rounds=200, patience=20)
         tried[name] = (grow(sample, quick, seed, None, monotone), settings)
     best = min(tried, key=lambda name: tried[name][0].log_loss)
     ensemble, settings = tried[best]
@@ -122,7 +124,7 @@ def _chosen(
 
 def _sized(settings: Settings, rows: int) -> Settings:
     if rows > VAST_ROWS:
-        return replace(settings, rate=0.15, folds=10, members=2, rounds=250, patience=30)
+        return replace(settings, rate=0.2, folds=10, members=2, rounds=150, patience=20)
     return replace(settings, repeats=3 if rows <= 8_000 else 1)
 
 

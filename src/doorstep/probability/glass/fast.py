@@ -173,7 +173,8 @@ def _strongest(parts: Floats, reasons: NDArray[np.int16], log_odds: Floats) -> N
     """Write the places of the strongest parts of each row and their values.
 
     A part's size and its place are packed into one integer, so that taking the greater of two
-    integers keeps both. Sizes are compared on the bits that the place leaves; ties go to the later.
+    integers keeps both. Sizes are compared on the bits that the place leaves; of equals the later
+    comes first.
     """
     features, rows = parts.shape
     top = min(TOP, features)
