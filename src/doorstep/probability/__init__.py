@@ -38,6 +38,14 @@ Explain
     rest_points)``: ``Reason(feature, label_zh, label_en, value, value_zh, value_en, log_odds,
     points)``; base + all points + rest_points = prediction.
 
+    ``axes.indices(model, matrix, row) -> (Index(ability), Index(willingness))``, each 0 to 100
+    with reasons; ``axes.AXES`` names the axis of every feature.
+
+Any table, not only ours
+    ``bench.run.bench(Order)`` learns and judges; ``hazard.run.curve`` is the chance by day,
+    ``hazard.recovery.expected_recovery`` the money by day, ``causal.run.uplift`` and ``jump`` the
+    effect of a treatment; ``glass.fast.FastBox`` scores streams of rows with their reasons.
+
 Keep honest
     ``refresh.refresh(model, issued, outcomes, groups=None) -> GlassBoxModel``: chances as issued
     against what came of them. ``fit.refresh_head(head, samples, last=1000) -> FittedHead``: the

@@ -93,7 +93,7 @@ def _explanation(
 ) -> Explanation:
     shown = min(top, int(np.count_nonzero(ranked)))
     reasons = tuple(
-        _reason(
+        reason_of(
             features[order[place]],
             float(values[order[place]]),
             float(ranked[place]),
@@ -110,7 +110,8 @@ def _explanation(
     )
 
 
-def _reason(name: str, value: float, log_odds: float, points: float) -> Reason:
+def reason_of(name: str, value: float, log_odds: float, points: float) -> Reason:
+    """Return one feature's part in words that people read."""
     feature = BY_NAME[name]
     zh, en = words_for(feature, value)
     return Reason(name, feature.label_zh, feature.label_en, value, zh, en, log_odds, points)

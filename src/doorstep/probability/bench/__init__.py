@@ -1,0 +1,1 @@
+"""How good is the glass box on any table, beside its rivals, measured in one run?"""

@@ -1,0 +1,1 @@
+"""What does a treatment change, for whom, and is there any evidence at all?"""

@@ -1,0 +1,177 @@
+"""One run of the effect of a treatment, or of a jump at a threshold."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from doorstep.probability.bench.fields import Fields, learned_fields
+from doorstep.probability.bench.source import Part, Question, Unusable, read_part
+from doorstep.probability.bench.suspects import choose_columns
+from doorstep.probability.causal.discontinuity import jump_at
+from doorstep.probability.causal.effect import Trial, estimate, qini, qini_interval
+
+Floats = NDArray[np.float64]
+
+NO_EVIDENCE = "no usable heterogeneity"
+
+
+@dataclass(slots=True)
+class UpliftOrder:
+    """What a run of the uplift is asked for.
+
+    Attributes:
+        train: File of randomised rows to learn from.
+        test: File of randomised rows to be judged on.
+        question: Target, rows and columns.
+        treatment: Column that names the arm.
+        treated: Name of the arm with the treatment.
+        control: Name of the arm it is compared with.
+        propensity: Column with the chance of the treatment; None for the arms' shares.
+        seed: Of all that is drawn.
+    """
+
+    train: Path
+    test: Path
+    question: Question
+    treatment: str
+    treated: str
+    control: str
+    propensity: str | None = None
+    seed: int = 1
+
+
+def uplift(order: UpliftOrder) -> dict[str, Any]:
+    """Run the uplift.
+
+    Raises:
+        Unusable: No figure can come of it; one sentence says why.
+    """
+    train = _two_arms(read_part(order.train, "training", order.question), order, "training")
+    test = _two_arms(read_part(order.test, "test", order.question), order, "test")
+    question = order.question
+    question.drop += tuple(filter(None, (order.treatment, order.propensity)))
+    chosen = choose_columns(train, test, question, ())
+    fields = learned_fields(train, chosen.used)
+    learned, judged = _trial(train, fields, order), _trial(test, fields, order)
+    effects = estimate(learned, judged.matrix, order.seed)
+    low, high = qini_interval(effects.ranking, judged, order.seed)
+    return {
+        "answer": "personal effects" if effects.is_heterogeneous else NO_EVIDENCE,
+        "says": _said(order, effects.is_heterogeneous),
+        "mean_effect": {
+            "train": round(effects.mean, 6),
+            "interval": [
+                round(effects.mean - 1.96 * effects.error, 6),
+                round(effects.mean + 1.96 * effects.error, 6),
+            ],
+            "test": round(_plain_effect(judged), 6),
+        },
+        "gate": {
+            "slope_left_out": round(effects.slope[0], 4),
+            "error": round(effects.slope[1], 4),
+            "open": effects.is_heterogeneous,
+        },
+        "qini": round(qini(effects.ranking, judged), 6),
+        "qini_interval_90": [round(low, 6), round(high, 6)],
+        "effect_in_top_30_percent": _top(effects.ranking, judged),
+        "personal_effect": _range(effects.personal),
+        "rows": {"train": train.counts, "test": test.counts},
+        "arms": {part: _arms(trial) for part, trial in (("train", learned), ("test", judged))},
+        "dropped": chosen.dropped,
+        "warnings": chosen.warnings,
+        "protected_columns_used": list(chosen.protected),
+        "seeds": {"all": order.seed},
+    }
+
+
+def jump(
+    file: Path, running: str, outcome: str, threshold: float, bandwidth: float, seed: int
+) -> dict[str, Any]:
+    """Run the jump at a threshold.
+
+    Raises:
+        Unusable: A column is missing, or too few rows stand on one side.
+    """
+    part = read_part(file, "data", Question(f'"{running}" IS NOT NULL'))
+    columns = []
+    for name in (running, outcome):
+        column = part.columns.get(name)
+        if column is None or column.kind != "number":
+            raise Unusable(f"{name} is no number in the file {file}.")
+        columns.append(column.values.astype(np.float64))
+    known = np.isfinite(columns[0]) & np.isfinite(columns[1])
+    try:
+        found = jump_at(columns[0][known], columns[1][known], threshold, bandwidth, seed)
+    except ValueError as error:
+        raise Unusable(f"{error}.") from error
+    return asdict(found) | {
+        "threshold": threshold,
+        "bandwidth": bandwidth,
+        "kernel": "triangular",
+        "rows_read": part.counts["read"],
+        "rows_without_a_number": int((~known).sum()),
+        "seeds": {"all": seed},
+    }
+
+
+def _two_arms(part: Part, order: UpliftOrder, role: str) -> Part:
+    column = part.columns.get(order.treatment)
+    if column is None:
+        raise Unusable(f"The {role} file has no column {order.treatment}.")
+    arm = _named(column.values)
+    for name in (order.treated, order.control):
+        if not (arm == name).any():
+            known = ", ".join(sorted(set(arm.tolist()))[:6])
+            raise Unusable(f"The {role} file has no arm {name!r}; there are {known}.")
+    return part.take(part.kept & np.isin(arm, (order.treated, order.control)))
+
+
+def _named(values: NDArray[Any]) -> NDArray[np.str_]:
+    return np.array([f"{v:g}" if isinstance(v, float) else str(v) for v in values.tolist()])
+
+
+def _trial(part: Part, fields: Fields, order: UpliftOrder) -> Trial:
+    treated = _named(part.columns[order.treatment].values) == order.treated
+    matrix, _ = fields.matrix(part.columns)
+    if order.propensity is None:
+        propensity = np.full(len(part), float(treated.mean()))
+    else:
+        propensity = part.columns[order.propensity].values.astype(np.float64)
+    if not ((propensity > 0) & (propensity < 1)).all():
+        raise Unusable("Every propensity must lie between 0 and 1, both excluded.")
+    return Trial(matrix, treated, part.target.astype(np.float64), propensity)
+
+
+def _plain_effect(trial: Trial) -> float:
+    treated, outcome, chance = trial.treated, trial.outcome, trial.propensity
+    up = np.average(outcome[treated], weights=1 / chance[treated])
+    return float(up - np.average(outcome[~treated], weights=1 / (1 - chance[~treated])))
+
+
+def _top(ranking: Floats, trial: Trial) -> float | None:
+    best = np.argsort(-ranking, kind="stable")[: max(1, int(0.3 * len(ranking)))]
+    part = trial.take(best)
+    return round(_plain_effect(part), 6) if 0 < part.treated.sum() < len(best) else None
+
+
+def _range(effects: Floats) -> dict[str, float]:
+    return {
+        "least": round(float(effects.min()), 6),
+        "greatest": round(float(effects.max()), 6),
+    }
+
+
+def _arms(trial: Trial) -> dict[str, int]:
+    return {"treated": int(trial.treated.sum()), "control": int((~trial.treated).sum())}
+
+
+def _said(order: UpliftOrder, is_open: bool) -> str:
+    if is_open:
+        return f"The effect of {order.treated} against {order.control} differs by person."
+    return (
+        f"No evidence that {order.treated} works better for some than for others against "
+        f"{order.control}: everybody gets the mean effect."
+    )

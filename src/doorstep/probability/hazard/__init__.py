@@ -1,0 +1,1 @@
+"""By which day is it paid, how much of it, and how sure is that?"""
