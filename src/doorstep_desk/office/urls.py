@@ -17,6 +17,7 @@ from doorstep_desk.office.views import (
     verification,
 )
 from doorstep_desk.office.views.lawbook import calendar, changes, leave, may_i, policy, register
+from doorstep_desk.office.views.money import payments, senders
 from doorstep_desk.office.views.oversight import visitors
 
 app_name = "office"
@@ -56,6 +57,12 @@ urlpatterns = [
     path("approvals/<uuid:arrangement_id>", arrangements.decide, name="decide_arrangement"),
     path("follow-ups", followups.followups, name="followups"),
     path("follow-ups/<uuid:followup_id>/done", followups.finish, name="finish_followup"),
+    path("payments", payments.payments, name="payments"),
+    path("payments/<uuid:waiting_id>", payments.payment, name="payment"),
+    path("payments/<uuid:waiting_id>/settle", payments.settle, name="settle_payment"),
+    path("senders", senders.senders, name="senders"),
+    path("senders/<int:lender_id>/keys", senders.make, name="make_sender_key"),
+    path("senders/keys/<slug:key_id>/revoke", senders.revoke, name="revoke_sender_key"),
     path("imports", imports.imports, name="imports"),
     path("imports/<int:file_id>", imports.import_report, name="import_report"),
     path("imports/<int:file_id>/rows.csv", imports.import_rows, name="import_rows"),

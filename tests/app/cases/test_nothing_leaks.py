@@ -58,6 +58,10 @@ EMPTY_AT_FIRST = {
     "calendars_calendarday",
     "followups_followup",
     "ledger_ledgerterms",
+    "payments_delivery",
+    "payments_senderkey",
+    "payments_waitingdecision",
+    "payments_waitingpayment",
     "policies_policy",
     "visits_visitorcheck",
     "workdays_watchedrun",
@@ -80,6 +84,8 @@ ONLY_GROW = [
     "decisions_modelversion",
     "declarations_declaration",
     "payments_payment",
+    "payments_waitingdecision",
+    "payments_waitingpayment",
     "visits_contactrecord",
 ]
 _PROTECTED = """

@@ -70,6 +70,10 @@ def _navigation(actor: Actor) -> tuple[NavItem, ...]:
     if actor.may("arrangement.approve"):
         deciding = count_to_decide(actor.agency_id)
         items.append(NavItem("approvals", reverse("office:approvals"), deciding or None))
+    if actor.may("payment.read"):
+        items.append(NavItem("payments", reverse("office:payments")))
+    if actor.may("sender.manage"):
+        items.append(NavItem("senders", reverse("office:senders")))
     if actor.may("verification.read"):
         items.append(NavItem("verification", reverse("office:verification")))
     if actor.may("placement.import"):

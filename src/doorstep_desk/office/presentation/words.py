@@ -21,6 +21,7 @@ from doorstep_desk.office.presentation.files.words import (
     SORTS,
 )
 from doorstep_desk.office.presentation.lawbook.words import LAW_LISTS
+from doorstep_desk.office.presentation.money.words import MONEY_LISTS
 from doorstep_desk.office.presentation.refusal_words import REFUSAL_TITLES
 from doorstep_desk.office.presentation.rule_words import FORCES, RULES, RULES_NEXT
 
@@ -283,11 +284,14 @@ SECTIONS: Final[_Words] = {
     "followups": _("Follow-ups"),
     "approvals": _("Approvals"),
     "imports": _("Import"),
+    "payments": _("Payments"),
+    "senders": _("Lenders’ keys"),
     "practice": _("Declarations"),
     "law": _("The law"),
     "verification": _("Verify"),
 }
 FILTERS: Final[_Words] = {
+    "code": _("Reason"),
     "creditor": _("Creditor"),
     "treatment": _("Treatment"),
     "verdict": _("Verdict"),
@@ -353,6 +357,7 @@ LISTS: Final[dict[str, _Words]] = {
     "refusal_title": REFUSAL_TITLES,
     **LAW_LISTS,
     **ARRANGING_LISTS,
+    **MONEY_LISTS,
 }
 """Every closed list by the name that templates use: ``{{ word|said:"treatment" }}``."""
 

@@ -33,7 +33,7 @@ from doorstep_desk.intake.actions.import_file import SentFile, import_file
 from doorstep_desk.intake.actions.studio import hold_file
 from doorstep_desk.intake.models import ImportedFile, QuarantinedRow
 from doorstep_desk.notices.actions import NewNotice, keep_notices
-from doorstep_desk.payments.models import Payment
+from doorstep_desk.payments.models import Payment, SenderKey, WaitingDecision, WaitingPayment
 from doorstep_desk.permits.models import Permit
 from doorstep_desk.plumbing.identifiers import new_id
 from doorstep_desk.staff.models import Pair, Shift, Staff
@@ -64,6 +64,7 @@ class World:
         row_id: A row of a file that was not taken.
         record_id: An attempt on the case that may be corrected.
         letter: Letter of the agent's pair.
+        waiting_id: A payment that waits.
     """
 
     case_id: int
@@ -74,6 +75,7 @@ class World:
     row_id: int
     record_id: uuid.UUID
     letter: str
+    waiting_id: uuid.UUID
 
 
 def build(cast: Cast, rows: int) -> World:
@@ -92,7 +94,7 @@ def build(cast: Cast, rows: int) -> World:
     assert record is not None
     return World(
         focus.case_id, mine[0].pk, mine[1].pk, *_files(cast, rows), record.pk,
-        mine[0].plan.pair.letter,
+        mine[0].plan.pair.letter, _waiting(cast, rows),
     )  # fmt: skip
 
 
@@ -198,6 +200,34 @@ def _events(cast: Cast, focus: KnownAccount, rows: int) -> None:
     )  # fmt: skip
     notice = NewNotice(case, focus.borrower_id, None, "…", DAY, DAY, sent_at=NOON)
     keep_notices(actor=runner, notices=[notice] * rows, gateway="demo", at=NOON)
+
+
+def _waiting(cast: Cast, rows: int) -> uuid.UUID:
+    """Let payments wait, decide about half of them, and give the lender as many keys."""
+    waits = WaitingPayment.objects.bulk_create(
+        WaitingPayment(
+            id=new_id(), agency_id=cast.agency_id, lender_id=cast.lender_id,
+            source_key=f"{n:064d}", code="account-unknown", reference=f"?{n}",
+            transaction_id=f"W{n}", received_on=DAY, amount_fen=1, currency="CNY", origin="api",
+            came_at=NOON,
+        )
+        for n in range(2 * rows)
+    )  # fmt: skip
+    WaitingDecision.objects.bulk_create(
+        WaitingDecision(
+            waiting=each, agency_id=cast.agency_id, decision="returned", because="x",
+            decided_by="lead", decided_at=NOON,
+        )
+        for each in waits[::2]
+    )  # fmt: skip
+    SenderKey.objects.bulk_create(
+        SenderKey(
+            id=f"dk_{n}", agency_id=cast.agency_id, lender_id=cast.lender_id, secret="s",
+            made_at=NOON, made_by="admin", revoked_at=NOON, revoked_by="admin",
+        )
+        for n in range(rows)
+    )  # fmt: skip
+    return waits[1].pk
 
 
 def _decisions(cast: Cast, known: Sequence[KnownAccount]) -> Assessment:
