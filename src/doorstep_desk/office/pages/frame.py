@@ -16,7 +16,6 @@ from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.staff.queries import pair_of_agent, staff_by_id
 
-
 _PLAIN: Final = (
     ("payments", "payment.read", "office:payments"),
     ("senders", "sender.manage", "office:senders"),
