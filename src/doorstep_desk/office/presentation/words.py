@@ -252,6 +252,9 @@ FOLLOW_UPS: Final[_Words] = {
     "ask_for_point": _("Ask for another number or address"),
     "try_other_way": _("Verify in another way"),
     "hardship": _("Take up the hardship"),
+    "reshape": _("Offer a plan that fits better"),
+    "closing_letter": _("Send the closing letter"),
+    "credit_correction": _("Have the credit record corrected"),
 }
 FILE_KINDS: Final[_Words] = {
     "placement": _("Placement"),

@@ -134,6 +134,7 @@ class ArrangePage:
         offers: What may be proposed, the gentlest first.
         what_if: The plan of a sum that somebody tries, or None.
         active: State word of the arrangement in force; empty for none.
+        replaces: The arrangement in force that a proposal would reshape; empty for none.
     """
 
     case_id: int
@@ -150,6 +151,7 @@ class ArrangePage:
     offers: tuple[Offer, ...] = ()
     what_if: WhatIf | None = None
     active: str = ""
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True)

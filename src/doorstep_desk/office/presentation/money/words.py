@@ -51,6 +51,11 @@ MONEY_LISTS: Final[dict[str, dict[str, Promise]]] = {
         "simulated": _("the simulation"),
         "world": _("the simulation"),
     },
+    "early_sign": {
+        "partly_paid": _("paid in part"),
+        "skipped": _("one instalment left out"),
+        "later_and_later": _("twice after its day"),
+    },
     "sender_key": {
         "current": _("in use"),
         "ending": _("still taken for a while"),
