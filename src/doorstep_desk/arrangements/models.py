@@ -36,6 +36,25 @@ class PromiseOutcome(models.Model):
     decided_at = models.DateTimeField()
 
 
+class PromiseRevision(models.Model):
+    """What became of a promise after a payment that bore on it was taken back; the newest counts.
+
+    ``open`` means that its window still runs, and that it waits to be decided again.
+    """
+
+    promise = models.ForeignKey(Promise, models.PROTECT, related_name="revisions")
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    state = models.CharField(max_length=12)
+    paid_fen = models.BigIntegerField()
+    settled_on = models.DateField(null=True)
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        """The newest of a promise is found at once."""
+
+        indexes = (models.Index(fields=["promise", "-id"], name="promise_revision_newest"),)
+
+
 class Arrangement(models.Model):
     """What was proposed, word for word; it never changes, and a changed one is another row."""
 
