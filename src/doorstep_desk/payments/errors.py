@@ -81,3 +81,37 @@ def delivery_differs(number: str) -> Refused:
 def signature_refused(code: str, message: str) -> Refused:
     """Return the refusal for a message that nobody known has signed, or not now."""
     return Refused(code, message)
+
+
+def pay_way_kind() -> Refused:
+    """Return the refusal for a way to pay that is none of the list."""
+    return Refused("pay-way-kind", "Choose a link, an app or a bank transfer of the lender.")
+
+
+def pay_way_place() -> Refused:
+    """Return the refusal for a place to pay that nobody could use or trust."""
+    return Refused(
+        "pay-way-place", "A link begins with https:// and names no user; others say where to pay."
+    )
+
+
+def pay_way_holder(lender: str) -> Refused:
+    """Return the refusal for a way to pay that is not the lender's own."""
+    return Refused("pay-way-holder", f"Money goes to {lender} itself and to nobody else.")
+
+
+def pay_way_unknown() -> Refused:
+    """Return the refusal for a way that does not exist here."""
+    return Refused("pay-way-unknown", "There is no such way to pay. Load the list again.")
+
+
+def pay_way_decided() -> Refused:
+    """Return the refusal for deciding about what is decided."""
+    return Refused("pay-way-decided", "This was approved or taken back already.")
+
+
+def pay_way_own() -> Refused:
+    """Return the refusal for approving alone."""
+    return Refused(
+        "pay-way-own", "Another person approves it: nobody says alone where money goes."
+    )

@@ -129,3 +129,37 @@ class Delivery(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["agency", "lender", "number"], name="delivery_once"),
         )
+
+
+class PayWay(models.Model):
+    """One of a lender's own ways to pay, proposed by one person and approved by another.
+
+    What was proposed never changes; approval and withdrawal are added to it.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    lender = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10)
+    holder = models.TextField()
+    place = models.TextField()
+    proposed_by = models.TextField()
+    proposed_at = models.DateTimeField()
+    approved_by = models.TextField(default="")
+    approved_at = models.DateTimeField(null=True)
+    withdrawn_by = models.TextField(default="")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """A closed list of ways, and nobody approves what they proposed."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["link", "app", "transfer"]), name="pay_way_kind"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved_at=None)
+                | (~models.Q(approved_by="") & ~models.Q(approved_by=models.F("proposed_by"))),
+                name="pay_way_approved_by_another",
+            ),
+        )

@@ -60,6 +60,7 @@ _LEAD: Final = (
         "ledger.terms",
         "notice.record",
         "pair.add",
+        "pay_way.read",
         "payment.read",
         "payment.record",
         "payment.settle",
@@ -102,6 +103,9 @@ _ANALYST: Final = _EVERYBODY | {
 }
 
 _COMPLIANCE: Final = _EVERYBODY | {
+    "pay_way.approve",
+    "pay_way.propose",
+    "pay_way.read",
     "arrangement.approve",
     "arrangement.contest",
     "attempt.correct",
@@ -132,6 +136,9 @@ _COMPLIANCE: Final = _EVERYBODY | {
 }
 
 _ADMIN: Final = _EVERYBODY | {
+    "pay_way.approve",
+    "pay_way.propose",
+    "pay_way.read",
     "organisation.add",
     "pair.add",
     "sender.manage",
@@ -197,6 +204,10 @@ ROUTES: Final = MappingProxyType(
         "office:make_sender_key": "sender.manage",
         "office:may_i": "law.read",
         "office:pause": "case.pause",
+        "office:approve_pay_way": "pay_way.approve",
+        "office:pay_ways": "pay_way.read",
+        "office:propose_pay_way": "pay_way.propose",
+        "office:withdraw_pay_way": "pay_way.propose",
         "office:payment": "payment.read",
         "office:payments": "payment.read",
         "office:practice": "practice.read",

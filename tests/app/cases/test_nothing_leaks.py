@@ -60,6 +60,7 @@ EMPTY_AT_FIRST = {
     "followups_followup",
     "ledger_ledgerterms",
     "payments_delivery",
+    "payments_payway",
     "payments_senderkey",
     "payments_waitingdecision",
     "payments_waitingpayment",

@@ -10,6 +10,8 @@ FIELD_OF: Final = {
     "arrangement-reason": "because",
     "calendar-past": "on",
     "calendar-source": "source",
+    "pay-way-holder": "holder",
+    "pay-way-place": "place",
     "payment-account": "reference",
     "payment-reason": "because",
     "policy-past": "from_on",

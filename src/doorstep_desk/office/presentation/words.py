@@ -289,6 +289,7 @@ SECTIONS: Final[_Words] = {
     "imports": _("Import"),
     "payments": _("Payments"),
     "senders": _("Lenders’ keys"),
+    "pay_ways": _("Ways to pay"),
     "practice": _("Declarations"),
     "law": _("The law"),
     "verification": _("Verify"),

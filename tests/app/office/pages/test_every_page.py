@@ -79,6 +79,7 @@ PAGES: dict[str, list[Address]] = {
         at("office:may_i", query="?q=L"),
         lambda world: f"/may-i?case={world.case_id}",
     ],
+    "office:pay_ways": [at("office:pay_ways")],
     "office:payment": [at("office:payment", "waiting_id")],
     "office:payments": [
         at("office:payments"),
@@ -108,6 +109,9 @@ PAGES: dict[str, list[Address]] = {
 """What is read; of each page also the forms of it that read something else."""
 
 CHANGES_ONLY = {
+    "office:approve_pay_way": at("office:approve_pay_way", "stop_id"),
+    "office:propose_pay_way": at("office:propose_pay_way"),
+    "office:withdraw_pay_way": at("office:withdraw_pay_way", "stop_id"),
     "api:payments": at("api:payments"),
     "office:make_sender_key": at("office:make_sender_key", "case_id"),
     "office:revoke_sender_key": lambda _world: "/senders/keys/dk_0/revoke",

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from django.db import connection
 from tests.app.arrangements.household import SHEET, reduced
 from tests.app.conftest import Cast
+from tests.app.office.pages.money_rows import money_that_waits
 from tests.app.office.views.test_imports import HEADER
 from tests.app.portfolio import DAY, NOON, account, assign, borrower, mandate, phone_of
 
@@ -33,7 +34,7 @@ from doorstep_desk.intake.actions.import_file import SentFile, import_file
 from doorstep_desk.intake.actions.studio import hold_file
 from doorstep_desk.intake.models import ImportedFile, QuarantinedRow
 from doorstep_desk.notices.actions import NewNotice, keep_notices
-from doorstep_desk.payments.models import Payment, SenderKey, WaitingDecision, WaitingPayment
+from doorstep_desk.payments.models import Payment
 from doorstep_desk.permits.models import Permit
 from doorstep_desk.plumbing.identifiers import new_id
 from doorstep_desk.staff.models import Pair, Shift, Staff
@@ -94,7 +95,7 @@ def build(cast: Cast, rows: int) -> World:
     assert record is not None
     return World(
         focus.case_id, mine[0].pk, mine[1].pk, *_files(cast, rows), record.pk,
-        mine[0].plan.pair.letter, _waiting(cast, rows),
+        mine[0].plan.pair.letter, money_that_waits(cast, rows),
     )  # fmt: skip
 
 
@@ -200,34 +201,6 @@ def _events(cast: Cast, focus: KnownAccount, rows: int) -> None:
     )  # fmt: skip
     notice = NewNotice(case, focus.borrower_id, None, "…", DAY, DAY, sent_at=NOON)
     keep_notices(actor=runner, notices=[notice] * rows, gateway="demo", at=NOON)
-
-
-def _waiting(cast: Cast, rows: int) -> uuid.UUID:
-    """Let payments wait, decide about half of them, and give the lender as many keys."""
-    waits = WaitingPayment.objects.bulk_create(
-        WaitingPayment(
-            id=new_id(), agency_id=cast.agency_id, lender_id=cast.lender_id,
-            source_key=f"{n:064d}", code="account-unknown", reference=f"?{n}",
-            transaction_id=f"W{n}", received_on=DAY, amount_fen=1, currency="CNY", origin="api",
-            came_at=NOON,
-        )
-        for n in range(2 * rows)
-    )  # fmt: skip
-    WaitingDecision.objects.bulk_create(
-        WaitingDecision(
-            waiting=each, agency_id=cast.agency_id, decision="returned", because="x",
-            decided_by="lead", decided_at=NOON,
-        )
-        for each in waits[::2]
-    )  # fmt: skip
-    SenderKey.objects.bulk_create(
-        SenderKey(
-            id=f"dk_{n}", agency_id=cast.agency_id, lender_id=cast.lender_id, secret="s",
-            made_at=NOON, made_by="admin", revoked_at=NOON, revoked_by="admin",
-        )
-        for n in range(rows)
-    )  # fmt: skip
-    return waits[1].pk
 
 
 def _decisions(cast: Cast, known: Sequence[KnownAccount]) -> Assessment:

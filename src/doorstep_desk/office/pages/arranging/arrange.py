@@ -22,6 +22,7 @@ from doorstep_desk.arrangements.queries import (
 from doorstep_desk.cases.queries import case_of
 from doorstep_desk.office.forms.arranging import Month, typed_of_sheet
 from doorstep_desk.office.pages.arranging.card import month_of
+from doorstep_desk.office.pages.money.pay_ways import ways_to_pay
 from doorstep_desk.office.pages.refusals import form_errors, reader_sentence
 from doorstep_desk.office.presentation.arranging.chart import plan_chart
 from doorstep_desk.office.presentation.arranging.parts import ArrangePage, Offer, WhatIf
@@ -69,6 +70,7 @@ def arrange_page(
         _fields("income", Income, "income_kind"), _fields("expense", Expense, "expense_kind"),
         _fields("event", Event, "life_event"), active=str(active[0].state) if active else "",
         replaces=str(replaced.row.pk) if replaced else "",
+        ways=ways_to_pay(actor, case.creditor_id),
         **found,  # type: ignore[arg-type]
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from doorstep_desk.office.presentation.lists import Filter
-from doorstep_desk.office.presentation.parts import Paging
+from doorstep_desk.office.presentation.parts import Option, Paging
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +138,47 @@ class SendersPage:
     shown_key: str = ""
     shown_secret: str = ""
     error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PayWayRow:
+    """One of a lender's own ways to pay.
+
+    Attributes:
+        way_id: Identifier.
+        lender: Name.
+        kind: ``link``, ``app`` or ``transfer``.
+        holder: Whose account it is.
+        place: Link, place in the app, or bank and account.
+        proposed_by: By whom.
+        approved_by: By whom; empty while it waits.
+        may_approve: The reader approves it.
+    """
+
+    way_id: str
+    lender: str
+    kind: str
+    holder: str
+    place: str
+    proposed_by: str
+    approved_by: str
+    may_approve: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PayWaysPage:
+    """The ways to pay of all lenders.
+
+    Attributes:
+        rows: Approved ones and those that wait.
+        lenders: Key and name, for the form.
+        may_propose: The reader proposes and withdraws.
+        values: What was typed.
+        errors: What was refused, by field.
+    """
+
+    rows: tuple[PayWayRow, ...]
+    lenders: tuple[Option, ...]
+    may_propose: bool
+    values: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)

@@ -56,6 +56,11 @@ MONEY_LISTS: Final[dict[str, dict[str, Promise]]] = {
         "skipped": _("one instalment left out"),
         "later_and_later": _("twice after its day"),
     },
+    "pay_way": {
+        "link": _("Link"),
+        "app": _("In the lender’s app"),
+        "transfer": _("Bank transfer"),
+    },
     "sender_key": {
         "current": _("in use"),
         "ending": _("still taken for a while"),
