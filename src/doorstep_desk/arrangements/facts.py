@@ -15,7 +15,9 @@ from doorstep.terms.codes import PromiseState
 from doorstep.terms.local_time import day_number, instant_number
 from doorstep.terms.refusal import Refusal
 from doorstep_desk.arrangements.debt import debt_of_case
+from doorstep_desk.arrangements.limits import limit_in_force
 from doorstep_desk.arrangements.queries import promises_standing
+from doorstep_desk.cases.queries import case_of
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.refusal import Refused
 
@@ -71,6 +73,15 @@ def budget_on(sheet: Sheet, today: date) -> Budget:
     return budget_of(sheet, minimum)
 
 
+def authority_for(actor: Actor, lender_id: int, on: date) -> Authority:
+    """Return what the actor may propose to let off on a day: what the lender's newest word says.
+
+    Where it said nothing, penalties only.
+    """
+    limit = limit_in_force(actor.agency_id, lender_id, actor.role, on)
+    return Authority() if limit is None else Authority(tuple(limit.percent))
+
+
 def asked_on(actor: Actor, case_id: int, sheet: Sheet, today: date) -> Asked:
     """Return for whom arrangements are looked for: debt, month, signs and authority.
 
@@ -80,4 +91,5 @@ def asked_on(actor: Actor, case_id: int, sheet: Sheet, today: date) -> Asked:
     budget = budget_on(sheet, today)
     signs = signs_of_hardship(sheet, budget)
     debt = debt_of_case(actor, case_id)
-    return Asked(debt, sheet, budget, signs, today, Authority())
+    authority = authority_for(actor, case_of(actor, case_id).creditor_id, today)
+    return Asked(debt, sheet, budget, signs, today, authority)

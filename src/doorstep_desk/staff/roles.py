@@ -41,6 +41,8 @@ _LEAD: Final = (
     | _CASE_WORK
     | {
         "arrangement.approve",
+        "authority.propose",
+        "authority.read",
         "arrangement.follow",
         "calendar.propose",
         "attempt.correct",
@@ -103,6 +105,9 @@ _ANALYST: Final = _EVERYBODY | {
 }
 
 _COMPLIANCE: Final = _EVERYBODY | {
+    "authority.approve",
+    "authority.propose",
+    "authority.read",
     "pay_way.approve",
     "pay_way.propose",
     "pay_way.read",
@@ -171,6 +176,10 @@ ROUTES: Final = MappingProxyType(
         "livez": PUBLIC,
         "office:agree_arrangement": "arrangement.agree",
         "office:approvals": "arrangement.approve",
+        "office:approve_authority": "authority.approve",
+        "office:authority": "authority.read",
+        "office:propose_authority": "authority.propose",
+        "office:withdraw_authority": "authority.propose",
         "office:approve_day": "calendar.approve",
         "office:ask_leave": "permit.ask",
         "office:approve_policy": "policy.approve",

@@ -55,6 +55,7 @@ EMPTY_AT_FIRST = {
     "arrangements_activearrangement",
     "arrangements_arrangement",
     "arrangements_arrangementstep",
+    "arrangements_authoritylimit",
     "arrangements_promiserevision",
     "calendars_calendarday",
     "followups_followup",

@@ -5,6 +5,7 @@ import uuid
 from tests.app.conftest import Cast
 from tests.app.portfolio import DAY, NOON
 
+from doorstep_desk.arrangements.models import AuthorityLimit
 from doorstep_desk.payments.models import (
     PayWay,
     SenderKey,
@@ -44,6 +45,14 @@ def money_that_waits(cast: Cast, rows: int) -> uuid.UUID:
             id=new_id(), agency_id=cast.agency_id, lender_id=cast.lender_id, kind="app",
             holder="x", place="x", proposed_by="admin", proposed_at=NOON,
             approved_by="compliance", approved_at=NOON,
+        )
+        for n in range(rows)
+    )  # fmt: skip
+    AuthorityLimit.objects.bulk_create(
+        AuthorityLimit(
+            id=new_id(), agency_id=cast.agency_id, lender_id=cast.lender_id, role="lead",
+            percent=[0, 0, 100, 100, 100, 0, 0], effective_from=DAY, source="letter",
+            proposed_by="lead", proposed_at=NOON, approved_by="compliance", approved_at=NOON,
         )
         for n in range(rows)
     )  # fmt: skip

@@ -38,6 +38,7 @@ PAGES: dict[str, list[Address]] = {
     "livez": [at("livez")],
     "office:approvals": [at("office:approvals")],
     "office:arrange": [at("office:arrange", "case_id")],
+    "office:authority": [at("office:authority")],
     "office:calendar": [
         at("office:calendar"),
         at("office:calendar", query="?year=2031"),
@@ -109,6 +110,9 @@ PAGES: dict[str, list[Address]] = {
 """What is read; of each page also the forms of it that read something else."""
 
 CHANGES_ONLY = {
+    "office:approve_authority": at("office:approve_authority", "stop_id"),
+    "office:propose_authority": at("office:propose_authority"),
+    "office:withdraw_authority": at("office:withdraw_authority", "stop_id"),
     "office:approve_pay_way": at("office:approve_pay_way", "stop_id"),
     "office:propose_pay_way": at("office:propose_pay_way"),
     "office:withdraw_pay_way": at("office:withdraw_pay_way", "stop_id"),
