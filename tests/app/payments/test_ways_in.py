@@ -6,13 +6,11 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 from tests.app.conftest import Cast
-from tests.app.portfolio import DAY, NOON, place, point_of
+from tests.app.payments.leave import give_leave
+from tests.app.portfolio import DAY, NOON, place
 
-from doorstep.compliance.rulebook import rulebook_on
 from doorstep.ledger.incoming import SentPayment
-from doorstep.terms.codes import Channel, Purpose
 from doorstep_desk.cases.queries import KnownAccount
-from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.intake.actions.import_file import SentFile, import_file
 from doorstep_desk.payments.actions import (
     NewPayment,
@@ -24,7 +22,6 @@ from doorstep_desk.payments.actions.deliver import actor_of_sender, take_deliver
 from doorstep_desk.payments.actions.keys import make_sender_key
 from doorstep_desk.payments.models import Payment, WaitingPayment
 from doorstep_desk.payments.senders import Sender
-from doorstep_desk.permits.actions import WantedPermit, issue_permits
 from doorstep_desk.permits.models import Permit
 from doorstep_desk.plumbing.scope import acting_as
 from doorstep_desk.staff.roles import PERMISSIONS, ROUTES
@@ -78,15 +75,7 @@ WAYS: list[Callable[[Cast, KnownAccount], None]] = [by_hand, by_file, by_message
 def permitted(cast):
     """Return an account whose borrower may be called today."""
     (known,) = place(cast)
-    ends = NOON + timedelta(hours=1)
-    wanted = WantedPermit(
-        case_id=known.case_id, person_id=known.borrower_id, point_id=point_of(known),
-        channel=Channel.CALL, purpose=Purpose.COLLECT, starts_at=NOON, ends_at=ends,
-        expires_at=ends,
-    )  # fmt: skip
-    issue_permits(
-        actor=day_runner(cast.agency_id), rulebook=rulebook_on(DAY), at=NOON, wanted=[wanted]
-    )
+    give_leave(cast, known)
     return known
 
 

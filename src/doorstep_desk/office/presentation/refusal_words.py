@@ -10,6 +10,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from doorstep_desk.office.presentation.money.words import WAITS_HELP
+
 REFUSAL_TITLES: Final[dict[str, Promise]] = {
     "not-permitted": _("Your role does not include this"),
     "not-found": _("There is nothing here"),
@@ -20,6 +22,7 @@ REFUSAL_TITLES: Final[dict[str, Promise]] = {
     "": _("This was not done"),
 }
 REFUSALS: Final[dict[str, Promise]] = {
+    **WAITS_HELP,
     "not-permitted": _("Ask a colleague whose role includes it."),
     "case-unknown": _("There is no such case among those you may see."),
     "proof-way-unlawful": _("Only the listed ways verify a number or address; choose one."),
@@ -99,17 +102,6 @@ REFUSALS: Final[dict[str, Promise]] = {
     "pay-way-own": _("Another person approves it: nobody says alone where money goes."),
     "lender-unknown": _("No such lender places accounts with this agency."),
     "sender-key-unknown": _("There is no such key. Load the list again."),
-    "amount-zero": _("Ask the lender for the sum."),
-    "amount-too-large": _("No sum here is above 100 billion yuan. Ask the lender."),
-    "amount-negative": _("Ask the lender which payment it takes back."),
-    "currency-other": _("The account is kept in another currency. Send it back."),
-    "in-future": _("Ask the lender for the day on which the money arrived."),
-    "before-placement": _("It is in the placed sum already. Ask the lender."),
-    "duplicate-differs": _("The first was kept. Ask the lender which one is right."),
-    "reversal-of-nothing": _("As soon as the payment arrives, both are taken by themselves."),
-    "reversal-differs": _("A payment is taken back whole, on its own account."),
-    "reversal-too-early": _("Ask the lender for both days."),
-    "reversed-twice": _("This payment has been taken back already."),
     "policy-loosens": _("A house policy may only be stricter; the law stands as it is."),
     "policy-reason": _("Say why, in a sentence; it stays in the history."),
     "policy-missing": _("There is no such policy in your organisation."),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from doorstep.ledger.incoming import SentPayment
+from doorstep.ledger.incoming import OpenTo, SentPayment
 from doorstep.terms.local_time import local_day
 from doorstep_desk.audit.actions import record, record_many
 from doorstep_desk.cases.actions.guard import lock_case
@@ -49,6 +49,14 @@ class NewPayment:
     payer: str = ""
     paid_through: str = ""
     reverses: str | None = None
+
+
+def movement(item: SentPayment, account: OpenTo) -> NewPayment:
+    """Return something sent as a movement on an account."""
+    return NewPayment(
+        account.account_id, account.case_id, item.transaction_id, item.received_on,
+        item.signed_fen, item.currency, item.payer, item.paid_through, item.reverses,
+    )  # fmt: skip
 
 
 @transaction.atomic

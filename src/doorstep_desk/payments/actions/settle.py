@@ -11,7 +11,7 @@ from doorstep.ledger.incoming import WAITS, Fate, OpenTo, match_payments
 from doorstep.terms.local_time import local_day
 from doorstep_desk.audit.actions import record, record_many
 from doorstep_desk.cases.references import accounts_by_reference
-from doorstep_desk.payments.actions.record import NewPayment, record_payments
+from doorstep_desk.payments.actions.record import movement, record_payments
 from doorstep_desk.payments.errors import (
     decision_unknown,
     payment_account_unclear,
@@ -61,11 +61,7 @@ def assign_payment(
     if match.refusal is not None or match.fate != Fate.TAKE:
         code = match.refusal.code if match.refusal else "duplicate-differs"
         raise payment_does_not_fit(code, WAITS[code])
-    new = NewPayment(
-        account.account_id, account.case_id, item.transaction_id, item.received_on,
-        item.signed_fen, item.currency, item.payer, item.paid_through, item.reverses,
-    )  # fmt: skip
-    record_payments(actor=actor, payments=[new], at=at, origin="office")
+    record_payments(actor=actor, payments=[movement(item, account)], at=at, origin="office")
     return _write(actor, row, "assigned", account.account_id, because, at)
 
 

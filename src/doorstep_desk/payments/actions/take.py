@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from doorstep.ledger.incoming import Fate, Match, OpenTo, SentPayment, match_payments
+from doorstep.ledger.incoming import Fate, Match, SentPayment, match_payments
 from doorstep.terms.local_time import local_day
 from doorstep_desk.cases.references import accounts_by_reference
-from doorstep_desk.payments.actions.record import NewPayment, record_payments
+from doorstep_desk.payments.actions.record import movement, record_payments
 from doorstep_desk.payments.actions.settle import write_matched
 from doorstep_desk.payments.actions.wait import NewWaiting, let_wait, source_key
 from doorstep_desk.payments.facts import as_sent, taken_of
@@ -92,19 +92,11 @@ def _write(
     actor: Actor, sent: Sequence[SentPayment], matches: Sequence[Match], at: datetime, origin: str
 ) -> None:
     rows = {
-        item.transaction_id: _new_payment(item, match.account)
+        item.transaction_id: movement(item, match.account)
         for item, match in zip(sent, matches, strict=True)
         if match.fate == Fate.TAKE and match.account is not None
     }
     record_payments(actor=actor, payments=list(rows.values()), at=at, origin=origin)
-
-
-def _new_payment(item: SentPayment, account: OpenTo) -> NewPayment:
-    """Return something sent as a movement on an account."""
-    return NewPayment(
-        account.account_id, account.case_id, item.transaction_id, item.received_on,
-        item.signed_fen, item.currency, item.payer, item.paid_through, item.reverses,
-    )  # fmt: skip
 
 
 _STATUS = {Fate.TAKE: "taken", Fate.ALREADY: "already", Fate.WAIT: "waiting"}

@@ -5,6 +5,24 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+WAITS_HELP: Final[dict[str, Promise]] = {
+    "account-unknown": _("Ask the lender whose it is, or assign it to its account."),
+    "account-ambiguous": _("Choose the account that was meant."),
+    "amount-zero": _("Ask the lender for the sum."),
+    "amount-too-large": _("No sum here is above 100 billion yuan. Ask the lender."),
+    "amount-negative": _("Ask the lender which payment it takes back."),
+    "currency-other": _("The account is kept in another currency. Send it back."),
+    "in-future": _("Ask the lender for the day on which the money arrived."),
+    "before-placement": _("It is in the placed sum already. Ask the lender."),
+    "duplicate-differs": _("The first was kept. Ask the lender which one is right."),
+    "reversal-of-nothing": _("As soon as the payment arrives, both are taken by themselves."),
+    "reversal-differs": _("A payment is taken back whole, on its own account."),
+    "reversal-too-early": _("Ask the lender for both days."),
+    "reversed-twice": _("This payment has been taken back already."),
+    "overpayment": _("The payment is in the books. The lender sends the surplus back."),
+}
+"""What to do about money that waits, by code; the same is said where it is refused."""
+
 MONEY_LISTS: Final[dict[str, dict[str, Promise]]] = {
     "waits_because": {
         "account-unknown": _("Account not known"),
@@ -22,22 +40,7 @@ MONEY_LISTS: Final[dict[str, dict[str, Promise]]] = {
         "reversed-twice": _("Taken back twice"),
         "overpayment": _("More than was owed"),
     },
-    "waits_help": {
-        "account-unknown": _("Ask the lender whose it is, or assign it to its account."),
-        "account-ambiguous": _("Choose the account that was meant."),
-        "amount-zero": _("Ask the lender for the sum."),
-        "amount-too-large": _("No sum here is above 100 billion yuan. Ask the lender."),
-        "amount-negative": _("Ask the lender which payment it takes back."),
-        "currency-other": _("The account is kept in another currency. Send it back."),
-        "in-future": _("Ask the lender for the day on which the money arrived."),
-        "before-placement": _("It is in the placed sum already. Ask the lender."),
-        "duplicate-differs": _("The first was kept. Ask the lender which one is right."),
-        "reversal-of-nothing": _("As soon as the payment arrives, both are taken by themselves."),
-        "reversal-differs": _("A payment is taken back whole, on its own account."),
-        "reversal-too-early": _("Ask the lender for both days."),
-        "reversed-twice": _("This payment has been taken back already."),
-        "overpayment": _("The payment is in the books. The lender sends the surplus back."),
-    },
+    "waits_help": WAITS_HELP,
     "waits_decision": {
         "assigned": _("Assigned to an account"),
         "matched": _("Matched by itself"),
