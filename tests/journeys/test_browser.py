@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.database]
 ACCOUNTS = 300
 PAGES_OF_THE_LEAD = (
     "/", "/cases", "/follow-ups", "/imports", "/password", "/approvals", "/verification",
-    "/visitors",
+    "/visitors", "/payments", "/authority",
 )  # fmt: skip
 OF_EVERYBODY = "/portal/visitor"
 LANGUAGES = (("zh-hans", "zh", "今日", "案件"), ("en", "en", "Today", "Cases"))

@@ -53,9 +53,11 @@ function onKey(event: KeyboardEvent): void {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || mayType(event.target)) return;
-  if (event.key === "/") {
+  // A key only leads to what it stands for; Enter then does it, so that a slip decides nothing.
+  const led = /^[/ar]$/.test(event.key) && document.querySelector<HTMLElement>(`[data-hotkey="${event.key}"]`);
+  if (led) {
     event.preventDefault();
-    document.querySelector<HTMLInputElement>("[data-hotkey='/']")?.focus();
+    led.focus();
   }
   const step = event.key === "j" ? 1 : event.key === "k" ? -1 : 0;
   if (step) {

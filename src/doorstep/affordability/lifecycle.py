@@ -43,6 +43,7 @@ class Step(StrEnum):
     BREAK = "break"
     RESHAPE = "reshape"
     WITHDRAW = "withdraw"
+    REOPEN = "reopen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ _MOVES: Final[Mapping[tuple[ArrangementState, Step], ArrangementState]] = {
     (_S.IN_FORCE, _E.RESHAPE): _S.RESHAPED,
     (_S.CONTESTED, _E.UPHOLD): _S.IN_FORCE,
     (_S.CONTESTED, _E.WITHDRAW): _S.WITHDRAWN,
+    (_S.COMPLETED, _E.REOPEN): _S.IN_FORCE,
 }
 
 

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-ORDER = ("fee", "late_fee", "default_penalty", "penalty_interest", "interest", "principal")
-"""Order in which money settles the parts: costs, interest, principal (Civil Code, art. 561)."""
+from doorstep.ledger.allocation import allocate_one
+from doorstep.ledger.components import CIVIL_CODE_ORDER, Component, parts_of
+
+ORDER = tuple(part.word for part in CIVIL_CODE_ORDER if part != Component.COST)
+"""Order in which money settles the parts that a file can name, as in the books."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,13 @@ class Parts:
 
 
 def settled(owed: dict[str, int], paid_fen: int) -> tuple[dict[str, int], int]:
-    """Return what a sum settles of each part, and what stays unapplied.
+    """Return what a sum settles of each part, by the formula of the books, and what is left.
 
     Args:
         owed: Fen by part, in the order of settlement.
         paid_fen: All money kept for the account, net of reversals.
     """
-    left = max(paid_fen, 0)
-    applied = {}
-    for part, due in owed.items():
-        applied[part] = min(max(due, 0), left)
-        left -= applied[part]
-    return applied, left
+    sums = parts_of(**{part: max(fen, 0) for part, fen in owed.items()})
+    parts, left = allocate_one(max(paid_fen, 0), sums)
+    applied = {component.word: fen for component, fen in zip(Component, parts, strict=True)}
+    return {part: applied[part] for part in owed}, left

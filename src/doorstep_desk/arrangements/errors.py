@@ -47,3 +47,38 @@ def replaces_another() -> Refused:
         "reshape-not-in-force",
         "Only the arrangement that is in force can be reshaped. Open the case again.",
     )
+
+
+def authority_percent() -> Refused:
+    """Return the refusal for a share that is none."""
+    return Refused("authority-percent", "Each share is a whole number from 0 to 100.")
+
+
+def authority_past() -> Refused:
+    """Return the refusal for authority over days that are over."""
+    return Refused("authority-past", "Authority begins today or later; earlier proposals stand.")
+
+
+def authority_source() -> Refused:
+    """Return the refusal for authority that nobody gave."""
+    return Refused("authority-source", "Name the lender's letter or contract that says so.")
+
+
+def authority_role() -> Refused:
+    """Return the refusal for a role that proposes nothing."""
+    return Refused("authority-role", "Agents and team leads propose; choose one of them.")
+
+
+def authority_unknown() -> Refused:
+    """Return the refusal for a limit that does not exist here."""
+    return Refused("authority-unknown", "There is no such limit. Load the list again.")
+
+
+def authority_decided() -> Refused:
+    """Return the refusal for deciding about what is decided."""
+    return Refused("authority-decided", "This limit was approved or taken back already.")
+
+
+def authority_own() -> Refused:
+    """Return the refusal for approving alone."""
+    return Refused("authority-own", "Another person approves it: nobody widens authority alone.")

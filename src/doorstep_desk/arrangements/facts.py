@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 import numpy as np
-from django.db.models import Q
 
 from doorstep.affordability.arrangement import Authority
 from doorstep.affordability.budget import Budget, budget_of
@@ -16,7 +15,9 @@ from doorstep.terms.codes import PromiseState
 from doorstep.terms.local_time import day_number, instant_number
 from doorstep.terms.refusal import Refusal
 from doorstep_desk.arrangements.debt import debt_of_case
-from doorstep_desk.arrangements.models import Promise
+from doorstep_desk.arrangements.limits import limit_in_force
+from doorstep_desk.arrangements.queries import promises_standing
+from doorstep_desk.cases.queries import case_of
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.refusal import Refused
 
@@ -33,18 +34,15 @@ def promise_columns(
         as_of: The instant.
         borrower_id: Only this borrower's; None for all.
     """
-    wanted = Promise.objects.filter(agency_id=agency_id, made_at__lte=as_of)
+    wanted = promises_standing(as_of).filter(agency_id=agency_id, made_at__lte=as_of)
     if borrower_id is not None:
         wanted = wanted.filter(case__borrower_id=borrower_id)
     rows = list(
         wanted.order_by("case_id", "made_at", "id").values_list(
-            "case_id", "made_at", "due_on", "amount_fen", "outcome__state", "outcome__decided_at"
+            "case_id", "made_at", "due_on", "amount_fen", "standing"
         )
     )
-    state = [
-        _STATES[word] if word and decided <= as_of else int(PromiseState.OPEN)
-        for *_, word, decided in rows
-    ]
+    state = [_STATES[row[4]] for row in rows]
     return PromiseColumns(
         case_id=np.array([row[0] for row in rows], dtype=np.int64),
         made_at=np.array([instant_number(row[1]) for row in rows], dtype=np.int64),
@@ -56,7 +54,9 @@ def promise_columns(
 
 def cases_with_open_promise(agency_id: int, on: date) -> set[int]:
     """Return the cases that have a promise not yet due and not yet settled."""
-    rows = Promise.objects.filter(Q(outcome=None), agency_id=agency_id, due_on__gte=on)
+    rows = promises_standing().filter(
+        agency_id=agency_id, standing=PromiseState.OPEN.word, due_on__gte=on
+    )
     return set(rows.values_list("case_id", flat=True))
 
 
@@ -73,6 +73,15 @@ def budget_on(sheet: Sheet, today: date) -> Budget:
     return budget_of(sheet, minimum)
 
 
+def authority_for(actor: Actor, lender_id: int, on: date) -> Authority:
+    """Return what the actor may propose to let off on a day: what the lender's newest word says.
+
+    Where it said nothing, penalties only.
+    """
+    limit = limit_in_force(actor.agency_id, lender_id, actor.role, on)
+    return Authority() if limit is None else Authority(tuple(limit.percent))
+
+
 def asked_on(actor: Actor, case_id: int, sheet: Sheet, today: date) -> Asked:
     """Return for whom arrangements are looked for: debt, month, signs and authority.
 
@@ -82,4 +91,5 @@ def asked_on(actor: Actor, case_id: int, sheet: Sheet, today: date) -> Asked:
     budget = budget_on(sheet, today)
     signs = signs_of_hardship(sheet, budget)
     debt = debt_of_case(actor, case_id)
-    return Asked(debt, sheet, budget, signs, today, Authority())
+    authority = authority_for(actor, case_of(actor, case_id).creditor_id, today)
+    return Asked(debt, sheet, budget, signs, today, authority)

@@ -1,5 +1,6 @@
 """What is stored about promises to pay and arrangements?"""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -34,6 +35,25 @@ class PromiseOutcome(models.Model):
     paid_fen = models.BigIntegerField()
     settled_on = models.DateField()
     decided_at = models.DateTimeField()
+
+
+class PromiseRevision(models.Model):
+    """What became of a promise after a payment that bore on it was taken back; the newest counts.
+
+    ``open`` means that its window still runs, and that it waits to be decided again.
+    """
+
+    promise = models.ForeignKey(Promise, models.PROTECT, related_name="revisions")
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    state = models.CharField(max_length=12)
+    paid_fen = models.BigIntegerField()
+    settled_on = models.DateField(null=True)
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        """The newest of a promise is found at once."""
+
+        indexes = (models.Index(fields=["promise", "-id"], name="promise_revision_newest"),)
 
 
 class Arrangement(models.Model):
@@ -94,3 +114,39 @@ class ActiveArrangement(models.Model):
     agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
     arrangement = models.OneToOneField(Arrangement, models.PROTECT, related_name="active")
     agreed_at = models.DateTimeField()
+
+
+class AuthorityLimit(models.Model):
+    """How much of each part of a debt people of a role may propose to let off, by a lender's word.
+
+    Proposed by one person and approved by another; it holds from its day until a later one does.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    lender = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    role = models.CharField(max_length=12)
+    percent = ArrayField(models.SmallIntegerField())
+    effective_from = models.DateField()
+    source = models.TextField()
+    proposed_by = models.TextField()
+    proposed_at = models.DateTimeField()
+    approved_by = models.TextField(default="")
+    approved_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Nobody approves alone; each part has its share; what is approved stays."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(approved_at=None)
+                | (~models.Q(approved_by="") & ~models.Q(approved_by=models.F("proposed_by"))),
+                name="authority_approved_by_another",
+            ),
+            models.CheckConstraint(condition=models.Q(percent__len=7), name="authority_parts"),
+            models.CheckConstraint(
+                condition=models.Q(approved_at=None) | models.Q(withdrawn_at=None),
+                name="authority_approved_stays",
+            ),
+        )

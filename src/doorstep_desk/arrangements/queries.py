@@ -1,22 +1,34 @@
 """What can be asked about promises and arrangements?"""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import (
+    CharField,
+    Exists,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce
 
 from doorstep.affordability.arrangement import ArrangementTerms
 from doorstep.affordability.content import sheet_from, terms_from
 from doorstep.affordability.lifecycle import ArrangementState
 from doorstep.affordability.sheet import Sheet
+from doorstep.terms.codes import PromiseState
 from doorstep_desk.arrangements.models import (
     Arrangement,
     ArrangementStep,
     Promise,
     PromiseOutcome,
+    PromiseRevision,
 )
 
 
@@ -28,8 +40,53 @@ def promises_of_case(case_id: int) -> list[Promise]:
 
 def open_promises(agency_id: int, as_of: datetime) -> list[Promise]:
     """Return the promises that nobody has settled yet, by case and time."""
-    rows = Promise.objects.filter(agency_id=agency_id, outcome=None, made_at__lte=as_of)
+    rows = promises_standing().filter(
+        agency_id=agency_id, standing=PromiseState.OPEN.word, made_at__lte=as_of
+    )
     return list(rows.order_by("case_id", "made_at", "id"))
+
+
+def promises_standing(as_of: datetime | None = None) -> QuerySet[Any, Any]:
+    """Return promises with ``standing``: the word for what became of each, as known at an instant.
+
+    A payment that was taken back may have changed what was decided first.
+    """
+    revisions = PromiseRevision.objects.filter(promise_id=OuterRef("pk")).order_by("-id")
+    first = PromiseOutcome.objects.filter(promise_id=OuterRef("pk"))
+    if as_of is not None:
+        revisions = revisions.filter(decided_at__lte=as_of)
+        first = first.filter(decided_at__lte=as_of)
+    return Promise.objects.annotate(
+        standing=Coalesce(
+            Subquery(revisions.values("state")[:1]), Subquery(first.values("state")[:1]),
+            Value(PromiseState.OPEN.word), output_field=CharField(),
+        )
+    )  # fmt: skip
+
+
+def decided_before(
+    agency_id: int, since: Mapping[int, datetime]
+) -> dict[UUID, tuple[int, str, int]]:
+    """Return case, state and paid sum of promises decided before an instant of their case.
+
+    Args:
+        agency_id: Whose.
+        since: The instant, such as that of a reversal, by case.
+    """
+    if not since:
+        return {}
+    rows = (
+        Promise.objects.filter(agency_id=agency_id, case_id__in=list(since))
+        .exclude(outcome=None)
+        .select_related("outcome")
+        .prefetch_related(Prefetch("revisions", PromiseRevision.objects.order_by("id")))
+    )
+    found = {}
+    for row in rows:
+        last: Any = (row.outcome, *row.revisions.all())[-1]
+        if last.decided_at < since[row.case_id]:
+            found[row.pk] = (row.case_id, last.state, last.paid_fen)
+    return found
 
 
 def promises_of_cases(agency_id: int, case_ids: Iterable[int], as_of: datetime) -> list[Promise]:

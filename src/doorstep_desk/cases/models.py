@@ -100,6 +100,11 @@ class Account(models.Model):
                 condition=models.Q(owed_fen__gte=0), name="owed_is_not_negative"
             ),
         )
+        indexes = (
+            models.Index(fields=["agency", "key"], name="account_by_key"),
+            models.Index(fields=["agency", "loan_no"], name="account_by_loan"),
+            models.Index(fields=["agency", "contract_no"], name="account_by_contract"),
+        )
 
 
 class AccountVersion(models.Model):

@@ -13,6 +13,13 @@ _STATUS: Final = {
     "not-permitted": HTTPStatus.FORBIDDEN,
     "not-found": HTTPStatus.NOT_FOUND,
     "not-signed-in": HTTPStatus.UNAUTHORIZED,
+    "key-unknown": HTTPStatus.UNAUTHORIZED,
+    "not-signed": HTTPStatus.UNAUTHORIZED,
+    "signature-wrong": HTTPStatus.UNAUTHORIZED,
+    "timestamp-outside": HTTPStatus.UNAUTHORIZED,
+    "delivery-unnumbered": HTTPStatus.BAD_REQUEST,
+    "length-missing": HTTPStatus.LENGTH_REQUIRED,
+    "too-large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
 }
 
 
@@ -71,5 +78,7 @@ def _answer(request: HttpRequest, body: dict[str, Any], status: HTTPStatus) -> H
 
 def wants_json(request: HttpRequest) -> bool:
     """Say whether a program asks, rather than a person."""
+    if request.path.startswith("/api/"):
+        return True
     accepted = request.headers.get("Accept", "")
     return "application/json" in accepted or request.content_type == "application/json"

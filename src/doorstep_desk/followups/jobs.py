@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from doorstep.affordability.lifecycle import ArrangementState
 from doorstep.terms.codes import PromiseState
 from doorstep.terms.local_time import local_day
-from doorstep_desk.arrangements.actions import Settlement
+from doorstep_desk.arrangements.actions import Followed, Settlement
+from doorstep_desk.arrangements.early import contested_arrangements, hurting_arrangements
 from doorstep_desk.attempts.queries import breaches_since
 from doorstep_desk.followups.actions import NewFollowUp, open_followups
 from doorstep_desk.intake.lists import conflicts_of
@@ -35,6 +37,52 @@ def follow_settlements(
             )
         )  # fmt: skip
     return open_followups(actor=actor, wanted=wanted, at=at)
+
+
+AFTER_END: Final = {
+    ArrangementState.COMPLETED: (
+        ("closing_letter", "lead", 7),
+        ("credit_correction", "compliance", 15),
+    ),
+    ArrangementState.BROKEN: (("ask_why", "lead", 2),),
+}
+"""What to do once an arrangement has ended, whose it is, and within how many days."""
+LOOK_AT_CONTEST: Final = 1
+RESHAPE: Final = 3
+"""Within how many days somebody offers another plan, after payments showed signs."""
+
+
+def follow_outcomes(*, actor: Actor, followed: Sequence[Followed], on: date, at: datetime) -> int:
+    """Open what follows arrangements: ended, contested, or beginning to hurt; twice is once.
+
+    A kept one ends with a closing letter and the correction of what credit bureaus were told;
+    one that begins to hurt gets the offer of another plan, once for each instalment.
+    """
+    wanted = [
+        NewFollowUp(
+            case_id=each.case_id, kind=kind, due_on=on + timedelta(days=days), owner_role=owner,
+            source=f"arrangement:{each.arrangement_id}", details={"arrangement": each.state},
+        )
+        for each in followed
+        for kind, owner, days in AFTER_END.get(each.state, ())
+    ]  # fmt: skip
+    wanted += [
+        NewFollowUp(
+            case_id=each.case_id, kind="review", due_on=on + timedelta(days=LOOK_AT_CONTEST),
+            owner_role="compliance", source=f"arrangement:{each.arrangement_id}",
+            details={"arrangement": ArrangementState.CONTESTED},
+        )
+        for each in contested_arrangements(actor.agency_id)
+    ]  # fmt: skip
+    wanted += [
+        NewFollowUp(
+            case_id=each.case_id, kind="reshape", due_on=on + timedelta(days=RESHAPE),
+            owner_role="lead", source=f"arrangement:{each.arrangement_id}:{each.due}",
+            details={"signs": [str(sign) for sign in each.signs]},
+        )
+        for each in hurting_arrangements(actor.agency_id, on)
+    ]  # fmt: skip
+    return open_followups(actor=actor, wanted=wanted, at=at) if wanted else 0
 
 
 LOOKS_BACK_DAYS: Final = 60

@@ -6,6 +6,7 @@ from doorstep_desk.office.views import (
     access,
     arrange,
     arrangements,
+    authority,
     case,
     case_acts,
     cases,
@@ -17,6 +18,7 @@ from doorstep_desk.office.views import (
     verification,
 )
 from doorstep_desk.office.views.lawbook import calendar, changes, leave, may_i, policy, register
+from doorstep_desk.office.views.money import pay_ways, payments, senders
 from doorstep_desk.office.views.oversight import visitors
 
 app_name = "office"
@@ -54,8 +56,22 @@ urlpatterns = [
     ),
     path("approvals", arrangements.approvals, name="approvals"),
     path("approvals/<uuid:arrangement_id>", arrangements.decide, name="decide_arrangement"),
+    path("authority", authority.authority, name="authority"),
+    path("authority/propose", authority.propose, name="propose_authority"),
+    path("authority/<uuid:limit_id>/approve", authority.approve, name="approve_authority"),
+    path("authority/<uuid:limit_id>/withdraw", authority.withdraw, name="withdraw_authority"),
     path("follow-ups", followups.followups, name="followups"),
     path("follow-ups/<uuid:followup_id>/done", followups.finish, name="finish_followup"),
+    path("payments", payments.payments, name="payments"),
+    path("payments/<uuid:waiting_id>", payments.payment, name="payment"),
+    path("payments/<uuid:waiting_id>/settle", payments.settle, name="settle_payment"),
+    path("pay-ways", pay_ways.pay_ways, name="pay_ways"),
+    path("pay-ways/propose", pay_ways.propose, name="propose_pay_way"),
+    path("pay-ways/<uuid:way_id>/approve", pay_ways.approve, name="approve_pay_way"),
+    path("pay-ways/<uuid:way_id>/withdraw", pay_ways.withdraw, name="withdraw_pay_way"),
+    path("senders", senders.senders, name="senders"),
+    path("senders/<int:lender_id>/keys", senders.make, name="make_sender_key"),
+    path("senders/keys/<slug:key_id>/revoke", senders.revoke, name="revoke_sender_key"),
     path("imports", imports.imports, name="imports"),
     path("imports/<int:file_id>", imports.import_report, name="import_report"),
     path("imports/<int:file_id>/rows.csv", imports.import_rows, name="import_rows"),

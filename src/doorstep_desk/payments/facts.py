@@ -1,18 +1,19 @@
 """What does the core see of payments?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
-from django.db.models import F
+from django.db.models import F, Q
 
 from doorstep.facts.columns import AccountColumns, PaymentColumns
 from doorstep.ledger.events import AccountEvent, EventKind
+from doorstep.ledger.incoming import SentPayment, Taken
 from doorstep.terms.local_time import day_number
 from doorstep_desk.cases.facts import account_columns
 from doorstep_desk.ledger.queries import let_off_by_account
-from doorstep_desk.payments.models import Payment
+from doorstep_desk.payments.models import Payment, WaitingPayment
 
 
 def owed_columns(agency_id: int, on: date, borrower_id: int | None = None) -> AccountColumns:
@@ -90,3 +91,29 @@ def _event(number: str, on: date, fen: int, reverses: str | None) -> AccountEven
 
 def _key(transaction_id: str) -> str:
     return f"payment:{transaction_id}"
+
+
+def taken_of(agency_id: int, lender_id: int, sent: Sequence[SentPayment]) -> dict[str, Taken]:
+    """Return what was taken of a lender before and bears on what it sent now, in one query.
+
+    That is everything with a number that is sent again or taken back now, and what took such a
+    payment back.
+    """
+    numbers = {each.transaction_id for each in sent} | {
+        each.reverses for each in sent if each.reverses is not None
+    }
+    rows = Payment.objects.filter(
+        Q(transaction_id__in=numbers) | Q(reverses__transaction_id__in=numbers),
+        agency_id=agency_id, account__creditor_id=lender_id,
+    ).values_list(
+        "transaction_id", "account_id", "received_on", "amount_fen", "reverses__transaction_id"
+    )  # fmt: skip
+    return {number: Taken(account, on, fen, back) for number, account, on, fen, back in rows}
+
+
+def as_sent(row: WaitingPayment) -> SentPayment:
+    """Return what waits as it was sent."""
+    return SentPayment(
+        row.reference, row.transaction_id, row.received_on, int(row.amount_fen), row.currency,
+        row.reverses or None, row.payer, row.paid_through,
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Max, Sum
@@ -45,6 +45,14 @@ def received_since(agency_id: int, case_ids: Iterable[int], since: date) -> list
         reverses=None, reversals=None,
     ).order_by("case_id", "received_on", "id")  # fmt: skip
     return [Received(*row) for row in rows.values_list("case_id", "received_on", "amount_fen")]
+
+
+def taken_back_since(agency_id: int, since: datetime, until: datetime) -> dict[int, datetime]:
+    """Return the cases on which a payment was taken back in a span, with the newest instant."""
+    rows = Payment.objects.filter(
+        agency_id=agency_id, amount_fen__lt=0, recorded_at__gt=since, recorded_at__lte=until
+    ).order_by()
+    return dict(rows.values_list("case_id").annotate(at=Max("recorded_at")))
 
 
 def received_between(agency_id: int, first: date, last: date) -> int:

@@ -7,6 +7,7 @@ from typing import Final
 from django.db import connection
 
 _PEOPLE: Final = 0x7065  # the class of these locks; the second number is a bucket of people
+_ACCOUNTS: Final = 0x6163  # the same, of accounts
 _BUCKETS: Final = 4096
 """A day's run holds at most so many locks, however many people it gives leave for."""
 
@@ -63,12 +64,20 @@ def lock_people(keys: Iterable[bytes]) -> None:
     People share a few thousand locks; they are always taken in the same order, so that two
     callers never wait for each other within one call.
     """
-    buckets = sorted({int.from_bytes(key[:4], "big") % _BUCKETS for key in keys})
+    _lock_buckets(_PEOPLE, {int.from_bytes(key[:4], "big") % _BUCKETS for key in keys})
+
+
+def lock_accounts(account_ids: Iterable[int]) -> None:
+    """Wait for, and hold until the transaction ends, what writes money on these accounts."""
+    _lock_buckets(_ACCOUNTS, {each % _BUCKETS for each in account_ids})
+
+
+def _lock_buckets(of: int, buckets: set[int]) -> None:
     if not buckets:
         return
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(%s, one.bucket) FROM"
             " (SELECT unnest(%s::int[]) AS bucket) AS one",
-            [_PEOPLE, buckets],
+            [of, sorted(buckets)],
         )

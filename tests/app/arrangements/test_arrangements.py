@@ -324,7 +324,7 @@ def test_following_asks_the_same_number_of_queries_however_many_there_are(
         for each in chosen:
             agreed(cast.lead, proposed(cast.lead, each.case_id))
         assert ActiveArrangement.objects.count() == count
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             assert followed(cast, DAY) == []
 
 

@@ -11,6 +11,7 @@ from doorstep.terms.local_time import beijing_instant
 from doorstep.terms.money import Money
 from doorstep_desk.arrangements.actions import PromiseTerms, record_promise, settle_promises
 from doorstep_desk.arrangements.models import Promise, PromiseOutcome
+from doorstep_desk.arrangements.queries import promises_standing
 from doorstep_desk.audit.queries import entries_for
 from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.payments.actions import NewPayment, record_payments
@@ -196,3 +197,54 @@ def test_one_id_is_one_promise(cast):
     with pytest.raises(Exception, match="duplicate key"):
         promised(cast.lead, known, promise_id=same)
     assert Promise.objects.count() == 1
+
+
+def back(cast, known, fen: int, on: date, at: datetime, number: str = "T1") -> None:
+    row = NewPayment(known.account_id, known.case_id, f"R{number}", on, -fen, reverses=number)
+    record_payments(actor=cast.lead, payments=[row], at=at, origin="test")
+
+
+def standing(cast, as_of: datetime | None = None) -> list[str]:
+    rows = promises_standing(as_of).filter(agency_id=cast.agency_id).order_by("made_at", "id")
+    return [row.standing for row in rows]
+
+
+def test_a_kept_promise_is_open_again_when_its_payment_is_taken_back_in_time(cast):
+    (known,) = place(cast)
+    promised(cast.lead, known)
+    paid(cast, known, 30_000, DAY)
+    assert settled(cast, DAY + timedelta(days=1)) == [(PromiseState.KEPT, 30_000)]
+    back(cast, known, 30_000, DAY + timedelta(days=1), beijing_instant(DAY + timedelta(1), 12))
+    assert settled(cast, DUE) == []
+    assert standing(cast) == ["open"]
+    assert settled(cast, DUE) == []
+    paid(cast, known, 30_000, DUE, "T2")
+    assert settled(cast, DUE + timedelta(days=1)) == [(PromiseState.KEPT, 30_000)]
+    assert standing(cast) == ["kept"]
+    assert standing(cast, beijing_instant(DUE, 12)) == ["open"]
+    assert standing(cast, beijing_instant(DAY + timedelta(1), 8)) == ["kept"]
+
+
+def test_it_is_broken_when_its_payment_is_taken_back_too_late_and_only_once(cast):
+    (known,) = place(cast)
+    promised(cast.lead, known)
+    paid(cast, known, 30_000, DAY)
+    settled(cast, DAY + timedelta(days=1))
+    later = GRACE_ENDS + timedelta(days=5)
+    back(cast, known, 30_000, later, beijing_instant(later, 12))
+    after = later + timedelta(days=1)
+    assert settled(cast, after) == [(PromiseState.BROKEN, 0)]
+    assert settled(cast, after) == []
+    verbs = [entry.verb for entry in entries_for(f"case:{known.case_id}")]
+    assert verbs[0] == "promise.decided_again"
+
+
+def test_a_payment_taken_back_on_another_case_changes_nothing(cast):
+    first, second = place(cast, 2)
+    promised(cast.lead, first)
+    paid(cast, first, 30_000, DAY)
+    paid(cast, second, 500, DAY, "T2")
+    settled(cast, DAY + timedelta(days=1))
+    back(cast, second, 500, DAY, beijing_instant(DAY + timedelta(1), 12), "T2")
+    assert settled(cast, DUE) == []
+    assert standing(cast) == ["kept"]

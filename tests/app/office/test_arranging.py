@@ -1,16 +1,20 @@
 """Can an arrangement be worked out, decided on and agreed in the office, and by whom?"""
 
 import re
+from datetime import timedelta
 
 import pytest
 from tests.app.arrangements.household import PARTS, PENALTY_FEN, agreed, proposed, reduced
 from tests.app.doors import signed_in, stranger, text_of, verbs_of
-from tests.app.portfolio import NOON, account, assign, mandate, publish
+from tests.app.portfolio import DAY, NOON, account, assign, mandate, publish
 
 from doorstep.affordability.lifecycle import ArrangementState as State
+from doorstep.terms.local_time import beijing_instant
+from doorstep_desk.arrangements.actions import follow_arrangements
 from doorstep_desk.arrangements.models import Arrangement
 from doorstep_desk.arrangements.queries import state_of
 from doorstep_desk.cases.queries import accounts_on_file
+from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.identifiers import new_id
 
@@ -175,3 +179,39 @@ def test_the_same_form_twice_is_one_proposal(cast, case_id):
         answer = chosen(client, case_id, "instalments", because="x", arrangement_id=key)
         assert answer.status_code == 302
     assert Arrangement.objects.count() == 1
+
+
+def test_a_plan_in_force_is_reshaped_from_the_sheet_it_rests_on(cast, case_id):
+    row = proposed(cast.lead, case_id)
+    agreed(cast.lead, row)
+    runner = day_runner(cast.agency_id)
+    on = DAY + timedelta(days=7)
+    follow_arrangements(actor=runner, on=on, at=beijing_instant(on, 6))
+    client = signed_in("lead")
+    assert "Reshape the plan" in text_of(client.get(f"/cases/{case_id}"))
+    page = client.get(f"/cases/{case_id}/arrange").context["page"]
+    assert page.replaces == str(row.pk)
+    assert {name: page.state.values[name] for name in ("adults", "county", "income_wages")} == {
+        "adults": "1", "county": "222401", "income_wages": "5000.00",
+    }  # fmt: skip
+    typed = {name: text for name, text in page.state.values.items() if text}
+    assert chosen(client, case_id, "instalments", because="hours cut", **typed).status_code == 409
+    answer = chosen(
+        client, case_id, "instalments", because="hours cut", replaces=page.replaces, **typed
+    )
+    assert answer.status_code == 302
+    newer = Arrangement.objects.exclude(pk=row.pk).get()
+    assert newer.replaces_id == row.pk
+    agreed(cast.lead, newer)
+    assert state_of(row.pk) == State.RESHAPED
+
+
+def test_a_plan_that_is_not_in_force_is_not_reshaped(cast, case_id):
+    row = proposed(cast.lead, case_id)
+    client = signed_in("lead")
+    page = client.get(f"/cases/{case_id}/arrange").context["page"]
+    assert page.replaces == ""
+    assert (
+        chosen(client, case_id, "instalments", because="x", replaces=str(row.pk)).status_code
+        == 409
+    )

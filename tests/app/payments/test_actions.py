@@ -1,18 +1,15 @@
 """Is money written down once, on its day in Beijing, and only undone by a row of its own?"""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
-from tests.app.portfolio import DAY, NOON, OWED_FEN, place, point_of
+from tests.app.payments.leave import give_leave
+from tests.app.portfolio import DAY, NOON, OWED_FEN, place
 
-from doorstep.compliance.rulebook import rulebook_on
-from doorstep.terms.codes import Channel, Purpose
 from doorstep.terms.money import Money
-from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.payments.actions import NewPayment, record_payment, record_payments
 from doorstep_desk.payments.models import Payment
 from doorstep_desk.payments.queries import outstanding_of_case, received_since
-from doorstep_desk.permits.actions import WantedPermit, issue_permits
 from doorstep_desk.permits.models import Permit
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.scope import acting_as
@@ -115,14 +112,6 @@ def test_a_reversal_brings_the_debt_back_and_both_rows_stay(cast):
 @pytest.mark.parametrize(("fen", "is_stopped"), [(1, True), (-1, False)])
 def test_money_that_comes_in_takes_back_leave_at_once(cast, fen, is_stopped):
     (known,) = place(cast)
-    ends = NOON + timedelta(hours=1)
-    wanted = WantedPermit(
-        case_id=known.case_id, person_id=known.borrower_id, point_id=point_of(known),
-        channel=Channel.CALL, purpose=Purpose.COLLECT, starts_at=NOON, ends_at=ends,
-        expires_at=ends,
-    )  # fmt: skip
-    issue_permits(
-        actor=day_runner(cast.agency_id), rulebook=rulebook_on(DAY), at=NOON, wanted=[wanted]
-    )
+    give_leave(cast, known)
     taken(cast.lead, payment(known, fen))
     assert (Permit.objects.get().cancelled_at == NOON) is is_stopped

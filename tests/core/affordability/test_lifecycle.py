@@ -42,7 +42,12 @@ def test_an_arrangement_goes_its_way(state, step, expected):
 
 @pytest.mark.parametrize("state", sorted(ENDED))
 def test_nothing_happens_to_an_arrangement_that_has_ended(state):
-    assert {after(state, step) for step in Step} == {"step-not-possible"}
+    steps = set(Step) - ({Step.REOPEN} if state == S.COMPLETED else set())
+    assert {after(state, step) for step in steps} == {"step-not-possible"}
+
+
+def test_only_a_completed_one_is_taken_up_again():
+    assert [state for state in S if after(state, Step.REOPEN) == S.IN_FORCE] == [S.COMPLETED]
 
 
 REFUSED = [

@@ -12,13 +12,15 @@ from doorstep_desk.arrangements.actions.follow import Followed, follow_arrangeme
 from doorstep_desk.arrangements.actions.promises import (
     KnownPromise,
     PromiseTerms,
-    Settlement,
     keep_promises,
     record_promise,
+)
+from doorstep_desk.arrangements.actions.propose import Proposed, propose_arrangement
+from doorstep_desk.arrangements.actions.settle import (
+    Settlement,
     record_settlements,
     settle_promises,
 )
-from doorstep_desk.arrangements.actions.propose import Proposed, propose_arrangement
 
 __all__ = [
     "Followed",

@@ -15,12 +15,14 @@ from doorstep.ledger.events import AccountEvent, EventKind
 from doorstep.ledger.grace import grace_days
 from doorstep.terms.local_time import day_number, local_day
 from doorstep_desk.arrangements.actions.decide import end_standing
+from doorstep_desk.arrangements.actions.reopen import is_spared, take_up_again
 from doorstep_desk.arrangements.actions.step import Wanted, held, take
 from doorstep_desk.arrangements.debt import parts_by_account
 from doorstep_desk.arrangements.models import ActiveArrangement, Arrangement
 from doorstep_desk.arrangements.queries import states_of, terms_of
 from doorstep_desk.cases.queries import accounts_of
 from doorstep_desk.ledger.actions.post import post_events
+from doorstep_desk.ledger.facts import events_of
 from doorstep_desk.payments.queries import Received, received_since
 from doorstep_desk.plumbing.actor import Actor
 
@@ -62,6 +64,7 @@ def follow_arrangements(*, actor: Actor, on: date, at: datetime) -> list[Followe
         Refused: The actor may not.
     """
     actor.require("arrangement.follow")
+    take_up_again(actor=actor, on=on, at=at)
     active = list(
         ActiveArrangement.objects.filter(agency_id=actor.agency_id)
         .select_related("arrangement")
@@ -83,7 +86,7 @@ def follow_arrangements(*, actor: Actor, on: date, at: datetime) -> list[Followe
             terms_of(each.arrangement), states[each.arrangement_id], paid, agreed_on=agreed_on,
             on=on, grace_days=grace_days(on),
         )  # fmt: skip
-        if step is not None:
+        if step is not None and not (step == Step.BREAK and is_spared(each.arrangement_id, on)):
             found.append(_followed(actor, each.arrangement_id, step, at))
     return found
 
@@ -109,13 +112,16 @@ def _followed(actor: Actor, arrangement_id: uuid.UUID, step: Step, at: datetime)
 
 def _let_off(actor: Actor, row: Arrangement, at: datetime) -> None:
     accounts = [each.pk for each in accounts_of(row.case_id) if each.recalled_on is None]
+    key = f"arrangement:{row.pk}"
+    if any(event.event_id == key for known in events_of(accounts).values() for event in known):
+        return  # completed before, then taken up again: it was let off then
     left = row.waived_fen
     events = {}
     for account, owed in parts_by_account(actor, accounts).items():
         parts = _up_to(left, owed)
         left -= sum(parts)
         if any(parts):
-            key, day = f"arrangement:{row.pk}", day_number(local_day(at))
+            day = day_number(local_day(at))
             events[account] = [AccountEvent(key, EventKind.WAIVED, day, parts_fen=parts)]
     post_events(actor=actor, events=events, at=at)
 

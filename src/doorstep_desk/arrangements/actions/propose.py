@@ -23,7 +23,7 @@ from doorstep_desk.arrangements.errors import (
     proposal_differs,
     replaces_another,
 )
-from doorstep_desk.arrangements.facts import budget_on
+from doorstep_desk.arrangements.facts import authority_for, budget_on
 from doorstep_desk.arrangements.models import ActiveArrangement, Arrangement
 from doorstep_desk.arrangements.payload import payload_hash
 from doorstep_desk.arrangements.queries import state_of
@@ -63,14 +63,14 @@ def propose_arrangement(
         actor: Who proposes.
         proposed: What.
         at: When.
-        authority: What the lender lets the agency let off; penalties only if it said nothing.
+        authority: What may be let off; None for what the lender's newest word says.
 
     Raises:
         Refused: The actor may not; another proposal has the same id; nothing is owed; the local
             minimum is not known; or the core refuses, see ``refuse_arrangement`` for the codes.
     """
     actor.require("arrangement.propose")
-    lock_case(actor, proposed.case_id)
+    held = lock_case(actor, proposed.case_id)
     row = _worded(actor, proposed, at)
     known = Arrangement.objects.filter(pk=row.pk).first()
     if known is not None:
@@ -79,7 +79,9 @@ def propose_arrangement(
         return known
     if not row.because:
         raise arrangement_needs_reason()
-    _refuse(actor, proposed, local_day(at), authority or Authority())
+    today = local_day(at)
+    authority = authority or authority_for(actor, held.creditor_id, today)
+    _refuse(actor, proposed, today, authority)
     row.save(force_insert=True)
     begun = ArrangementState.PROPOSED
     write_step(actor=actor, row=row, wanted=Wanted(Step.PROPOSE), after=begun, ordinal=0, at=at)

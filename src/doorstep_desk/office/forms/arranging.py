@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from doorstep.affordability.sheet import Event, Expense, Figure, Household, Income, Sheet
+from doorstep_desk.office.presentation.formats import amount
 from doorstep_desk.office.presentation.parts import FormState
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.plumbing.typed import typed_fen
@@ -13,7 +14,7 @@ Kind = TypeVar("Kind", Income, Expense)
 
 FIELDS: Final = (
     "adults", "children", "county", "area", "income_day", "savings", "other_debts", "monthly",
-    "because", "arrangement_id", "choice",
+    "because", "arrangement_id", "choice", "replaces",
     *(f"income_{kind}" for kind in Income), *(f"expense_{kind}" for kind in Expense),
     *(f"event_{event}" for event in Event),
 )  # fmt: skip
@@ -50,6 +51,24 @@ def month_of_form(posted: Mapping[str, str]) -> Month:
         return Month(None, monthly, state)
     sheet = Sheet(home, income, expenses, Figure(debts), events, income_day, savings)
     return Month(sheet, monthly, state)
+
+
+def typed_of_sheet(sheet: Sheet) -> dict[str, str]:
+    """Return a month as it would be typed, so that it can be gone through again."""
+    home = sheet.household
+    typed = {
+        "adults": str(home.adults), "children": str(home.children), "county": home.county,
+        "area": "town" if home.is_urban else "countryside",
+        "income_day": str(sheet.income_day or ""), "savings": _yuan(sheet.savings_fen),
+        "other_debts": _yuan(sheet.other_debts.monthly_fen),
+    }  # fmt: skip
+    typed |= {f"income_{kind}": _yuan(each.monthly_fen) for kind, each in sheet.income.items()}
+    typed |= {f"expense_{kind}": _yuan(each.monthly_fen) for kind, each in sheet.expenses.items()}
+    return typed | {f"event_{event}": "yes" for event in sheet.events}
+
+
+def _yuan(fen: int) -> str:
+    return amount(fen, plain=True) if fen else ""
 
 
 def _household(typed: Mapping[str, str], errors: dict[str, str]) -> Household | None:

@@ -49,7 +49,8 @@ def followups_page(
             (query(chosen) or "state=") if cursor else "",
         ),
         late_count=waiting.late, today_count=waiting.today,
-        may_finish=actor.may("followup.finish"), error_id=problem[0], error=problem[1],
+        may_finish=actor.may("followup.finish"), may_reshape=actor.may("arrangement.propose"),
+        error_id=problem[0], error=problem[1],
     )  # fmt: skip
 
 
@@ -66,6 +67,9 @@ def _details(details: Mapping[str, Any]) -> str:
     parts = []
     if state := details.get("state"):
         parts.append(say("承诺", "Promise") + " · " + said(state, "promise"))
+    if state := details.get("arrangement"):
+        parts.append(said(state, "arrangement_state"))
+    parts += [said(sign, "early_sign") for sign in details.get("signs", ())]
     if "paid_fen" in details:
         paid = money(int(details["paid_fen"]))
         parts.append(say(f"已还 {paid}", f"paid {paid}"))

@@ -1,6 +1,7 @@
 """Who reads, and which pages are offered to them?"""
 
 from datetime import date, datetime
+from typing import Final
 
 from django.urls import reverse
 
@@ -14,6 +15,17 @@ from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.staff.queries import pair_of_agent, staff_by_id
+
+_PLAIN: Final = (
+    ("payments", "payment.read", "office:payments"),
+    ("senders", "sender.manage", "office:senders"),
+    ("pay_ways", "pay_way.propose", "office:pay_ways"),
+    ("verification", "verification.read", "office:verification"),
+    ("imports", "placement.import", "office:imports"),
+    ("practice", "practice.read", "office:practice"),
+    ("law", "law.read", "office:may_i"),
+)
+"""Entries without a count: key, the permission that offers it, its page."""
 
 
 def frame_of(actor: Actor, section: str) -> Frame:
@@ -70,12 +82,5 @@ def _navigation(actor: Actor) -> tuple[NavItem, ...]:
     if actor.may("arrangement.approve"):
         deciding = count_to_decide(actor.agency_id)
         items.append(NavItem("approvals", reverse("office:approvals"), deciding or None))
-    if actor.may("verification.read"):
-        items.append(NavItem("verification", reverse("office:verification")))
-    if actor.may("placement.import"):
-        items.append(NavItem("imports", reverse("office:imports")))
-    if actor.may("practice.read"):
-        items.append(NavItem("practice", reverse("office:practice")))
-    if actor.may("law.read"):
-        items.append(NavItem("law", reverse("office:may_i")))
+    items += [NavItem(key, reverse(route)) for key, word, route in _PLAIN if actor.may(word)]
     return tuple(items)

@@ -10,6 +10,13 @@ FIELD_OF: Final = {
     "arrangement-reason": "because",
     "calendar-past": "on",
     "calendar-source": "source",
+    "authority-past": "from_on",
+    "authority-percent": "percent",
+    "authority-source": "source",
+    "pay-way-holder": "holder",
+    "pay-way-place": "place",
+    "payment-account": "reference",
+    "payment-reason": "because",
     "policy-past": "from_on",
     "policy-reason": "reason",
     "promise-amount": "promise_amount",
@@ -27,7 +34,9 @@ FIELD_OF: Final = {
 }
 """Which field of a form a refusal belongs to; all others belong to the whole form."""
 
-STAYS: Final = frozenset({"arrangement-unknown", "not-permitted", "case-unknown", "not-found"})
+STAYS: Final = frozenset(
+    {"arrangement-unknown", "payment-unknown", "not-permitted", "case-unknown", "not-found"}
+)
 """Refusals that are an answer of their own rather than a remark beside a form."""
 
 

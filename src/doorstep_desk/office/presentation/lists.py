@@ -156,6 +156,7 @@ class FollowUpsPage:
         paging: Where we are.
         late_count: Rows whose day has passed.
         today_count: Rows due today.
+        may_reshape: The reader may offer another plan.
         may_finish: The reader may mark them done.
         error_id: Row whose form came back with an error; empty for none.
         error: The error.
@@ -166,6 +167,7 @@ class FollowUpsPage:
     paging: Paging
     late_count: int
     today_count: int
+    may_reshape: bool
     may_finish: bool
     error_id: str = ""
     error: str = ""

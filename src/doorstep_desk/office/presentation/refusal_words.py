@@ -10,6 +10,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from doorstep_desk.office.presentation.money.words import WAITS_HELP
+
 REFUSAL_TITLES: Final[dict[str, Promise]] = {
     "not-permitted": _("Your role does not include this"),
     "not-found": _("There is nothing here"),
@@ -20,6 +22,7 @@ REFUSAL_TITLES: Final[dict[str, Promise]] = {
     "": _("This was not done"),
 }
 REFUSALS: Final[dict[str, Promise]] = {
+    **WAITS_HELP,
     "not-permitted": _("Ask a colleague whose role includes it."),
     "case-unknown": _("There is no such case among those you may see."),
     "proof-way-unlawful": _("Only the listed ways verify a number or address; choose one."),
@@ -78,6 +81,27 @@ REFUSALS: Final[dict[str, Promise]] = {
     "minimum-stale": _("The minimum of this county has to be looked at again. Enter the new one."),
     "instalment-not-positive": _("Every instalment is more than nothing."),
     "offer-gone": _("The debt or the sheet has changed. Look at the offers again."),
+    "payment-unknown": _("There is no such payment among those that wait."),
+    "payment-reason": _("Say how you know, in a sentence; it stays in the history."),
+    "payment-decided": _("Somebody has decided about this payment already."),
+    "payment-account": _("No single account of this lender has that number. Give the other one."),
+    "payment-surplus": _("This surplus is in the books of its account. Send it back."),
+    "payment-decision": _("Choose: assign it, send it back, or mark it a double."),
+    "authority-percent": _("Each share is a whole number from 0 to 100."),
+    "authority-past": _("Authority begins today or later; earlier proposals stand."),
+    "authority-source": _("Name the lender's letter or contract that says so."),
+    "authority-role": _("Agents and team leads propose; choose one of them."),
+    "authority-unknown": _("There is no such limit. Load the list again."),
+    "authority-decided": _("This limit was approved or taken back already."),
+    "authority-own": _("Another person approves it: nobody widens authority alone."),
+    "pay-way-kind": _("Choose a link, an app or a bank transfer of the lender."),
+    "pay-way-place": _("A link begins with https://; others say where to pay."),
+    "pay-way-holder": _("Money goes to the lender itself and to nobody else."),
+    "pay-way-unknown": _("There is no such way to pay. Load the list again."),
+    "pay-way-decided": _("This was approved or taken back already."),
+    "pay-way-own": _("Another person approves it: nobody says alone where money goes."),
+    "lender-unknown": _("No such lender places accounts with this agency."),
+    "sender-key-unknown": _("There is no such key. Load the list again."),
     "policy-loosens": _("A house policy may only be stricter; the law stands as it is."),
     "policy-reason": _("Say why, in a sentence; it stays in the history."),
     "policy-missing": _("There is no such policy in your organisation."),

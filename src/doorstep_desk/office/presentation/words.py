@@ -21,6 +21,7 @@ from doorstep_desk.office.presentation.files.words import (
     SORTS,
 )
 from doorstep_desk.office.presentation.lawbook.words import LAW_LISTS
+from doorstep_desk.office.presentation.money.words import MONEY_LISTS
 from doorstep_desk.office.presentation.refusal_words import REFUSAL_TITLES
 from doorstep_desk.office.presentation.rule_words import FORCES, RULES, RULES_NEXT
 
@@ -251,6 +252,9 @@ FOLLOW_UPS: Final[_Words] = {
     "ask_for_point": _("Ask for another number or address"),
     "try_other_way": _("Verify in another way"),
     "hardship": _("Take up the hardship"),
+    "reshape": _("Offer a plan that fits better"),
+    "closing_letter": _("Send the closing letter"),
+    "credit_correction": _("Have the credit record corrected"),
 }
 FILE_KINDS: Final[_Words] = {
     "placement": _("Placement"),
@@ -283,11 +287,15 @@ SECTIONS: Final[_Words] = {
     "followups": _("Follow-ups"),
     "approvals": _("Approvals"),
     "imports": _("Import"),
+    "payments": _("Payments"),
+    "senders": _("Lenders’ keys"),
+    "pay_ways": _("Ways to pay"),
     "practice": _("Declarations"),
     "law": _("The law"),
     "verification": _("Verify"),
 }
 FILTERS: Final[_Words] = {
+    "code": _("Reason"),
     "creditor": _("Creditor"),
     "treatment": _("Treatment"),
     "verdict": _("Verdict"),
@@ -353,6 +361,7 @@ LISTS: Final[dict[str, _Words]] = {
     "refusal_title": REFUSAL_TITLES,
     **LAW_LISTS,
     **ARRANGING_LISTS,
+    **MONEY_LISTS,
 }
 """Every closed list by the name that templates use: ``{{ word|said:"treatment" }}``."""
 

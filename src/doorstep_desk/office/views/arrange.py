@@ -1,5 +1,7 @@
 """Working out an arrangement together with the borrower, and proposing it."""
 
+import uuid
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -45,7 +47,7 @@ def propose(request: HttpRequest, case_id: int) -> HttpResponse:
             actor=actor,
             proposed=Proposed(
                 typed_id(month.state.client_id), case_id, terms, month.sheet,
-                month.state.values.get("because", ""),
+                month.state.values.get("because", ""), _replaced(month),
             ),
             at=clock.now(),
         )  # fmt: skip
@@ -57,6 +59,11 @@ def propose(request: HttpRequest, case_id: int) -> HttpResponse:
     )
     messages.success(request, waits if row.needs_approval else ready)
     return HttpResponseRedirect(reverse("office:case", args=[case_id]) + "#arrangement")
+
+
+def _replaced(month: Month) -> uuid.UUID | None:
+    typed = month.state.values.get("replaces", "")
+    return typed_id(typed) if typed else None
 
 
 def _chosen(actor: Actor, case_id: int, month: Month) -> ArrangementTerms:

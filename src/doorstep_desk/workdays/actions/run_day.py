@@ -22,7 +22,11 @@ from doorstep_desk.dayplans.routes import Routed, route_day
 from doorstep_desk.decisions.actions.draft import Crew, Draft, draft_day, refused_cases
 from doorstep_desk.decisions.facts import DayFacts, day_facts
 from doorstep_desk.decisions.practice import team_of
-from doorstep_desk.followups.jobs import follow_breaches, follow_settlements
+from doorstep_desk.followups.jobs import (
+    follow_breaches,
+    follow_outcomes,
+    follow_settlements,
+)
 from doorstep_desk.intake.jobs import forget_uploads
 from doorstep_desk.learning.actions import Learned, learn
 from doorstep_desk.notices.actions import deliver_demo_notices
@@ -89,7 +93,8 @@ def run_day(*, actor: Actor, on: date, watch: Stopwatch, because: str = "") -> d
         with watch.stage("settle"):
             if store_is_demo():
                 deliver_demo_notices(actor=actor, gateway=DEMO_GATEWAY, at=at)
-            follow_arrangements(actor=actor, on=on, at=at)
+            followed = follow_arrangements(actor=actor, on=on, at=at)
+            follow_outcomes(actor=actor, followed=followed, on=on, at=at)
             settled = settle_promises(actor=actor, on=on, at=at)
             follow_settlements(actor=actor, settled=settled, on=on, at=at)
             follow_breaches(actor=actor, on=on, at=at)

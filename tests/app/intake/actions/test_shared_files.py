@@ -7,16 +7,20 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from tests.faults.checks import violations
 
+from doorstep.ledger.components import Component
 from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.attempts.models import Attempt
 from doorstep_desk.cases.models import Account, Borrower, Case, CaseFlag
+from doorstep_desk.cases.queries import placed_accounts
 from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.complaints.models import Pause
 from doorstep_desk.intake.actions.import_file import Imported, SentFile, import_file
+from doorstep_desk.ledger.queries import owed_by_account
 from doorstep_desk.organisations.actions import add_organisation
 from doorstep_desk.payments.left import left_by_account
-from doorstep_desk.payments.models import Payment
+from doorstep_desk.payments.models import Payment, WaitingPayment
 from doorstep_desk.plumbing.actor import SYSTEM, Actor
 
 FOLDER = Path(__file__).resolve().parents[5] / "shared" / "placements"
@@ -97,6 +101,27 @@ def test_every_account_stands_where_the_payment_files_leave_it(everything):
         assert left[account.pk] == each["opening_fen"] - sum(
             fen for key, fen in each.items() if key.startswith("applied_")
         )
+
+
+def test_the_books_hold_every_account_to_the_fen_part_by_part(everything):
+    path = FOLDER / "expected" / "12_accounts_after_both.json"
+    wanted = {
+        each["loan_no"]: each for each in json.loads(path.read_text(encoding="utf-8"))["accounts"]
+    }
+    accounts = dict(Account.objects.filter(loan_no__in=wanted).values_list("id", "loan_no"))
+    booked, placed = owed_by_account(accounts), placed_accounts(everything[0], accounts)
+    surplus = 0
+    for pk, number in accounts.items():
+        each = wanted[number]
+        for component, now, before in zip(
+            Component, booked[pk].parts_fen, placed[pk].parts_fen, strict=True
+        ):
+            assert before - now == each.get(f"applied_{component.word}_fen", 0), number
+        assert booked[pk].overpaid_fen == each["unapplied_fen"], number
+        assert booked[pk].total_fen == each["closing_fen"], number
+        surplus += bool(each["unapplied_fen"])
+    assert WaitingPayment.objects.filter(code="overpayment").count() >= surplus > 0
+    assert violations() == {}
 
 
 def test_every_flag_that_stops_contact_pauses_its_case(everything):

@@ -38,6 +38,7 @@ PAGES: dict[str, list[Address]] = {
     "livez": [at("livez")],
     "office:approvals": [at("office:approvals")],
     "office:arrange": [at("office:arrange", "case_id")],
+    "office:authority": [at("office:authority")],
     "office:calendar": [
         at("office:calendar"),
         at("office:calendar", query="?year=2031"),
@@ -79,6 +80,13 @@ PAGES: dict[str, list[Address]] = {
         at("office:may_i", query="?q=L"),
         lambda world: f"/may-i?case={world.case_id}",
     ],
+    "office:pay_ways": [at("office:pay_ways")],
+    "office:payment": [at("office:payment", "waiting_id")],
+    "office:payments": [
+        at("office:payments"),
+        at("office:payments", query="?code=account-unknown"),
+        at("office:payments", query="?state=decided"),
+    ],
     "office:policy": [
         at("office:policy"),
         at("office:policy", query="?number=HP-VISIT-CAP.per_month"),
@@ -88,6 +96,7 @@ PAGES: dict[str, list[Address]] = {
     "office:sign_in": [at("office:sign_in", query="?next=/cases")],
     "office:visitors": [at("office:visitors")],
     "portal:visitor": [at("portal:visitor")],
+    "office:senders": [at("office:senders")],
     "office:today": [lambda world: f"/?pair={world.letter}"],
     "office:verification": [
         at("office:verification"),
@@ -101,6 +110,16 @@ PAGES: dict[str, list[Address]] = {
 """What is read; of each page also the forms of it that read something else."""
 
 CHANGES_ONLY = {
+    "office:approve_authority": at("office:approve_authority", "stop_id"),
+    "office:propose_authority": at("office:propose_authority"),
+    "office:withdraw_authority": at("office:withdraw_authority", "stop_id"),
+    "office:approve_pay_way": at("office:approve_pay_way", "stop_id"),
+    "office:propose_pay_way": at("office:propose_pay_way"),
+    "office:withdraw_pay_way": at("office:withdraw_pay_way", "stop_id"),
+    "api:payments": at("api:payments"),
+    "office:make_sender_key": at("office:make_sender_key", "case_id"),
+    "office:revoke_sender_key": lambda _world: "/senders/keys/dk_0/revoke",
+    "office:settle_payment": at("office:settle_payment", "stop_id"),
     "office:agree_arrangement": at("office:agree_arrangement", "case_id", "stop_id"),
     "office:approve_day": at("office:approve_day", "stop_id"),
     "office:ask_leave": at("office:ask_leave", "case_id"),
@@ -151,17 +170,25 @@ def counted(cast, rows: int) -> dict[str, int]:
     """Return how many queries each address takes in a store of so many rows."""
     world = build(cast, rows)
     with clock.fixed(NOON):
-        lead, agent, compliance = (signed_in(name) for name in ("lead", "agent", "compliance"))
+        by_role = {name: signed_in(name) for name in ("lead", "agent", "compliance", "admin")}
         for name, address in CHANGES_ONLY.items():
-            sender = lead if ROUTES[name] in PERMISSIONS["lead"] else compliance
+            sender = by_role[whose(name)]
             assert sender.get(address(world)).status_code == 405, name
         found: dict[str, int] = {}
         for name, addresses in PAGES.items():
-            client = agent if name.startswith("field:") else lead
+            client = by_role["agent" if name.startswith("field:") else whose(name)]
             for place, address in enumerate(addresses):
                 found[f"{name} {place}"] = cost_of(client, address(world))
         found["stranger"] = cost_of(stranger(), "/sign-in")
         return found
+
+
+def whose(name: str) -> str:
+    """Return the role of somebody who may use an address."""
+    word = ROUTES[name]
+    return next(
+        (role for role in ("lead", "compliance", "admin") if word in PERMISSIONS[role]), "lead"
+    )
 
 
 def cost_of(client: Client, url: str) -> int:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from django.db import connection
 from tests.app.arrangements.household import SHEET, reduced
 from tests.app.conftest import Cast
+from tests.app.office.pages.money_rows import money_that_waits
 from tests.app.office.views.test_imports import HEADER
 from tests.app.portfolio import DAY, NOON, account, assign, borrower, mandate, phone_of
 
@@ -64,6 +65,7 @@ class World:
         row_id: A row of a file that was not taken.
         record_id: An attempt on the case that may be corrected.
         letter: Letter of the agent's pair.
+        waiting_id: A payment that waits.
     """
 
     case_id: int
@@ -74,6 +76,7 @@ class World:
     row_id: int
     record_id: uuid.UUID
     letter: str
+    waiting_id: uuid.UUID
 
 
 def build(cast: Cast, rows: int) -> World:
@@ -92,7 +95,7 @@ def build(cast: Cast, rows: int) -> World:
     assert record is not None
     return World(
         focus.case_id, mine[0].pk, mine[1].pk, *_files(cast, rows), record.pk,
-        mine[0].plan.pair.letter,
+        mine[0].plan.pair.letter, money_that_waits(cast, rows),
     )  # fmt: skip
 
 

@@ -14,10 +14,15 @@ from doorstep.terms.divisions.table import division
 from doorstep.terms.refusal import Refusal
 from doorstep_desk.arrangements.debt import debt_of_case
 from doorstep_desk.arrangements.facts import asked_on
-from doorstep_desk.arrangements.queries import arrangements_of_case
+from doorstep_desk.arrangements.queries import (
+    ArrangementSeen,
+    arrangements_of_case,
+    sheet_of,
+)
 from doorstep_desk.cases.queries import case_of
-from doorstep_desk.office.forms.arranging import Month
+from doorstep_desk.office.forms.arranging import Month, typed_of_sheet
 from doorstep_desk.office.pages.arranging.card import month_of
+from doorstep_desk.office.pages.money.pay_ways import ways_to_pay
 from doorstep_desk.office.pages.refusals import form_errors, reader_sentence
 from doorstep_desk.office.presentation.arranging.chart import plan_chart
 from doorstep_desk.office.presentation.arranging.parts import ArrangePage, Offer, WhatIf
@@ -45,7 +50,10 @@ def arrange_page(
         Refused: There is no such case among those the actor may see.
     """
     case = case_of(actor, case_id)
-    state = month.state if month else FormState(str(new_id()), {"adults": "1", "area": "town"})
+    running = {"agreed", "in_force", "contested"}
+    active = [each for each in arrangements_of_case(case_id) if str(each.state) in running]
+    replaced = next((each for each in active if str(each.state) == "in_force"), None)
+    state = month.state if month else FormState(str(new_id()), _begun_with(replaced))
     debt = debt_of_case(actor, case_id)
     found: dict[str, object] = {}
     errors = dict(state.errors) | errors
@@ -56,15 +64,22 @@ def arrange_page(
             errors |= form_errors(refused)
         else:
             found = _answer(asked, month.monthly_fen)
-    running = {"agreed", "in_force", "contested"}
-    active = [each for each in arrangements_of_case(case_id) if str(each.state) in running]
     return ArrangePage(
         case_id, case.number, case.borrower.name, debt.total_fen, debt.currency,
         FormState(state.client_id or str(new_id()), state.values, errors), _counties(),
         _fields("income", Income, "income_kind"), _fields("expense", Expense, "expense_kind"),
         _fields("event", Event, "life_event"), active=str(active[0].state) if active else "",
+        replaces=str(replaced.row.pk) if replaced else "",
+        ways=ways_to_pay(actor, case.creditor_id),
         **found,  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+def _begun_with(replaced: ArrangementSeen | None) -> dict[str, str]:
+    """Return the month that a form begins with: the one on which the present plan rests."""
+    if replaced is None:
+        return {"adults": "1", "area": "town"}
+    return typed_of_sheet(sheet_of(replaced.row))
 
 
 def offers_of(asked: Asked, monthly_fen: int | None) -> list[Proposal]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from doorstep.affordability.arrangement import Instalment
+from doorstep_desk.office.presentation.money.parts import PayWayRow
 from doorstep_desk.office.presentation.parts import FormState, Option
 
 
@@ -134,6 +135,8 @@ class ArrangePage:
         offers: What may be proposed, the gentlest first.
         what_if: The plan of a sum that somebody tries, or None.
         active: State word of the arrangement in force; empty for none.
+        replaces: The arrangement in force that a proposal would reshape; empty for none.
+        ways: The lender's own ways to pay, to be read out.
     """
 
     case_id: int
@@ -150,6 +153,8 @@ class ArrangePage:
     offers: tuple[Offer, ...] = ()
     what_if: WhatIf | None = None
     active: str = ""
+    replaces: str = ""
+    ways: tuple[PayWayRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

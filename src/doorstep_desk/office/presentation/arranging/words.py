@@ -37,6 +37,7 @@ ARRANGING_LISTS: Final[dict[str, dict[str, Promise]]] = {
         "uphold": _("Found to be what was agreed"),
         "complete": _("Completed"),
         "break": _("Not kept"),
+        "reopen": _("Taken up again, because a payment was taken back"),
         "reshape": _("Replaced by another"),
         "withdraw": _("Taken back"),
     },

@@ -6,10 +6,14 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from doorstep.ledger.incoming import OpenTo, SentPayment
 from doorstep.terms.local_time import local_day
 from doorstep_desk.audit.actions import record, record_many
 from doorstep_desk.cases.actions.guard import lock_case
+from doorstep_desk.cases.references import lenders_of_accounts
 from doorstep_desk.ledger.actions.post import post_events
+from doorstep_desk.ledger.queries import owed_by_account
+from doorstep_desk.payments.actions.wait import NewWaiting, let_wait
 from doorstep_desk.payments.errors import payment_in_future, payment_is_nothing
 from doorstep_desk.payments.facts import account_events
 from doorstep_desk.payments.models import Payment
@@ -17,6 +21,7 @@ from doorstep_desk.permits.actions import stop_contact
 from doorstep_desk.permits.queries import cases_with_leave
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.bulk import copy_rows
+from doorstep_desk.plumbing.locks import lock_accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,14 @@ class NewPayment:
     reverses: str | None = None
 
 
+def movement(item: SentPayment, account: OpenTo) -> NewPayment:
+    """Return something sent as a movement on an account."""
+    return NewPayment(
+        account.account_id, account.case_id, item.transaction_id, item.received_on,
+        item.signed_fen, item.currency, item.payer, item.paid_through, item.reverses,
+    )  # fmt: skip
+
+
 @transaction.atomic
 def record_payment(*, actor: Actor, payment: NewPayment, at: datetime, origin: str) -> bool:
     """Write down one payment; False when that transaction was taken before.
@@ -69,10 +82,14 @@ def record_payments(
 ) -> int:
     """Write down many payments and return how many were new.
 
+    Two that write money on the same account go one after the other. What comes in beyond what is
+    owed is in the books, and its surplus waits for a person.
+
     Raises:
         Refused: The actor may not.
     """
     actor.require("payment.record")
+    lock_accounts({payment.account_id for payment in payments})
     taken = _taken(actor, payments)
     fresh = [p for p in payments if (p.account_id, p.transaction_id) not in taken]
     plain = [p for p in fresh if p.reverses is None]
@@ -93,6 +110,7 @@ def record_payments(
             events=account_events(actor.agency_id, {p.account_id for p in fresh}),
             at=at,
         )
+        _keep_surplus(actor, plain, origin, at)
     _stop_where_paid(actor, {p.case_id for p in fresh if p.amount_fen > 0}, at)
     return len(fresh)
 
@@ -102,6 +120,28 @@ def _stop_where_paid(actor: Actor, cases: set[int], at: datetime) -> None:
     waiting = cases_with_leave(cases, at)
     if waiting:
         stop_contact(actor=actor, case_ids=waiting, because="paid", at=at, only_these_cases=True)
+
+
+def _keep_surplus(actor: Actor, payments: Sequence[NewPayment], origin: str, at: datetime) -> None:
+    """Let what came in beyond a debt wait: the part of the newest payment that is too much."""
+    newest = {payment.account_id: payment for payment in payments}
+    owed = owed_by_account(newest)
+    lenders = lenders_of_accounts(account for account, each in owed.items() if each.overpaid_fen)
+    let_wait(
+        actor=actor, at=at, origin=origin,
+        items=[
+            NewWaiting(
+                lender, "overpayment", account,
+                SentPayment(
+                    key, paid.transaction_id, paid.received_on,
+                    min(owed[account].overpaid_fen, paid.amount_fen), paid.currency,
+                    payer=paid.payer, paid_through=paid.paid_through,
+                ),
+            )
+            for account, (lender, key) in lenders.items()
+            for paid in [newest[account]]
+        ],
+    )  # fmt: skip
 
 
 def _taken(actor: Actor, payments: Sequence[NewPayment]) -> dict[tuple[int, str], int]:

@@ -1,0 +1,1 @@
+"""The door of lenders’ systems: signed messages, no sign-in, no pages."""

@@ -1,0 +1,1 @@
+"""The views about money that comes in."""
