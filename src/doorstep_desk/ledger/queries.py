@@ -151,6 +151,11 @@ class Waiting:
     since: datetime
 
 
+def count_waiting(account_id: int) -> int:
+    """Return how many events of an account the books could not take."""
+    return UnpostedEvent.objects.filter(account_id=account_id).count()
+
+
 def waiting_events(agency_id: int) -> list[Waiting]:
     """Return the events of an agency that wait, the oldest first."""
     rows = UnpostedEvent.objects.filter(agency_id=agency_id).order_by("since", "id")

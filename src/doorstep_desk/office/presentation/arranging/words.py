@@ -60,6 +60,22 @@ ARRANGING_LISTS: Final[dict[str, dict[str, Promise]]] = {
         "disaster": _("a disaster"),
         "business_failed": _("the business failed"),
     },
+    "ledger_entry": {
+        "taken_over": _("Taken over"),
+        "cost_charged": _("Cost charged"),
+        "waived": _("Let off"),
+        "paid": _("Payment"),
+        "reversed": _("Payment taken back"),
+        "clock_stopped": _("Interest stopped"),
+        "clock_started": _("Interest runs again"),
+        "statement": _("Reckoned up"),
+        "grown": _("Interest and penalties until then"),
+    },
+    "ledger_source": {
+        "placed": _("The lender's file"),
+        "payment": _("Payment"),
+        "arrangement": _("Arrangement"),
+    },
     "life_event": {
         "lost_work": _("Lost work"),
         "illness": _("Illness"),
