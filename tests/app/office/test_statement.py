@@ -1,16 +1,21 @@
 """Do the books of an account read as they were written, and for whom?"""
 
+import inspect
+import re
 from datetime import date
 
 import pytest
 from tests.app.doors import signed_in, stranger, text_of
 from tests.app.portfolio import DAY, NOON, OWED_FEN, account, assign, mandate, place, publish
 
+from doorstep.ledger import fold
 from doorstep.ledger.events import AccountEvent, EventKind
 from doorstep.terms.local_time import day_number
 from doorstep_desk.cases.queries import accounts_on_file
+from doorstep_desk.ledger.actions import post
 from doorstep_desk.ledger.actions.post import post_events
 from doorstep_desk.ledger.actions.state_terms import StatedRates, state_terms
+from doorstep_desk.office.presentation.arranging.words import ARRANGING_LISTS
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.scope import acting_as
 
@@ -123,8 +128,8 @@ def test_beyond_begins_with_the_first_fen_too_many(cast, fen, beyond):
 def test_events_that_wait_are_said_to_be_missing_from_the_sums(cast):
     (known,) = place(cast)
     posted(cast, known.account_id, taken_back("T2", "T1", 30_000))
-    assert opened(known).context["page"].waiting == 1
-    assert "1 event waits" in text_of(opened(known))
+    assert opened(known).context["page"].waiting == (("reversal-of-nothing", 1),)
+    assert "The payment that this takes back is not known." in text_of(opened(known))
 
 
 def test_a_number_of_the_sender_is_never_read_as_markup(cast):
@@ -153,6 +158,12 @@ def test_each_account_of_a_case_has_its_own_books(cast):
     assert (shown.loan_no, shown.owed_fen) == ("L2", OWED_FEN - 400)
 
 
+def test_the_time_of_writing_is_that_of_the_place(cast):
+    (known,) = place(cast)
+    posted(cast, known.account_id, paid("T1", 1))
+    assert lines_of(known)[-1].posted_at.hour == 12
+
+
 def test_the_sums_of_the_last_line_and_of_the_head_agree(cast):
     (known,) = place(cast)
     posted(cast, known.account_id, paid("T1", 30_000), paid("T2", 7), paid("T3", 90_000))
@@ -164,3 +175,14 @@ def test_a_case_leads_to_its_statement(cast):
     (known,) = place(cast)
     answer = signed_in("lead").get(f"/cases/{known.case_id}")
     assert f"/cases/{known.case_id}/statement" in answer.content.decode()
+
+
+def test_every_reason_of_the_books_has_its_words():
+    text = "".join(inspect.getsource(module) for module in (fold, post))
+    codes = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', text))
+    assert codes == ARRANGING_LISTS["ledger_waiting"].keys()
+
+
+def test_every_event_has_its_word():
+    known = ARRANGING_LISTS["ledger_entry"].keys()
+    assert {kind.name.lower() for kind in EventKind} | {"grown"} == known

@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Final
 
 from doorstep.ledger.components import Component, Parts
+from doorstep.terms.local_time import BEIJING
 from doorstep_desk.cases.queries import accounts_of, case_of, placed_accounts
 from doorstep_desk.ledger.queries import (
     Owed,
     StatementLine,
-    count_waiting,
     owed_by_account,
     statement_of,
+    why_waiting,
 )
 from doorstep_desk.office.presentation.arranging.statement import StatementPage, Written
 from doorstep_desk.office.presentation.parts import Option
@@ -36,7 +37,7 @@ def statement_page(actor: Actor, case_id: int, account: str, now: datetime) -> S
     if not known:
         return StatementPage(
             case_id, case.number, case.borrower.name, (), "", "", "CNY", None, 0, 0, 0, None,
-            (), (), 0, now,
+            (), (), (), now,
         )  # fmt: skip
     chosen = account if account in known else next(iter(known))
     shown = known[chosen]
@@ -47,7 +48,8 @@ def statement_page(actor: Actor, case_id: int, account: str, now: datetime) -> S
         tuple(Option(key, each.loan_no or each.key) for key, each in known.items()), chosen,
         shown.loan_no or shown.key, shown.currency, shown.recalled_on, sum(placed),
         owed.total_fen, owed.overpaid_fen, owed.reached_on, _parts(owed.parts_fen),
-        tuple(written(each) for each in statement_of(shown.pk)), count_waiting(shown.pk), now,
+        tuple(written(each) for each in statement_of(shown.pk)), 
+        tuple(why_waiting(shown.pk).items()), now,
     )  # fmt: skip
 
 
@@ -66,7 +68,7 @@ def written(line: StatementLine) -> Written:
         owed_fen=line.owed_fen,
         source=source,
         number=number,
-        posted_at=line.posted_at,
+        posted_at=line.posted_at.astimezone(BEIJING),
     )
 
 

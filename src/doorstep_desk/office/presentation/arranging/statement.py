@@ -56,7 +56,7 @@ class StatementPage:
         reached_on: Day up to which it has been reckoned.
         parts: What is owed by component, as word and fen.
         lines: The entries in the order of writing; empty where there are no books.
-        waiting: Events that the books could not take.
+        waiting: Events that the books could not take, as code of the reason and how many.
         read_at: When this was read.
     """
 
@@ -74,5 +74,5 @@ class StatementPage:
     reached_on: date | None
     parts: tuple[tuple[str, int], ...]
     lines: tuple[Written, ...]
-    waiting: int
+    waiting: tuple[tuple[str, int], ...]
     read_at: datetime
