@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Sum
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Sum
 
 from doorstep.ledger.components import Component, Parts
 from doorstep.ledger.events import Book, EventKind
@@ -149,6 +149,12 @@ class Waiting:
     code: str
     message: str
     since: datetime
+
+
+def why_waiting(account_id: int) -> dict[str, int]:
+    """Return how many events of an account the books could not take, by the code of the reason."""
+    rows = UnpostedEvent.objects.filter(account_id=account_id).order_by("code").values("code")
+    return dict(rows.annotate(events=Count("id")).values_list("code", "events"))
 
 
 def waiting_events(agency_id: int) -> list[Waiting]:

@@ -13,6 +13,7 @@ from doorstep_desk.office.views import (
     followups,
     imports,
     practice,
+    statement,
     studio,
     today,
     verification,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("cases/<int:case_id>/resume", case_acts.resume, name="resume"),
     path("cases/<int:case_id>/correct", case_acts.correct, name="correct"),
     path("cases/<int:case_id>/points/<int:point_id>", case_acts.reveal, name="reveal_point"),
+    path("cases/<int:case_id>/statement", statement.statement, name="statement"),
     path("cases/<int:case_id>/arrange", arrange.arrange, name="arrange"),
     path("cases/<int:case_id>/arrange/propose", arrange.propose, name="propose_arrangement"),
     path(

@@ -236,6 +236,7 @@ ROUTES: Final = MappingProxyType(
         "office:settle_visitor": "visitor.settle",
         "office:sign_in": PUBLIC,
         "office:sign_out": "desk.open",
+        "office:statement": "case.read",
         "office:today": "desk.open",
         "office:visitors": "visitor.read",
         "office:withdraw_arrangement": "arrangement.propose",

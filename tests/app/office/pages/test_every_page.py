@@ -94,6 +94,7 @@ PAGES: dict[str, list[Address]] = {
     "office:print_day": [lambda world: f"/print?pair={world.letter}"],
     "office:rule": [lambda world: "/law/HP-VISIT-CAP", lambda world: "/law/CN-TIME-01"],
     "office:sign_in": [at("office:sign_in", query="?next=/cases")],
+    "office:statement": [at("office:statement", "case_id")],
     "office:visitors": [at("office:visitors")],
     "portal:visitor": [at("portal:visitor")],
     "office:senders": [at("office:senders")],

@@ -17,8 +17,9 @@ from tests.app.office.views.test_imports import HEADER
 from tests.app.portfolio import DAY, NOON, account, assign, borrower, mandate, phone_of
 
 from doorstep.affordability.content import as_text, sheet_content, terms_content
+from doorstep.ledger.events import AccountEvent, EventKind
 from doorstep.terms.codes import Channel, Disposition, Purpose
-from doorstep.terms.local_time import beijing_instant
+from doorstep.terms.local_time import beijing_instant, day_number
 from doorstep_desk.arrangements.models import Arrangement, ArrangementStep, Promise
 from doorstep_desk.attempts.actions import NewAttempt, record_attempts
 from doorstep_desk.attempts.models import Attempt
@@ -33,6 +34,7 @@ from doorstep_desk.followups.actions import NewFollowUp, open_followups
 from doorstep_desk.intake.actions.import_file import SentFile, import_file
 from doorstep_desk.intake.actions.studio import hold_file
 from doorstep_desk.intake.models import ImportedFile, QuarantinedRow
+from doorstep_desk.ledger.actions.post import post_events
 from doorstep_desk.notices.actions import NewNotice, keep_notices
 from doorstep_desk.payments.models import Payment
 from doorstep_desk.permits.models import Permit
@@ -184,6 +186,15 @@ def _events(cast: Cast, focus: KnownAccount, rows: int) -> None:
             origin="import",
         )
         for n in span
+    )  # fmt: skip
+    post_events(
+        actor=runner, at=NOON,
+        events={
+            focus.account_id: [
+                AccountEvent(f"payment:T{n}", EventKind.PAID, day_number(DAY) - n % 40, 1)
+                for n in span
+            ]
+        },
     )  # fmt: skip
     Promise.objects.bulk_create(
         Promise(
