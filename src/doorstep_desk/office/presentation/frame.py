@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
+
+MOST_IN_BAR: Final = 5
+"""Entries that fit side by side on a phone, with words that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,21 @@ class Frame:
     has_field_day: bool = False
     may_search: bool = True
     may_read_policy: bool = False
+
+    @property
+    def first(self) -> tuple[NavItem, ...]:
+        """Return the entries that stand in the bar of a phone."""
+        return self.items if len(self.items) <= MOST_IN_BAR else self.items[: MOST_IN_BAR - 1]
+
+    @property
+    def others(self) -> tuple[NavItem, ...]:
+        """Return the entries that open behind "More" on a phone."""
+        return self.items[len(self.first) :]
+
+    @property
+    def is_among_others(self) -> bool:
+        """Whether the current page stands behind "More"."""
+        return any(item.key == self.section for item in self.others)
 
     def waiting(self, key: str) -> int:
         """Return how much waits behind an entry of the navigation; 0 when it is not offered."""
