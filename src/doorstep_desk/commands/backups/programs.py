@@ -33,6 +33,17 @@ def dumped(cluster: Cluster) -> bytes:
     return _run(cluster, ["pg_dump", "--format=custom", f"--dbname={DATABASE}"], b"")
 
 
+def plainly_dumped(cluster: Cluster, database: str = DATABASE) -> str:
+    """Return everything in a database as SQL text that names no owner.
+
+    Raises:
+        CommandFailed: The program failed; its last words are in the message.
+    """
+    words = ["pg_dump", "--no-owner", "--no-comments", "--schema=public"]
+    rows = ["--rows-per-insert=500", f"--dbname={database}"]
+    return _run(cluster, words + rows, b"").decode()
+
+
 def restored_into(cluster: Cluster, database: str, dump: bytes) -> None:
     """Fill an empty database from a dump, completely or not at all.
 
