@@ -141,8 +141,8 @@ def rule_entry(text: str, name: str) -> RuleEntry:
     return RuleEntry(
         rule_id=words(raw["rule"], f"{name} rule"),
         decides=raw["decides"],
-        question=_text(raw["question"], f"{name} question"),
-        refused=_text(raw["refused"], f"{name} refused"),
+        question=text_from(raw["question"], f"{name} question"),
+        refused=text_from(raw["refused"], f"{name} refused"),
         instead=_text_or_none(raw["instead"], f"{name} instead"),
         missing=_text_or_none(raw["missing"], f"{name} missing"),
         not_gated=not_gated,
@@ -164,10 +164,15 @@ def _check_dates(legs: list[Leg], name: str) -> None:
         seen[key] = leg.name
 
 
-def _text(value: Any, where: str) -> Text:
+def text_from(value: Any, where: str) -> Text:
+    """Read one sentence in all languages of explanations.
+
+    Raises:
+        ParameterError: A language is missing, strange or empty.
+    """
     raw = mapping(value, where, frozenset({"zh", "en", "ko"}))
     return Text(**{key: words(raw[key], f"{where} {key}") for key in raw})
 
 
 def _text_or_none(value: Any, where: str) -> Text | None:
-    return None if value is None else _text(value, where)
+    return None if value is None else text_from(value, where)

@@ -1,6 +1,9 @@
 """What do the pages of the portal show? Nothing here can name a debt, a borrower or a visitor."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from doorstep_desk.portal.education import Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +21,46 @@ class VisitorPage:
     note: str = ""
     answer: str = ""
     error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article in a list: its name in addresses, picture, title, and what it comes to."""
+
+    slug: str
+    icon: str
+    title: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class EducationPage:
+    """What there is to read."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of an article with what it rests on."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """One article.
+
+    Attributes:
+        entry: Its title and what it comes to.
+        sections: Its sections.
+        verified_on: Day on which somebody last compared it with its sources.
+        others: The other articles.
+    """
+
+    entry: Entry
+    sections: tuple[Section, ...]
+    verified_on: date
+    others: tuple[Entry, ...]

@@ -242,6 +242,8 @@ ROUTES: Final = MappingProxyType(
         "office:withdraw_arrangement": "arrangement.propose",
         "office:withdraw_day": "calendar.propose",
         "office:withdraw_policy": "policy.propose",
+        "portal:article": PUBLIC,
+        "portal:education": PUBLIC,
         "portal:report_visitor": PUBLIC,
         "portal:visitor": PUBLIC,
         "office:choose_place": "contact_point.verify",

@@ -96,6 +96,8 @@ PAGES: dict[str, list[Address]] = {
     "office:sign_in": [at("office:sign_in", query="?next=/cases")],
     "office:statement": [at("office:statement", "case_id")],
     "office:visitors": [at("office:visitors")],
+    "portal:article": [lambda world: "/portal/know/rights"],
+    "portal:education": [at("portal:education")],
     "portal:visitor": [at("portal:visitor")],
     "office:senders": [at("office:senders")],
     "office:today": [lambda world: f"/?pair={world.letter}"],
