@@ -18,6 +18,7 @@ from doorstep.compliance.rulebook import Rulebook
 from doorstep.compliance.scope import AS_LAW, kinds_of, legs_of
 from doorstep.compliance.words import Answer
 from doorstep.parameters.register import CLOCK_KEYS, Leg, RuleEntry, Text
+from doorstep.parameters.sources import cited
 from doorstep.terms.codes import Channel, Verdict
 from doorstep.terms.local_time import BEIJING, instant_of
 
@@ -228,7 +229,7 @@ def _explained(
         sentence=pattern.format(rule=rule, force=force, missing=missing),
         question=in_language(entry.question, language),
         instead=None if entry.instead is None else in_language(entry.instead, language),
-        source=leg.source,
+        source=cited(leg.source, language),
         force=force,
         confidence=leg.confidence,
     )

@@ -14,6 +14,7 @@ from typing import Any, Final
 from doorstep.compliance.explain import LANGUAGES, Language, in_language, rule_text
 from doorstep.parameters.legs import Leg, words
 from doorstep.parameters.register import RuleEntry, Text, register_of, text_from
+from doorstep.parameters.sources import cited
 from doorstep.parameters.strict_yaml import ParameterError, mapping, parsed, texts_in
 
 _ARTICLE: Final = frozenset(
@@ -114,7 +115,7 @@ def grounds(part: Part, on: date, language: Language) -> tuple[Ground, ...]:
     for rule in part.rules:
         entry = _register()[rule]
         if (leg := _in_force(entry, on)) is not None:
-            found.append(Ground(rule_text(entry, leg, language), leg.source))
+            found.append(Ground(rule_text(entry, leg, language), cited(leg.source, language)))
     if part.source is not None:
         found.append(Ground("", in_language(part.source, language)))
     return tuple(found)

@@ -13,6 +13,7 @@ from doorstep.compliance.lawbook.diff import diff_cases
 from doorstep.compliance.lawbook.register import RegisterEntry, changelog
 from doorstep.compliance.ruleset import Ruleset
 from doorstep.parameters.register import Leg
+from doorstep.parameters.sources import cited
 from doorstep_desk.cases.queries import case_names
 from doorstep_desk.decisions.lists import newest_assessment
 from doorstep_desk.decisions.other_law import StoredDay, under_other_law
@@ -110,7 +111,7 @@ def _line(change: Change) -> ChangeLine:
         rule=entry.rule_id,
         title=in_language(entry.question, language()),
         place=entry.place,
-        source=leg.source,
+        source=cited(leg.source, language()),
         summary=leg.summary,
         force=leg.force,
         is_end=is_end,

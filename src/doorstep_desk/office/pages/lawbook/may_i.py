@@ -9,6 +9,7 @@ from doorstep.compliance.judgement import FAIL_CLOSED
 from doorstep.compliance.lawbook.stretches import Stretch as Judged
 from doorstep.compliance.words import Answer as RuleAnswer
 from doorstep.parameters.register import Text
+from doorstep.parameters.sources import cited
 from doorstep.terms.codes import Channel, Verdict
 from doorstep.terms.local_time import BEIJING, local_day
 from doorstep_desk.calendars.queries import years_loaded
@@ -154,7 +155,7 @@ def _line(each: Reading) -> ReasonLine:
         force=leg.force,
         is_law=spoken.is_law or spoken.answer in (RuleAnswer.ALLOW, RuleAnswer.UNKNOWN),
         confidence=leg.confidence[:1],
-        source=leg.source,
+        source=cited(leg.source, language()),
         since_on=leg.effective_from,
         instead="" if spoken.answer is RuleAnswer.ALLOW else spoken.instead or "",
         lacks_fact=spoken.answer is RuleAnswer.UNKNOWN,

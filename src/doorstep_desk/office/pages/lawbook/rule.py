@@ -9,6 +9,7 @@ from doorstep.compliance.explain import in_language
 from doorstep.compliance.lawbook.register import DatedValue, RegisterEntry
 from doorstep.parameters.doubts import Doubt
 from doorstep.parameters.register import Leg, Text
+from doorstep.parameters.sources import cited
 from doorstep_desk.decisions.lists import newest_assessment
 from doorstep_desk.decisions.queries import not_visited
 from doorstep_desk.office.pages.lawbook.register import entry_of, rule_row
@@ -70,7 +71,7 @@ def _cases(actor: Actor, rule_id: str) -> tuple[int, date | None]:
 def _source(leg: Leg, on: date) -> SourceRow:
     return SourceRow(
         name=leg.name,
-        source=leg.source,
+        source=cited(leg.source, language()),
         summary=leg.summary,
         force=leg.force,
         label=leg.label,
@@ -96,7 +97,7 @@ def _value(value: DatedValue) -> ValueRow:
         comparison=value.comparison,
         since_on=value.effective_from,
         until_on=value.effective_to,
-        source=value.leg.source,
+        source=cited(value.leg.source, language()),
         force=value.leg.force,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 
+from doorstep.parameters.sources import cited
 from doorstep.terms.local_time import BEIJING
 from doorstep_desk.office.pages.law import READ, Law
 from doorstep_desk.office.presentation import formats
@@ -63,7 +64,7 @@ def _line(
         reading=_reading(rule, letter, law),
         force="policy" if leg is None else leg.force,
         was_read=leg is not None and leg.confidence == READ,
-        source="" if leg is None else leg.source,
+        source="" if leg is None else cited(leg.source, language()),
         fact_used=say("当日数据，", "the day's facts, ") + formats.moment(at, language()),
         instead="" if letter == "a" else law.instead_of(rule),
         next_at=None if letter == "a" or next_at is None else next_at.astimezone(BEIJING),
