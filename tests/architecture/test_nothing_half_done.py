@@ -61,6 +61,10 @@ def _imported(module: Module) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+THROUGH_EVERY_DOOR = "tests/app/red_lines"
+"""What nobody may do is tried through all doors at once, so it mirrors no single folder."""
+
+
 def strayed_tests(tree: SourceTree) -> list[str]:
     """Return each folder of tests that mirrors no folder of the source."""
     mirrors = {"tests/core": "src/doorstep", "tests/app": "src/doorstep_desk"}
@@ -70,7 +74,7 @@ def strayed_tests(tree: SourceTree) -> list[str]:
             folder = module.name.rpartition("/")[0]
             if not tree.has(source + folder.removeprefix(tests)):
                 found.add(folder)
-    return sorted(found)
+    return sorted(found - {THROUGH_EVERY_DOOR})
 
 
 def test_nothing_in_the_source_is_marked_as_unfinished(tree: SourceTree):

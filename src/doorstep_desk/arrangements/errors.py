@@ -1,5 +1,7 @@
 """What is refused about arrangements?"""
 
+from datetime import date
+
 from doorstep_desk.plumbing.refusal import Refused
 
 
@@ -31,6 +33,15 @@ def proposal_differs() -> Refused:
 def nothing_owed() -> Refused:
     """Return the refusal for an arrangement on a case that owes nothing."""
     return Refused("nothing-owed", "Nothing is owed on this case, so nothing has to be arranged.")
+
+
+def limitation_over(due_on: date) -> Refused:
+    """Return the refusal for a debt whose limitation period may be over."""
+    return Refused(
+        "limitation-over",
+        f"The oldest account fell due on {due_on}. Its limitation period may be over, and to agree"
+        " would revive it. A lawyer has to look first.",
+    )
 
 
 def currencies_mixed() -> Refused:

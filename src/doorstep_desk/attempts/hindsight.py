@@ -1,8 +1,8 @@
 """How does the core see contacts that were made, when the law is asked afterwards?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import MINYEAR, date, datetime
 
 import numpy as np
 
@@ -11,7 +11,9 @@ from doorstep.compliance.leave.reserve import Happened
 from doorstep.compliance.request import BEIJING_ONLY, ContactRequests
 from doorstep.compliance.words import Delivery, Jurisdiction, OrgKind
 from doorstep.terms.codes import Channel, Purpose
-from doorstep.terms.local_time import instant_number
+from doorstep.terms.identity import age_on
+from doorstep.terms.local_time import instant_number, local_day
+from doorstep_desk.cases.queries import born_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Contact:
         channel: How.
         purpose: Why.
         at: When it began.
+        age: Full years of the person then, where that is under age; None otherwise.
     """
 
     person_key: bytes
@@ -33,17 +36,38 @@ class Contact:
     channel: Channel
     purpose: Purpose
     at: datetime
+    age: int | None = None
+
+
+def with_ages(made: Sequence[Contact]) -> list[Contact]:
+    """Return contacts with the age of those people who were children, in one query."""
+    years = [each.at.year for each in made]
+    births = born_after(
+        {each.person_key for each in made}, date(min(years, default=MINYEAR + 20) - 19, 12, 31)
+    )
+    if not births:
+        return list(made)
+    return [
+        replace(each, age=age_on(births[each.person_key], local_day(each.at)))
+        if each.person_key in births
+        else each
+        for each in made
+    ]
 
 
 def as_requests(made: Sequence[Contact], keys: Sequence[bytes]) -> ContactRequests:
-    """Return contacts as requests of the core; people are numbered by their place in ``keys``."""
+    """Return contacts as requests of the core; people are numbered by their place in ``keys``.
+
+    A report says when a visit began and not how long it took, so only its beginning counts.
+    """
     number = _numbers(keys)
     return ContactRequests.build(
         len(made), zone_sets=BEIJING_ONLY, jurisdictions=int(Jurisdiction.CN),
-        delivery=int(Delivery.POST), org_kind=int(OrgKind.AGENCY),
+        duration_seconds=0, delivery=int(Delivery.POST), org_kind=int(OrgKind.AGENCY),
         person_id=np.array([number[each.person_key] for each in made], dtype=np.int64),
         creditor_id=_ids([each.creditor_id for each in made]),
         point_id=_ids([each.point_id for each in made]),
+        target_age=_ids([each.age for each in made]),
         channel=np.array([int(each.channel) for each in made], dtype=np.int8),
         purpose=np.array([int(each.purpose) for each in made], dtype=np.int8),
         at=np.array([instant_number(each.at) for each in made], dtype=np.int64),

@@ -67,6 +67,37 @@ def people_of_cases(case_ids: Iterable[int]) -> dict[int, CaseOf]:
     return {pk: CaseOf(borrower, bytes(key), creditor) for pk, borrower, key, creditor in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class PointSeen:
+    """Whose a contact point is and where it came from; its value stays closed.
+
+    Attributes:
+        borrower_id: The borrower on whose file it is.
+        kind: Word of the core's kinds of point.
+        role: Whose it is, such as ``home``, ``work`` or ``contact_person``.
+        provenance: Word of the core's provenances.
+    """
+
+    borrower_id: int
+    kind: str
+    role: str
+    provenance: str
+
+
+def points_seen(point_ids: Iterable[int]) -> dict[int, PointSeen]:
+    """Return whose each of many contact points is, in one query."""
+    rows = ContactPoint.objects.filter(pk__in=among(sorted(set(point_ids))))
+    columns = ("pk", "borrower_id", "kind", "role", "provenance")
+    return {pk: PointSeen(*rest) for pk, *rest in rows.values_list(*columns)}
+
+
+def born_after(keys: Collection[bytes], day: date) -> dict[bytes, date]:
+    """Return when those among some persons were born who were born after a day, by key."""
+    rows = Borrower.objects.filter(person_key__in=list(keys), birth_on__gt=day)
+    pairs = rows.values_list("person_key", "birth_on")
+    return {bytes(key): birth_on for key, birth_on in pairs if birth_on is not None}
+
+
 def borrowers_by_key(agency_id: int, keys: Collection[bytes]) -> dict[bytes, int]:
     """Return an agency's borrowers among some persons, by the key of the person."""
     if not keys:

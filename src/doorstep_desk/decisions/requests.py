@@ -25,10 +25,12 @@ from doorstep.compliance.words import (
 )
 from doorstep.terms.codes import Channel, Known, Purpose, Treatment
 from doorstep.terms.local_time import (
+    NO_DAY,
     NO_INSTANT,
     beijing_instant,
     day_number,
     instant_number,
+    instant_of,
     local_day,
 )
 from doorstep_desk.cases.facts import CasePoint
@@ -48,6 +50,8 @@ CONTACTS: Final = (
 
 VISIT_COLUMN: Final = [treatment for treatment, *_ in CONTACTS].index(Treatment.VISIT)
 VISIT_SECONDS: Final = 30 * 60
+_OLD_DAYS: Final = 3 * 365
+"""No limitation period of any rule is shorter, so below it the rules need not be asked."""
 _NOT_NOTED: Final = -99
 """The case says nothing about it, so what its lender stated counts."""
 _NOTED: Final = frozenset({"life", "is_represented"})
@@ -148,7 +152,7 @@ def _row(case: CaseRow, channel: Channel, purpose: Purpose, at: int) -> dict[str
         "at": at,
         **_place(point),
         **_people(case),
-        **_claim(case),
+        **_claim(case, at),
         **_notice(case),
     }
 
@@ -173,12 +177,13 @@ def _people(case: CaseRow) -> dict[str, Any]:
     }
 
 
-def _claim(case: CaseRow) -> dict[str, Any]:
+def _claim(case: CaseRow, at: int) -> dict[str, Any]:
     has_plan = "arrangement_active" in case.flags or case.has("arrangement")
     status = ArrangementStatus.GOOD_STANDING if has_plan else ArrangementStatus.NONE
     return {
         "product": int(case.product),
         "days_past_due": -1 if case.days_past_due is None else case.days_past_due,
+        "limitation_from_day": _limitation_from(case, at),
         "arrangement": int(status),
         "has_open_complaint": int(_known("complaint_open" in case.flags or case.has("complaint"))),
         "has_open_dispute": int(_known(case.has("dispute"))),
@@ -186,6 +191,17 @@ def _claim(case: CaseRow) -> dict[str, Any]:
         "is_paused": int(_known(bool(case.pauses))),
         "review": int(ReviewState.NONE),
     }
+
+
+def _limitation_from(case: CaseRow, at: int) -> int:
+    """Return the day on which a debt fell due that may be past its limitation; else none.
+
+    What could have restarted the period, nobody has proved here, so an old debt is held until a
+    lawyer has looked. A younger one raises no question.
+    """
+    if case.days_past_due is None or case.days_past_due < _OLD_DAYS:
+        return int(NO_DAY)
+    return day_number(local_day(instant_of(at))) - case.days_past_due
 
 
 def _notice(case: CaseRow) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """Would the law have allowed a contact that was made, as far as the contact alone can tell?
 
-Only rules that look at the contact, the clock, the calendar and the history are asked: what was
-known about the borrower's life on that day is not part of a report. Late contacts count at their
-own time, whenever they became known.
+Only rules that look at the contact, the clock, the calendar, the history and the age of a child
+are asked: what else was known about the borrower's life on that day is not part of a report. Late
+contacts count at their own time, whenever they became known.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,9 @@ from doorstep.terms.local_time import BEIJING, instant_of
 KNOWN_OF_A_CONTACT: Final = frozenset(
     {
         "account_id", "at", "attempts", "channel", "consents", "creditor_id", "delivery",
-        "holidays", "medium", "point_id", "purpose", "relation", "wishes", "zone_set",
+        "duration_seconds",
+        "holidays", "medium", "place", "point_id", "purpose", "relation", "target_age", "wishes",
+        "zone_set",
     }
 )  # fmt: skip
 """What a report of a contact says, or the store knows without asking about the borrower."""

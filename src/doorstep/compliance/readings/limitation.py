@@ -125,12 +125,13 @@ def last_start(
     counted = {Known.YES, Known.UNKNOWN} if count_doubtful else {Known.YES}
     current, found = starts_on, None
     for day, proof in sorted(restarts):
-        if proof in counted and current <= day <= _years_after(current, years):
+        if proof in counted and current <= day <= years_after(current, years):
             current = found = day
     return found
 
 
-def _years_after(day: date, years: int) -> date:
+def years_after(day: date, years: int) -> date:
+    """Return the last day of a period that starts on a day."""
     number = np.array([(day - date(1970, 1, 1)).days], dtype=np.int32)
     end = years_later(number, np.array([years], dtype=np.int32))
     return date(1970, 1, 1).fromordinal(date(1970, 1, 1).toordinal() + int(end[0]))

@@ -16,7 +16,7 @@ from doorstep.affordability.lifecycle import ArrangementState, Step
 from doorstep.affordability.sheet import Sheet
 from doorstep.terms.local_time import local_day
 from doorstep_desk.arrangements.actions.step import Wanted, take, write_step
-from doorstep_desk.arrangements.debt import debt_of_case
+from doorstep_desk.arrangements.debt import debt_of_case, refuse_expired
 from doorstep_desk.arrangements.errors import (
     arrangement_needs_reason,
     nothing_owed,
@@ -101,6 +101,7 @@ def _refuse(actor: Actor, proposed: Proposed, today: date, authority: Authority)
     debt = debt_of_case(actor, proposed.case_id)
     if not debt.total_fen:
         raise nothing_owed()
+    refuse_expired(actor, proposed.case_id, today)
     refusal = refuse_arrangement(
         proposed.terms, debt, budget_on(proposed.sheet, today), today=today, authority=authority,
         has_active=active is not None and proposed.replaces is None,

@@ -16,7 +16,7 @@ from django.db import transaction
 from doorstep.compliance.leave.hindsight import LookedBack, look_back
 from doorstep.terms.codes import Channel, Direction, Purpose
 from doorstep.terms.local_time import local_day
-from doorstep_desk.attempts.hindsight import Contact, as_history, as_requests
+from doorstep_desk.attempts.hindsight import Contact, as_history, as_requests, with_ages
 from doorstep_desk.attempts.models import Attempt
 from doorstep_desk.attempts.new_attempt import NewAttempt
 from doorstep_desk.audit.actions import record_many
@@ -73,8 +73,9 @@ def review_attempts(
     keys = sorted({each.contact.person_key for each in asked})
     first = min(each.contact.at for each in asked)
     history = contacts_made(keys, actor.agency_id, at, since=first - LOOKS_BACK)
+    made_to = with_ages([each.contact for each in asked])
     found = look_back(
-        as_requests([each.contact for each in asked], keys), as_history(history, keys), book,
+        as_requests(made_to, keys), as_history(history, keys), book,
         calendar_for_agency(actor.agency_id),
     )  # fmt: skip
     kept = [

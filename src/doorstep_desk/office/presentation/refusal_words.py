@@ -73,6 +73,7 @@ REFUSALS: Final[dict[str, Promise]] = {
     "maker-is-checker": _("Somebody else than who proposed it has to decide."),
     "approval-missing": _("Something is let off: a second person approves it first."),
     "nothing-owed": _("Nothing is owed on this case, so nothing has to be arranged."),
+    "limitation-over": _("The limitation period may be over. A lawyer has to look first."),
     "currency-mixed": _("Agree on sums in the currency of the debt."),
     "below-minimum": _("This would touch what the household needs to live on. Choose less."),
     "plan-too-long": _("This would take longer than is allowed. Choose a larger sum."),

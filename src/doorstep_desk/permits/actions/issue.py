@@ -12,10 +12,11 @@ from doorstep.compliance.leave import permit as core
 from doorstep.compliance.leave.reserve import Slot, caps_reached
 from doorstep.compliance.rulebook import Rulebook
 from doorstep.terms.codes import Channel, Purpose
-from doorstep.terms.local_time import instant_number
+from doorstep.terms.local_time import instant_number, local_day
 from doorstep_desk.audit.actions import record_many
 from doorstep_desk.calendars.facts import calendar_for_agency
 from doorstep_desk.cases.queries import CaseOf, people_of_cases
+from doorstep_desk.permits.bounds import Asked, beyond
 from doorstep_desk.permits.contacts import contacts_made, leave_outstanding, stopped_since
 from doorstep_desk.permits.models import Permit
 from doorstep_desk.plumbing.actor import Actor
@@ -88,7 +89,8 @@ def issue_permits(
 ) -> list[IssuedPermit | Withheld]:
     """Sign a permit for each contact that no limit forbids now, in the same order.
 
-    Contacts of all agencies count, and leave that is out with any of them.
+    Contacts of all agencies count, and leave that is out with any of them. What no leave may ever
+    be for, whoever has judged it, is withheld as well; see ``permits.bounds``.
 
     Args:
         actor: Who issues.
@@ -174,6 +176,15 @@ def _withheld(
         )
         for item in wanted
     ]  # fmt: skip
+    never = beyond(
+        [
+            Asked(
+                people[item.case_id], item.person_id, item.point_id, item.channel,
+                len(item.agents), local_day(max(item.starts_at, at)),
+            )
+            for item in wanted
+        ]
+    )  # fmt: skip
     stopped = stopped_since(keys, known_at)
     caps = caps_reached(
         slots, contacts_made(keys, actor.agency_id, at),
@@ -181,7 +192,8 @@ def _withheld(
         calendar_for_agency(actor.agency_id),
     )  # fmt: skip
     return [
-        STOPPED if slot.person in stopped else cap for slot, cap in zip(slots, caps, strict=True)
+        line or (STOPPED if slot.person in stopped else cap)
+        for line, slot, cap in zip(never, slots, caps, strict=True)
     ]
 
 
