@@ -202,7 +202,7 @@ def verify_log(log: Iterable[bytes], notes: bytes, key_text: str) -> str:
     lines = _roots_as_expected(log, wanted)
     if lines != previous[0]:
         raise Broken(f"The log has {lines} lines; its last checkpoint has {previous[0]}.")
-    return f"{lines} lines, {len(expected)} checkpoints, the last of {expected[-1].at}."
+    return f"{lines} lines, {len(expected)} checkpoint(s), the last of {expected[-1].at}."
 
 
 def _roots_as_expected(log: Iterable[bytes], wanted: dict[int, bytes]) -> int:

@@ -66,7 +66,7 @@ def test_a_log_that_was_rebuilt_as_a_whole_does_not_fit_what_somebody_else_kept(
 
 def test_every_checkpoint_of_a_witness_is_asked():
     kept = "\n".join(note_of(size, LOG) for size in (2, 2, 3))
-    assert "3 checkpoints" in verify_log(io.BytesIO(WHOLE), kept.encode(), KEY)
+    assert "3 checkpoint(s)" in verify_log(io.BytesIO(WHOLE), kept.encode(), KEY)
     with pytest.raises(Broken, match="first 2 lines"):
         verify_log(io.BytesIO(WHOLE), f"{note_of(2, LOG[::-1])}\n{NOTE}".encode(), KEY)
     with pytest.raises(Broken, match="forked"):
