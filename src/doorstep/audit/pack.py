@@ -1,6 +1,7 @@
 """What is put into an evidence pack, and in which form?"""
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -62,14 +63,13 @@ def manifest_digest(files: Mapping[str, bytes]) -> str:
 
 
 def proof_files(
-    entries: Sequence[ProvenLine], export: Mapping[str, object], told: ProvenLine, growth: Growth
+    entries: Sequence[ProvenLine], told: ProvenLine, growth: Growth
 ) -> dict[str, bytes]:
     """Return what shows that a pack is in the log.
 
     Args:
         entries: The lines of ``entries.jsonl``, in their order.
-        export: The entry that tells of the pack, as it stands in its line.
-        told: That line, proven.
+        told: The line that tells of the pack.
         growth: The checkpoints.
     """
     proofs = [{"index": each.index, "path": _hex(each.path)} for each in entries]
@@ -77,7 +77,7 @@ def proof_files(
     return {
         "proofs.jsonl": lines_of(canonical(each) for each in proofs),
         "export.json": canonical(
-            {"entry": dict(export), "index": told.index, "path": _hex(told.path)}
+            {"entry": json.loads(told.line), "index": told.index, "path": _hex(told.path)}
         ),
         "checkpoint.txt": growth.later.encode(),
         "earlier.txt": growth.earlier.encode(),

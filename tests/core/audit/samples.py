@@ -85,5 +85,5 @@ def small_pack(before: int = 5) -> dict[str, bytes]:
         note_of(before - 1, log), before - 1, note_of(size, log), size,
         consistency_proof(before - 1, size, subtree),
     )  # fmt: skip
-    shown = proof_files([proven(i) for i in mine], told.as_json(), proven(before), growth)
+    shown = proof_files([proven(i) for i in mine], proven(before), growth)
     return {**files, **shown}
