@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 
+from doorstep_desk.audit.models import AuditCheck
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.bulk import copy_rows
 from doorstep_desk.plumbing.identifiers import new_id
@@ -70,6 +71,22 @@ def begin_era(*, at: datetime) -> int:
             [at],
         )
         return int(cursor.fetchone()[0])
+
+
+@transaction.atomic
+def ask_for_check(*, actor: Actor, at: datetime) -> int:
+    """Ask for the whole log to be read again and compared with its checkpoints; return the key.
+
+    The process that signs the log does it: a person's process sees only its own entries.
+
+    Raises:
+        Refused: The actor may not.
+    """
+    actor.require("log.check")
+    waiting = AuditCheck.objects.filter(ended_at=None).order_by("-id").first()
+    row = waiting or AuditCheck.objects.create(asked_at=at)
+    record(at=at, actor=actor, verb="log.check_asked", subject=f"log_check:{row.pk}")
+    return row.pk
 
 
 def _entry(

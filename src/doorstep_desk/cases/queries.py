@@ -347,3 +347,15 @@ def _versions(rows: QuerySet[AccountVersion]) -> list[Version]:
             )
         )  # fmt: skip
     return found
+
+
+def case_numbered(actor: Actor, number: str) -> int:
+    """Return the id of the case with a number.
+
+    Raises:
+        Refused: There is no such case among those the actor may see.
+    """
+    found = visible_cases(actor).filter(number=number).values_list("pk", flat=True).first()
+    if found is None:
+        raise case_unknown(number)
+    return found

@@ -50,3 +50,8 @@ def live_stops(agency_id: int, as_of: datetime) -> dict[int, str]:
         if key in known:
             found.setdefault(known[key], set()).update(channels.split())
     return {borrower: " ".join(sorted(words)) for borrower, words in found.items()}
+
+
+def stops_of_borrower(borrower_id: int) -> list[StopRequest]:
+    """Return a borrower's requests not to be contacted, the newest first."""
+    return list(StopRequest.objects.filter(borrower_id=borrower_id).order_by("-received_at"))

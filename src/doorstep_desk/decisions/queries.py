@@ -154,3 +154,9 @@ def decisions_on(agency_id: int, on: date) -> list[DecisionSeen]:
         DecisionSeen(case, borrower, creditor, bytes(key), treatment, owed, chances)
         for case, borrower, creditor, key, treatment, owed, chances in rows
     ]
+
+
+def decisions_of_case(case_id: int) -> list[Decision]:
+    """Return everything that was decided on a case with its assessment, the oldest first."""
+    rows = Decision.objects.filter(case_id=case_id).select_related("assessment")
+    return list(rows.order_by("assessment_id"))

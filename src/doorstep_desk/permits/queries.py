@@ -107,3 +107,8 @@ def held_at(uses: Iterable[tuple[int, str, datetime]]) -> set[tuple[int, str, da
 def _covers(row: Permit, at: datetime) -> bool:
     in_time = row.starts_at <= at < row.ends_at
     return in_time and (row.cancelled_at is None or row.cancelled_at > at)
+
+
+def permits_of_case(case_id: int) -> list[Permit]:
+    """Return all leave that was ever given for a case, the oldest first."""
+    return list(Permit.objects.filter(case_id=case_id).order_by("issued_at", "id"))

@@ -20,11 +20,15 @@ KEY_ID_BYTES: Final = 4
 
 _RING: Final = "encryption"
 _SINGLE: Final = ("blind-index", "permit-signing", "django-secret")
+_AUDIT: Final = "audit-signing"
+"""Made once, when something is first signed with it; see ``audit/signing.py``."""
+
 _VARIABLES: Final = {
     "encryption": "DOORSTEP_ENCRYPTION_KEYS",
     "blind-index": "DOORSTEP_BLIND_INDEX_KEY",
     "permit-signing": "DOORSTEP_PERMIT_SIGNING_KEY",
     "django-secret": "DOORSTEP_DJANGO_SECRET",
+    _AUDIT: "DOORSTEP_AUDIT_SIGNING_KEY",
 }
 
 
@@ -77,6 +81,22 @@ def django_secret(data_dir: Path) -> str:
     if (data_dir / "keys" / "django-secret").exists() or _VARIABLES["django-secret"] in os.environ:
         return _text(data_dir, "django-secret")
     return secrets.token_urlsafe(KEY_BYTES)
+
+
+def audit_signing_key(data_dir: Path) -> bytes | None:
+    """Return the raw Ed25519 key that signs the audit log; None when there is none.
+
+    Raises:
+        ValueError: It is not 32 bytes, base64 coded.
+    """
+    if not ((data_dir / "keys" / _AUDIT).exists() or os.environ.get(_VARIABLES[_AUDIT])):
+        return None
+    return _key(_text(data_dir, _AUDIT), _AUDIT)
+
+
+def create_audit_signing_key(data_dir: Path) -> None:
+    """Make the key that signs the audit log; an existing one is never touched."""
+    _create(data_dir / "keys" / _AUDIT, f"{_new_key()}\n")
 
 
 def current_keys() -> Keys:

@@ -48,3 +48,8 @@ def reasons_of_case(case_id: int) -> list[tuple[str, datetime]]:
     """Return why payments are late, in the borrower's words, the newest first."""
     rows = ContactRecord.objects.filter(case_id=case_id).exclude(reason="")
     return list(rows.order_by("-recorded_at").values_list("reason", "recorded_at"))
+
+
+def contact_records_of_case(case_id: int) -> list[ContactRecord]:
+    """Return what was written down about a case's visits and calls, the oldest first."""
+    return list(ContactRecord.objects.filter(case_id=case_id).order_by("recorded_at", "id"))

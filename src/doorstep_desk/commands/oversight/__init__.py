@@ -1,0 +1,1 @@
+"""Commands about the signed log and what is exported from it."""

@@ -1,0 +1,1 @@
+"""What happened: in numbers with their definitions, and as evidence about one case."""

@@ -1,0 +1,1 @@
+"""What goes into an evidence pack about one case?"""
