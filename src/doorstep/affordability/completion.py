@@ -14,7 +14,6 @@ What it does not know: how heavy an instalment is. No learned figure says that, 
 plans of different weight must not be compared, and no offer is ever sorted by them.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from math import comb
 from typing import Final
@@ -125,31 +124,44 @@ def held(dues: int, skips: int, chance: float, correlation: float) -> float:
     )
 
 
-def correlation_of(cases: Iterable[tuple[int, int]]) -> float:
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """How promises of one case went together.
+
+    Attributes:
+        settled: Promises of which it is known whether they were kept.
+        kept: How many of them were kept.
+        pairs: Pairs of settled promises of one case.
+        both: Pairs of which both were kept.
+    """
+
+    settled: int
+    kept: int
+    pairs: int
+    both: int
+
+    def __post_init__(self) -> None:
+        """Refuse counts that cannot be.
+
+        Raises:
+            ValueError: More were kept than there were.
+        """
+        if not (0 <= self.kept <= self.settled and 0 <= self.both <= self.pairs):
+            raise ValueError(f"{self} holds more kept promises than promises")
+
+
+def correlation_of(seen: Pairs) -> float:
     """Return how far promises of one case move together, drawn to the house assumption when few.
 
     Of all pairs of promises of one case, both were kept as often as ``p² + correlation · p(1-p)``
     says. Pairs speak, so a case with one promise says nothing here.
-
-    Args:
-        cases: Promises settled and promises kept, by case.
-
-    Raises:
-        ValueError: More were kept than settled.
     """
-    pairs = both = settled = kept = 0
-    for made, good in cases:
-        if not 0 <= good <= made:
-            raise ValueError(f"{good} of {made} promises cannot have been kept")
-        settled, kept = settled + made, kept + good
-        pairs, both = pairs + made * (made - 1) // 2, both + good * (good - 1) // 2
-    if not 0 < kept < settled:
+    if not 0 < seen.kept < seen.settled:
         return CORRELATION_PRIOR
-    rate = kept / settled
-    spread = rate * (1 - rate)
-    seen = (both - pairs * rate * rate) / spread
-    found = (seen + PRIOR_PAIRS * CORRELATION_PRIOR) / (pairs + PRIOR_PAIRS)
-    return min(max(found, 0.0), MOST_CORRELATION)
+    rate = seen.kept / seen.settled
+    found = (seen.both - seen.pairs * rate * rate) / (rate * (1 - rate))
+    drawn = (found + PRIOR_PAIRS * CORRELATION_PRIOR) / (seen.pairs + PRIOR_PAIRS)
+    return min(max(drawn, 0.0), MOST_CORRELATION)
 
 
 def _row(kept: int, missed: int, chance: float, correlation: float) -> float:

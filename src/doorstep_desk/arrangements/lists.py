@@ -10,8 +10,10 @@ from django.db.models import (
     BigIntegerField,
     Count,
     Exists,
+    F,
     JSONField,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     Sum,
@@ -20,8 +22,10 @@ from django.db.models import (
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 
+from doorstep.affordability.completion import Pairs
 from doorstep.affordability.lifecycle import ArrangementState, Step
 from doorstep.affordability.survival import Life, life_of
+from doorstep.terms.codes import PromiseState
 from doorstep.terms.local_time import beijing_instant, local_day
 from doorstep_desk.arrangements.models import (
     Arrangement,
@@ -160,6 +164,19 @@ def arrangements_named(arrangement_ids: Iterable[UUID]) -> dict[UUID, Arrangemen
     """Return some arrangements with their case and borrower, in one query."""
     rows = Arrangement.objects.filter(pk__in=list(arrangement_ids))
     return {row.pk: row for row in rows.select_related("case__borrower")}
+
+
+def pairs_of_promises(agency_id: int) -> Pairs:
+    """Return how promises of one case went together, as first decided, in one query."""
+    by_case = PromiseOutcome.objects.filter(agency_id=agency_id).values("promise__case_id")
+    by_case = by_case.annotate(
+        made=Count("pk"), good=Count("pk", filter=Q(state=PromiseState.KEPT.word))
+    ).order_by()
+    sums = by_case.aggregate(
+        settled=Sum("made"), kept=Sum("good"), pairs=Sum(F("made") * (F("made") - 1) / 2),
+        both=Sum(F("good") * (F("good") - 1) / 2),
+    )  # fmt: skip
+    return Pairs(**{name: int(value or 0) for name, value in sums.items()})
 
 
 def _of_debts(rows: QuerySet[Any, Any], debts: Debts) -> QuerySet[Any, Any]:

@@ -11,6 +11,7 @@ from doorstep.affordability.completion import (
     MOST_CORRELATION,
     Completion,
     KeptChance,
+    Pairs,
     completed,
     completion,
     correlation_of,
@@ -115,20 +116,28 @@ def test_what_moves_together_is_kept_whole_more_often():
     assert completed(12, 0, 0.8, 0.3) > completed(12, 0, 0.8, 0.0)
 
 
-def test_more_kept_than_made_is_refused():
-    with pytest.raises(ValueError, match="cannot"):
-        correlation_of([(1, 2)])
+def together(cases):
+    """Count promises and their pairs from those settled and kept in each case."""
+    made, good = np.array(list(cases) or [(0, 0)]).T
+    pairs, both = (each * (each - 1) // 2 for each in (made, good))
+    return Pairs(int(made.sum()), int(good.sum()), int(pairs.sum()), int(both.sum()))
+
+
+@pytest.mark.parametrize("wrong", [(1, 2, 0, 0), (2, 1, 1, 2), (2, -1, 1, 0)])
+def test_more_kept_than_made_is_refused(wrong):
+    with pytest.raises(ValueError, match="more kept"):
+        Pairs(*wrong)
 
 
 @pytest.mark.parametrize("cases", [[], [(5, 5)], [(5, 0)], [(1, 1), (1, 0)] * 50])
 def test_where_promises_say_nothing_about_it_the_house_assumes(cases):
-    assert correlation_of(cases) == pytest.approx(CORRELATION_PRIOR)
+    assert correlation_of(together(cases)) == pytest.approx(CORRELATION_PRIOR)
 
 
 def test_a_correlation_worked_by_hand_comes_out():
     # 400 cases of two: 240 kept both, 160 neither; rate 0.6, both 240 of 400 pairs, spread 0.24
     expected = ((240 - 400 * 0.36) / 0.24 + 100 * 0.2) / 500
-    assert correlation_of([(2, 2)] * 240 + [(2, 0)] * 160) == pytest.approx(expected)
+    assert correlation_of(together([(2, 2)] * 240 + [(2, 0)] * 160)) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("truth", [0.0, 0.3, 0.6])
@@ -138,9 +147,9 @@ def test_a_correlation_planted_in_promises_is_found(truth):
     weight = (1 - truth) / truth if truth else None
     own = rng.beta(chance * weight, (1 - chance) * weight, n) if weight else np.full(n, chance)
     kept = rng.binomial(3, own)
-    assert correlation_of((3, int(k)) for k in kept) == pytest.approx(truth, abs=0.03)
+    assert correlation_of(together((3, int(k)) for k in kept)) == pytest.approx(truth, abs=0.03)
 
 
 def test_it_stays_in_bounds():
-    assert correlation_of([(50, 50), (50, 0)] * 500) == MOST_CORRELATION
-    assert correlation_of([(2, 1)] * 100_000) == 0.0
+    assert correlation_of(together([(50, 50), (50, 0)] * 500)) == MOST_CORRELATION
+    assert correlation_of(together([(2, 1)] * 100_000)) == 0.0
