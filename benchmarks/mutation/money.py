@@ -1,6 +1,6 @@
 """Would a test notice if a comparison, a sum or a bound of the money core were wrong?
 
-    PYTHONPATH=src nice python benchmarks/money_mutation.py [ledger|affordability] [EVERY [FROM]]
+    PYTHONPATH=src nice python benchmarks/mutation/money.py [ledger|affordability] [EVERY [FROM]]
 
 Every comparison, sign, whole number, ``and``, ``or``, ``not``, ``min`` and ``max`` of
 ``doorstep/ledger`` and ``doorstep/affordability`` is changed, one at a time.
@@ -25,7 +25,7 @@ from importlib.util import spec_from_loader
 from pathlib import Path
 from types import ModuleType
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 # ruff: noqa: E402
