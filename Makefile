@@ -64,7 +64,7 @@ check: $(DONE)/dev $(DONE)/package
 	$(BIN)/python -m pytest -n $(WORKERS) tests/core tests/law tests/architecture
 
 bench: $(DONE)/dev install
-	@for figure in benchmarks/[!_]*.py; do $(BIN)/python "$$figure"; done
+	@for figure in benchmarks/[!_]*.py benchmarks/*/[!_]*.py; do $(BIN)/python "$$figure"; done
 
 docs: $(DONE)/dev $(DONE)/package
 	$(BIN)/python -m pytest tests/architecture/test_documents.py tests/architecture/test_glossary.py \

@@ -115,11 +115,16 @@ def _instant(asked: CaseAsked) -> tuple[np.ndarray, np.ndarray]:
 
 def facts_of(asked: CaseAsked) -> PortfolioFacts:
     """Return what was known of the borrower; read once for all chances of a case."""
-    agency, borrower = asked.case.agency_id, asked.case.borrower_id
+    return facts_of_borrower(asked.case, asked.on, asked.as_of)
+
+
+def facts_of_borrower(case: Any, on: date, as_of: datetime) -> PortfolioFacts:
+    """Return what was known of the borrower of a case at an instant of a day."""
+    agency, borrower = case.agency_id, case.borrower_id
     return PortfolioFacts(
-        as_of=asked.as_of,
-        accounts=owed_columns(agency, asked.on, borrower),
-        attempts=attempts_of_borrower(borrower, asked.as_of),
-        payments=payment_columns(agency, asked.on, borrower),
-        promises=promise_columns(agency, asked.as_of, borrower),
+        as_of=as_of,
+        accounts=owed_columns(agency, on, borrower),
+        attempts=attempts_of_borrower(borrower, as_of),
+        payments=payment_columns(agency, on, borrower),
+        promises=promise_columns(agency, as_of, borrower),
     )

@@ -19,7 +19,7 @@ from doorstep_desk.office.views import (
     verification,
 )
 from doorstep_desk.office.views.lawbook import calendar, changes, leave, may_i, policy, register
-from doorstep_desk.office.views.money import pay_ways, payments, senders
+from doorstep_desk.office.views.money import pay_ways, payments, promises, senders
 from doorstep_desk.office.views.oversight import visitors
 
 app_name = "office"
@@ -67,6 +67,8 @@ urlpatterns = [
     path("payments", payments.payments, name="payments"),
     path("payments/<uuid:waiting_id>", payments.payment, name="payment"),
     path("payments/<uuid:waiting_id>/settle", payments.settle, name="settle_payment"),
+    path("promises", promises.promises, name="promises"),
+    path("promises/survival", promises.survival, name="survival"),
     path("pay-ways", pay_ways.pay_ways, name="pay_ways"),
     path("pay-ways/propose", pay_ways.propose, name="propose_pay_way"),
     path("pay-ways/<uuid:way_id>/approve", pay_ways.approve, name="approve_pay_way"),

@@ -11,10 +11,12 @@ from tests.app.portfolio import DAY, NOON, account, assign, mandate, publish
 from doorstep.affordability.lifecycle import ArrangementState as State
 from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.arrangements.actions import follow_arrangements
-from doorstep_desk.arrangements.models import Arrangement
+from doorstep_desk.arrangements.models import Arrangement, Promise, PromiseOutcome
 from doorstep_desk.arrangements.queries import state_of
 from doorstep_desk.cases.queries import accounts_on_file
 from doorstep_desk.commands.demo_store import day_runner
+from doorstep_desk.decisions.facts import day_facts
+from doorstep_desk.learning.actions import learn
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.identifiers import new_id
 
@@ -215,3 +217,56 @@ def test_a_plan_that_is_not_in_force_is_not_reshaped(cast, case_id):
         chosen(client, case_id, "instalments", because="x", replaces=str(row.pk)).status_code
         == 409
     )
+
+
+def settled(cast, case_id, kept, broken):
+    """Have promises of the past behind the model, and the model in use that knows them."""
+    made = NOON - timedelta(days=40)
+    states = ["kept"] * kept + ["broken"] * broken
+    rows = Promise.objects.bulk_create(
+        Promise(
+            id=new_id(), agency_id=cast.agency_id, case_id=case_id, amount_fen=100,
+            due_on=DAY - timedelta(days=30), made_at=made, taken_by="agent",
+        )
+        for _ in states
+    )  # fmt: skip
+    PromiseOutcome.objects.bulk_create(
+        PromiseOutcome(
+            promise=row, agency_id=cast.agency_id, state=state, paid_fen=0,
+            settled_on=DAY - timedelta(days=27), decided_at=NOON - timedelta(days=27),
+        )
+        for row, state in zip(rows, states, strict=True)
+    )  # fmt: skip
+    runner = day_runner(cast.agency_id)
+    day = day_facts(cast.agency_id, DAY, beijing_instant(DAY, 6), {})
+    learn(actor=runner, facts=day.facts, on=DAY, input_hash="a" * 64, at=NOON)
+
+
+def test_with_too_few_promises_of_the_past_no_chance_is_shown_and_the_page_says_so(cast, case_id):
+    settled(cast, case_id, kept=20, broken=9)
+    page = sheet_sent(signed_in("agent"), case_id).context["page"]
+    assert {offer.odds for offer in page.offers} == {None}
+    assert page.what_if.chart.holds == ""
+    assert "29" in page.odds_note
+
+
+def test_each_offer_and_the_sum_tried_say_how_likely_they_are_kept(cast, case_id):
+    settled(cast, case_id, kept=30, broken=10)
+    answer = sheet_sent(signed_in("agent"), case_id, monthly="250")
+    page = answer.context["page"]
+    plans = [offer for offer in page.offers if offer.monthly_fen]
+    assert plans
+    assert all(0 < each.odds.low <= each.odds.value <= each.odds.high < 1 for each in plans)
+    assert all(each.odds.support == 40 and each.odds.is_base_rate for each in plans)
+    chart = page.what_if.chart
+    holds = [held for _, _, held in chart.table]
+    assert holds == sorted(holds, reverse=True)
+    assert chart.odds.value <= holds[-1]
+    assert "How heavy an instalment" in text_of(answer)
+
+
+def test_chances_sort_nothing(cast, case_id):
+    before = [each.seal for each in sheet_sent(signed_in("agent"), case_id).context["page"].offers]
+    settled(cast, case_id, kept=30, broken=10)
+    page = sheet_sent(signed_in("agent"), case_id).context["page"]
+    assert [each.seal for each in page.offers] == before

@@ -17,6 +17,7 @@ from doorstep_desk.plumbing.speech import say
 from doorstep_desk.staff.queries import pair_of_agent, staff_by_id
 
 _PLAIN: Final = (
+    ("promises", "promise.read", "office:promises"),
     ("payments", "payment.read", "office:payments"),
     ("senders", "sender.manage", "office:senders"),
     ("pay_ways", "pay_way.propose", "office:pay_ways"),

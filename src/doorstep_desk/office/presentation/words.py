@@ -288,6 +288,7 @@ SECTIONS: Final[_Words] = {
     "approvals": _("Approvals"),
     "imports": _("Import"),
     "payments": _("Payments"),
+    "promises": _("Promises"),
     "senders": _("Lenders’ keys"),
     "pay_ways": _("Ways to pay"),
     "practice": _("Declarations"),
@@ -297,6 +298,7 @@ SECTIONS: Final[_Words] = {
 FILTERS: Final[_Words] = {
     "code": _("Reason"),
     "creditor": _("Creditor"),
+    "product": _("Kind of credit"),
     "treatment": _("Treatment"),
     "verdict": _("Verdict"),
     "bucket": _("Bucket"),

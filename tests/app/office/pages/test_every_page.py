@@ -91,6 +91,15 @@ PAGES: dict[str, list[Address]] = {
         at("office:policy"),
         at("office:policy", query="?number=HP-VISIT-CAP.per_month"),
     ],
+    "office:promises": [
+        at("office:promises"),
+        at("office:promises", query="?view=week&state=open"),
+        at("office:promises", query="?view=list&product=card"),
+    ],
+    "office:survival": [
+        at("office:survival"),
+        at("office:survival", query="?kind=instalments&on=2026-11-01"),
+    ],
     "office:print_day": [lambda world: f"/print?pair={world.letter}"],
     "office:rule": [lambda world: "/law/HP-VISIT-CAP", lambda world: "/law/CN-TIME-01"],
     "office:sign_in": [at("office:sign_in", query="?next=/cases")],

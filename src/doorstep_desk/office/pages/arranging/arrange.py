@@ -20,14 +20,17 @@ from doorstep_desk.arrangements.queries import (
     sheet_of,
 )
 from doorstep_desk.cases.queries import case_of
+from doorstep_desk.decisions.kept import KeptOdds, kept_odds
 from doorstep_desk.office.forms.arranging import Month, typed_of_sheet
 from doorstep_desk.office.pages.arranging.card import month_of
+from doorstep_desk.office.pages.arranging.odds import completion_of, odds_note, odds_shown
 from doorstep_desk.office.pages.money.pay_ways import ways_to_pay
 from doorstep_desk.office.pages.refusals import form_errors, reader_sentence
 from doorstep_desk.office.presentation.arranging.chart import plan_chart
 from doorstep_desk.office.presentation.arranging.parts import ArrangePage, Offer, WhatIf
 from doorstep_desk.office.presentation.parts import FormState, Option
 from doorstep_desk.office.presentation.words import said
+from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.identifiers import new_id
 from doorstep_desk.plumbing.refusal import Refused
@@ -63,7 +66,7 @@ def arrange_page(
         except Refused as refused:
             errors |= form_errors(refused)
         else:
-            found = _answer(asked, month.monthly_fen)
+            found = _answer(asked, month.monthly_fen, kept_odds(case, clock.now()))
     return ArrangePage(
         case_id, case.number, case.borrower.name, debt.total_fen, debt.currency,
         FormState(state.client_id or str(new_id()), state.values, errors), _counties(),
@@ -96,15 +99,17 @@ def terms_seal(terms: ArrangementTerms) -> str:
     return hashlib.sha256(as_text(terms_content(terms)).encode()).hexdigest()
 
 
-def _answer(asked: Asked, monthly_fen: int | None) -> dict[str, object]:
+def _answer(asked: Asked, monthly_fen: int | None, kept: KeptOdds) -> dict[str, object]:
+    offers = propose(asked)
     return {
         "month": month_of(asked.budget, asked.signs),
-        "offers": tuple(_offer(each) for each in propose(asked)),
-        "what_if": _what_if(asked, monthly_fen),
+        "offers": tuple(_offer(each, kept) for each in offers),
+        "what_if": _what_if(asked, monthly_fen, kept),
+        "odds_note": odds_note(kept) if any(each.terms.instalments for each in offers) else "",
     }
 
 
-def _offer(proposal: Proposal) -> Offer:
+def _offer(proposal: Proposal, kept: KeptOdds) -> Offer:
     terms, text = proposal.terms, in_words(proposal)
     return Offer(
         seal=terms_seal(terms), kind=str(terms.kind), sentence=say(text.zh, text.en),
@@ -112,10 +117,11 @@ def _offer(proposal: Proposal) -> Offer:
         waived_fen=sum(terms.waived_fen), takes_percent=proposal.takes_percent,
         left_fen=proposal.left_fen,
         ends_on=terms.instalments[-1].due_on if terms.instalments else terms.pauses_until,
+        odds=odds_shown(completion_of(terms, kept), kept),
     )  # fmt: skip
 
 
-def _what_if(asked: Asked, monthly_fen: int | None) -> WhatIf | None:
+def _what_if(asked: Asked, monthly_fen: int | None, kept: KeptOdds) -> WhatIf | None:
     most, total = asked.budget.most_fen, asked.debt.total_fen
     months = longest_months(asked.debt.product) - SKIPS
     least = -(-total // months // 100) * 100
@@ -126,7 +132,10 @@ def _what_if(asked: Asked, monthly_fen: int | None) -> WhatIf | None:
     if isinstance(plan, Refusal):
         refused = reader_sentence(Refused(plan.code, plan.message))
         return WhatIf(tried, least, most, None, refused, None)
-    return WhatIf(tried, least, most, _offer(plan), "", plan_chart(plan.terms, asked.today))
+    found = completion_of(plan.terms, kept)
+    holds = found.holds if found else ()
+    chart = plan_chart(plan.terms, asked.today, holds, odds_shown(found, kept))
+    return WhatIf(tried, least, most, _offer(plan, kept), "", chart)
 
 
 def _counties() -> tuple[Option, ...]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from doorstep.affordability.arrangement import Instalment
 from doorstep_desk.office.presentation.money.parts import PayWayRow
-from doorstep_desk.office.presentation.parts import FormState, Option
+from doorstep_desk.office.presentation.parts import FormState, Odds, Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Offer:
         takes_percent: Share of what is left each month.
         left_fen: What stays for living each month.
         ends_on: Last day of it.
+        odds: That it is kept to its end; None where nothing is due or too little is known.
     """
 
     seal: str
@@ -57,6 +58,7 @@ class Offer:
     takes_percent: int
     left_fen: int
     ends_on: date | None
+    odds: Odds | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,9 @@ class PlanChart:
         begins_on: First day.
         ends_on: Day on which nothing is owed any more.
         owed_fen: What is owed at first.
-        table: Day and what is owed after it, for readers of tables.
+        table: Day, what is owed after it, and the chance that the plan still holds then.
+        holds: Corners of that chance over the same days; empty where too little is known.
+        odds: That it is kept to its end.
     """
 
     points: str
@@ -77,7 +81,9 @@ class PlanChart:
     begins_on: date
     ends_on: date
     owed_fen: int
-    table: tuple[tuple[date, int], ...]
+    table: tuple[tuple[date, int, float | None], ...]
+    holds: str = ""
+    odds: Odds | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +143,7 @@ class ArrangePage:
         active: State word of the arrangement in force; empty for none.
         replaces: The arrangement in force that a proposal would reshape; empty for none.
         ways: The lender's own ways to pay, to be read out.
+        odds_note: What the chances rest on, or why there are none; empty without offers.
     """
 
     case_id: int
@@ -155,6 +162,7 @@ class ArrangePage:
     active: str = ""
     replaces: str = ""
     ways: tuple[PayWayRow, ...] = ()
+    odds_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

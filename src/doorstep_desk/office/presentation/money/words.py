@@ -54,6 +54,13 @@ MONEY_LISTS: Final[dict[str, dict[str, Promise]]] = {
         "simulated": _("the simulation"),
         "world": _("the simulation"),
     },
+    "product": {
+        "other": _("Other credit"),
+        "consumer_loan": _("Consumer loan"),
+        "business_loan": _("Business loan"),
+        "card": _("Credit card"),
+        "p2p_loan": _("Loan between persons"),
+    },
     "early_sign": {
         "partly_paid": _("paid in part"),
         "skipped": _("one instalment left out"),
