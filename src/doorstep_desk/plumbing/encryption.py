@@ -28,14 +28,28 @@ class SealBrokenError(Exception):
 
 def encrypt(table: str, column: str, text: str) -> bytes:
     """Seal a text for one column, for rows written by COPY."""
+    return seal(table, column, text.encode())
+
+
+def seal(table: str, column: str, content: bytes) -> bytes:
+    """Seal bytes for one column."""
     keys = current_keys()
     nonce = secrets.token_bytes(_NONCE_BYTES)
-    seal = AESGCM(keys.encryption[keys.active])
-    sealed = seal.encrypt(nonce, text.encode(), _bound(table, column, keys.active))
+    cipher = AESGCM(keys.encryption[keys.active])
+    sealed = cipher.encrypt(nonce, content, _bound(table, column, keys.active))
     return keys.active + nonce + sealed
 
 
 def decrypt(table: str, column: str, cell: bytes) -> str:
+    """Open a sealed text of one column.
+
+    Raises:
+        SealBrokenError: As for ``unseal``.
+    """
+    return unseal(table, column, cell).decode()
+
+
+def unseal(table: str, column: str, cell: bytes) -> bytes:
     """Open a sealed cell of one column.
 
     Raises:
@@ -50,7 +64,7 @@ def decrypt(table: str, column: str, cell: bytes) -> str:
             f"{table}.{column}: key {key_id.hex()} is not among this store's keys"
         )
     try:
-        return AESGCM(key).decrypt(nonce, sealed, _bound(table, column, key_id)).decode()
+        return AESGCM(key).decrypt(nonce, sealed, _bound(table, column, key_id))
     except InvalidTag:
         raise SealBrokenError(f"{table}.{column}: the cell was altered or moved") from None
 
@@ -121,6 +135,26 @@ class EncryptedField(_Text):
         if lookup_name != "isnull":
             raise FieldError(f"{self.name} is encrypted: search its blind index instead")
         return super().get_lookup(lookup_name)
+
+
+class EncryptedBytesField(_Bytes):
+    """A file that the database holds only sealed."""
+
+    description = "Bytes sealed with AES-256-GCM"
+
+    def get_db_prep_value(
+        self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False
+    ) -> Any:
+        """Seal on the way in."""
+        if value is None:
+            return None
+        return seal(self.model._meta.db_table, str(self.column), bytes(value))
+
+    def from_db_value(self, value: Any, expression: Any, connection: BaseDatabaseWrapper) -> Any:
+        """Open on the way out."""
+        if value is None:
+            return None
+        return unseal(self.model._meta.db_table, str(self.column), bytes(value))
 
 
 class BlindIndexField(_Bytes):

@@ -64,3 +64,37 @@ class ArticlePage:
     sections: tuple[Section, ...]
     verified_on: date
     others: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSeen:
+    """What stands on a paper anyway.
+
+    Attributes:
+        kind: Which kind of paper.
+        lender: For whom it was issued.
+        issued_on: On which day.
+        digest: SHA-256 of its file.
+    """
+
+    kind: str
+    lender: str
+    issued_on: date
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPage:
+    """Whether a paper is genuine.
+
+    Attributes:
+        typed: The code as typed or scanned.
+        seen: What may be said of the paper, or None.
+        answer: ``unknown``; ``same`` or ``different`` after a file was compared; else empty.
+        error: What is wrong, in the reader's language.
+    """
+
+    typed: str = ""
+    seen: PaperSeen | None = None
+    answer: str = ""
+    error: str = ""

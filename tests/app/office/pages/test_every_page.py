@@ -108,6 +108,8 @@ PAGES: dict[str, list[Address]] = {
     "portal:article": [lambda world: "/portal/know/rights"],
     "portal:education": [at("portal:education")],
     "portal:visitor": [at("portal:visitor")],
+    "verify:ask": [at("verify:ask")],
+    "verify:paper": [lambda world: "/verify/0000-0000-0000-0000"],
     "office:senders": [at("office:senders")],
     "office:today": [lambda world: f"/?pair={world.letter}"],
     "office:verification": [
@@ -160,6 +162,7 @@ CHANGES_ONLY = {
     "office:settle_visitor": at("office:settle_visitor", "stop_id"),
     "office:sign_out": at("office:sign_out"),
     "portal:report_visitor": at("portal:report_visitor"),
+    "verify:compare": lambda _world: "/verify/0000-0000-0000-0000/file",
     "office:withdraw_arrangement": at("office:withdraw_arrangement", "case_id", "stop_id"),
     "office:withdraw_day": at("office:withdraw_day", "stop_id"),
     "office:withdraw_policy": at("office:withdraw_policy", "stop_id"),

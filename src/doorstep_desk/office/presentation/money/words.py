@@ -71,6 +71,13 @@ MONEY_LISTS: Final[dict[str, dict[str, Promise]]] = {
         "app": _("In the lender’s app"),
         "transfer": _("Bank transfer"),
     },
+    "document": {
+        "agreement": _("Repayment agreement"),
+        "plan": _("Payment plan"),
+        "receipt": _("Receipt"),
+        "statement": _("Statement of debt"),
+        "closing": _("Closing letter"),
+    },
     "sender_key": {
         "current": _("in use"),
         "ending": _("still taken for a while"),

@@ -1,0 +1,1 @@
+"""Papers for borrowers: what each says, how it is printed, kept, signed and checked."""

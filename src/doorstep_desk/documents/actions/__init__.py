@@ -1,0 +1,14 @@
+"""What can change about papers?"""
+
+from doorstep_desk.documents.actions.check import check_document, compare_file
+from doorstep_desk.documents.actions.issue import issue_document
+from doorstep_desk.documents.actions.read import read_document
+from doorstep_desk.documents.actions.sign import sign_document
+
+__all__ = [
+    "check_document",
+    "compare_file",
+    "issue_document",
+    "read_document",
+    "sign_document",
+]
