@@ -30,6 +30,8 @@ def at(name: str, *fields: str, query: str = "") -> Address:
 
 
 PAGES: dict[str, list[Address]] = {
+    "field:app": [at("field:app")],
+    "field:app_worker": [at("field:app_worker")],
     "field:day": [at("field:day")],
     "field:number": [at("field:number")],
     "field:record": [at("field:record", "stop_id")],
