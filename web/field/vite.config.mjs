@@ -8,7 +8,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const BUILT = here("../../src/doorstep_desk/static/build");
 const OUT = `${BUILT}/app`;
 const OFFICE = here("../../src/doorstep_desk/office/static");
-const NOT_KEPT = new Set(["index.html", "sw.js", "manifest.webmanifest"]);
+const NOT_KEPT = new Set(["index.html", "sw.js", "manifest.webmanifest", "map-worker.js"]);
 
 const revision = (path) => createHash("sha256").update(readFileSync(path)).digest("hex").slice(0, 16);
 
@@ -19,7 +19,7 @@ function files() {
     ["/field/app/", `${OUT}/index.html`],
     ...own.map((name) => [`/static/build/app/${name}`, `${OUT}/${name}`]),
     ["/static/build/app/manifest.webmanifest", `${OUT}/manifest.webmanifest`],
-    ["/static/build/map-worker.js", `${BUILT}/map-worker.js`],
+    ["/field/app/map-worker.js", `${OUT}/map-worker.js`],
     ["/static/build/land.geojson", `${BUILT}/land.geojson`],
     ["/static/map/yanbian.geojson", `${OFFICE}/map/yanbian.geojson`],
     ["/static/look/mark.svg", `${OFFICE}/look/mark.svg`],
@@ -30,6 +30,7 @@ function files() {
 const shell = {
   name: "shell-and-worker",
   closeBundle: async () => {
+    copyFileSync(here("../node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs"), `${OUT}/map-worker.js`);
     for (const name of ["index.html", "manifest.webmanifest"]) copyFileSync(here(`app/${name}`), `${OUT}/${name}`);
     await build({
       configFile: false, publicDir: false, logLevel: "warn",

@@ -172,6 +172,7 @@ ROUTES: Final = MappingProxyType(
     {
         "api:payments": PUBLIC,
         "field:app": PUBLIC,
+        "field:app_map_worker": PUBLIC,
         "field:app_worker": PUBLIC,
         "field:day": "day.read_own",
         "field:number": "day.read_own",

@@ -199,8 +199,9 @@ class _Answers(BaseHTTPRequestHandler):
                 "Content-Security-Policy": policy, "Permissions-Policy": PERMISSIONS,
                 "Vary": "Cookie, Accept-Language", "Cache-Control": "no-cache",
             })  # fmt: skip
-        elif path == "/field/app/sw.js":
-            self._send(200, built_file("sw.js"), "text/javascript", {"Cache-Control": "no-cache"})
+        elif path in ("/field/app/sw.js", "/field/app/map-worker.js"):
+            script = built_file(path.rpartition("/")[2])
+            self._send(200, script, "text/javascript", {"Cache-Control": "no-cache"})
         elif path == "/sign-in":
             self.peer.is_signed_in = True
             self._send(302, b"", "text/html", {"Location": "/field/app/"})

@@ -8,7 +8,7 @@ import { isTooOld } from "../core/clocks";
 import { clocksNow, type Source } from "./clock";
 import type { Bytes, FieldDatabase } from "./database";
 import { know, known, knownTogether } from "./meta";
-import { lock, packKey, unlock } from "./pack_key";
+import { lock, packKey, ROUNDS, unlock } from "./pack_key";
 
 export type Opened = { key: CryptoKey; isDuress: boolean };
 export type Refusal = "wrong" | "wait" | "expired" | "nothing";
@@ -26,10 +26,10 @@ export function waitAfter(wrong: number): number {
 }
 
 /** Closes a new key under both PINs and returns it; whatever lay under an old key is gone. */
-export async function choosePins(db: FieldDatabase, pin: string, duress: string, share: Bytes): Promise<CryptoKey> {
+export async function choosePins(db: FieldDatabase, pin: string, duress: string, share: Bytes, rounds: number = ROUNDS): Promise<CryptoKey> {
   const secret = crypto.getRandomValues(new Uint8Array(32));
   const salt = crypto.getRandomValues(new Uint8Array(16));
-  const slots = await Promise.all([slot(pin, salt, share, secret, PLAIN), slot(duress, salt, share, secret, DURESS)]);
+  const slots = await Promise.all([slot(await packKey(pin, salt, share, rounds), secret, PLAIN), slot(await packKey(duress, salt, share, rounds), secret, DURESS)]);
   if (crypto.getRandomValues(new Uint8Array(1))[0]! % 2) slots.reverse();
   await db.transaction("rw", db.meta, db.pack, db.events, db.drafts, async () => {
     await Promise.all([db.pack.clear(), db.events.clear(), db.drafts.clear()]);
@@ -39,13 +39,13 @@ export async function choosePins(db: FieldDatabase, pin: string, duress: string,
 }
 
 /** Opens with a PIN. Wrong ones cost time, counted by the latest instant ever seen, and nothing else. */
-export async function open(db: FieldDatabase, pin: string, source: Source): Promise<Opened | Refusal> {
+export async function open(db: FieldDatabase, pin: string, source: Source, rounds: number = ROUNDS): Promise<Opened | Refusal> {
   const { salt, share, slots, wrong } = await knownTogether(db, "salt", "share", "slots", "wrong");
   if (!salt || slots.length === 0) return "nothing";
   if (!share || (await expire(db, source))) return "expired";
   const clocks = await clocksNow(db, source);
   if (clocks.highest_seen < wrong.until) return "wait";
-  const half = await packKey(pin, salt, share);
+  const half = await packKey(pin, salt, share, rounds);
   const tried = await Promise.all(slots.map((closed) => unlock(half, SLOT, closed).catch(() => null)));
   const found = tried.find((plain) => plain !== null);
   if (!found) {
@@ -81,11 +81,11 @@ export async function waitsUntil(db: FieldDatabase): Promise<number> {
   return (await known(db, "wrong")).until;
 }
 
-async function slot(pin: string, salt: Bytes, share: Bytes, secret: Bytes, kind: number): Promise<Bytes> {
+async function slot(half: CryptoKey, secret: Bytes, kind: number): Promise<Bytes> {
   const plain = new Uint8Array(1 + secret.length);
   plain[0] = kind;
   plain.set(secret, 1);
-  return lock(await packKey(pin, salt, share), SLOT, plain);
+  return lock(half, SLOT, plain);
 }
 
 async function contentKey(secret: Bytes): Promise<CryptoKey> {

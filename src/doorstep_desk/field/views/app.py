@@ -1,4 +1,4 @@
-"""The phone's app: its page and the worker that keeps it. Neither says anything about anybody."""
+"""The phone's app: its page and its workers. None of them says anything about anybody."""
 
 from csp.decorators import csp
 from django.http import HttpRequest, HttpResponse
@@ -20,9 +20,9 @@ def shell(_request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def worker(_request: HttpRequest) -> HttpResponse:
-    """Return the worker; it may answer for the app's address and nothing above it."""
-    script = HttpResponse(built_file("sw.js"), content_type="text/javascript; charset=utf-8")
-    script["Cache-Control"] = _ALWAYS_ASK
-    script["Service-Worker-Allowed"] = "/field/app/"
-    return script
+def script(_request: HttpRequest, name: str) -> HttpResponse:
+    """Return a worker; it may answer for the app's address and nothing above it."""
+    found = HttpResponse(built_file(name), content_type="text/javascript; charset=utf-8")
+    found["Cache-Control"] = _ALWAYS_ASK
+    found["Service-Worker-Allowed"] = "/field/app/"
+    return found

@@ -2,7 +2,7 @@
 import { set } from "../state";
 
 const WORKER = "sw.js";
-const SCRIPTS = new Set(["/field/app/sw.js", "/static/build/map-worker.js"]);
+const SCRIPTS = new Set(["/field/app/sw.js", "/field/app/map-worker.js"]);
 
 type Policies = { createPolicy(name: string, rules: { createScriptURL(url: string): string }): unknown };
 

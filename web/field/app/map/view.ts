@@ -10,7 +10,7 @@ type Pinned = { id: string; order: number; standing: string; lon: number | null;
 
 const LAND = "/static/build/land.geojson";
 const REGION = "/static/map/yanbian.geojson";
-const WORKER = "/static/build/map-worker.js";
+const WORKER = "/field/app/map-worker.js";
 const PADDING = 48;
 
 /** Returns how to take the map away again. */
