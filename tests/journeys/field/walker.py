@@ -101,7 +101,7 @@ def walker(
     """Have a phone for the length of a block; at its end no policy may have been violated."""
     context = browser.new_context(
         viewport=PHONE_WIDE, locale=language, reduced_motion="reduce", device_scale_factor=2,
-        permissions=["geolocation"], geolocation=PLACE, has_touch=True, **more,
+        permissions=["geolocation", "microphone"], geolocation=PLACE, has_touch=True, **more,
     )  # fmt: skip
     context.add_init_script(TELL_VIOLATIONS)
     page = context.new_page()
@@ -191,7 +191,7 @@ def sign(walking: Walker) -> None:
     """Read out, and sign with a finger."""
     page = walking.page
     page.locator("#read").check()
-    page.locator(".row .btn").first.click()
+    page.locator(".seg button").first.click()
     field = page.locator("canvas.sign")
     field.scroll_into_view_if_needed()
     box = field.bounding_box()

@@ -25,7 +25,7 @@ function App(): JSX.Element {
 }
 
 function Shown({ phone }: { phone: State }): JSX.Element | null {
-  const [, page = "", id = ""] = phone.route.split("/");
+  const [, page = "", id = "", more = ""] = phone.route.split("/");
   if (phone.phase === "loading") return null;
   const Closed = CLOSED[phone.phase];
   if (page === "note" && phone.phase !== "sign_in" && phone.phase !== "pins") return <FreeNote id={id || null} />;
@@ -39,7 +39,7 @@ function Shown({ phone }: { phone: State }): JSX.Element | null {
     case "safety": return <Safety />;
     case "stop": return <StopCard id={id} />;
     case "brief": return <Briefing id={id} />;
-    case "visit": return <Visiting key={id} id={id} />;
+    case "visit": return <Visiting key={`${id}${more}`} id={id} leaves={more === "leave"} />;
     default: return <Gone />;
   }
 }

@@ -1,6 +1,6 @@
 /** Draws the stops on the ground that the desk's map has too: no tiles, no glyphs, nothing fetched from elsewhere. */
 import "maplibre-gl/dist/maplibre-gl.css";
-import { Map as MapView, Marker, setWorkerUrl } from "maplibre-gl";
+import { Map as MapView, Marker, setWorkerUrl, type GeoJSONSource } from "maplibre-gl";
 import type { FeatureCollection } from "geojson";
 import { colourReader } from "../../../src/map/colours";
 import { frameOf, type Day, type Place } from "../../../src/map/day";
@@ -25,6 +25,7 @@ export async function draw(box: HTMLElement, stops: readonly Pinned[], open: (id
     attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, minZoom: 5, maxZoom: 14,
   });
   await view.once("load");
+  view.getSource<GeoJSONSource>("ways")?.setData({ type: "Feature", properties: { number: 2 }, geometry: { type: "LineString", coordinates: places } });
   view.touchZoomRotate.disableRotation();
   for (const town of await towns()) new Marker({ element: label(town.name) }).setLngLat(town.at).addTo(view);
   placed.forEach((stop, place) => new Marker({ element: pin(stop, open) }).setLngLat(places[place] ?? [0, 0]).addTo(view));

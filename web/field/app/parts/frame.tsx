@@ -18,13 +18,16 @@ export function Title({ children }: Has): JSX.Element {
   return <h1 tabIndex={-1}>{children}</h1>;
 }
 
-export function Bar({ back, children, end }: Has & { back?: string | (() => void); end?: ComponentChildren }): JSX.Element {
+/** The bar on top; from everywhere one touch covers the screen, unless the dock below offers it already. */
+export function Bar({ back, children, end, hasCoverBelow = false }: Has & { back?: string | (() => void); end?: ComponentChildren; hasCoverBelow?: boolean }): JSX.Element {
+  const { phase } = usePhone();
   const act = (): void => (typeof back === "function" ? back() : go(back ?? "/"));
   return (
     <header class="bar">
       {back !== undefined && <button class="back" type="button" aria-label={words().acts.back} onClick={act}><Icon name="back" size={24} /></button>}
       <div class="grow">{children}</div>
       {end}
+      {phase === "open" && !hasCoverBelow && <button class="hide" type="button" aria-label={words().acts.cover} onClick={cover}><Icon name="cover" size={22} /></button>}
     </header>
   );
 }

@@ -7,10 +7,11 @@ import { refreshPack } from "../acts/exchange";
 import { lock } from "../acts/unlock";
 import { write } from "../acts/write";
 import { Bar, Body, Button, Card, Dock, Line, Note, Screen, Tabs, Tick, Title, Typed } from "../parts/frame";
-import { go, usePhone } from "../state";
+import { go, officeNow, usePhone, type State } from "../state";
 import { hour, words } from "../words/speech";
 import { Languages } from "./enter";
-import { stopOf } from "./today";
+import { dueOf } from "./safety";
+import { standingOf, stopOf } from "./today";
 
 const MINUTE = 60_000;
 const MINUTES_OF_DAY = 1440;
@@ -67,7 +68,8 @@ export function FreeNote({ id }: { id: string | null }): JSX.Element {
 
 /** Everything that is wrong with the phone or the exchange, said on top of any screen. */
 export function Banners(): JSX.Element {
-  const { trouble, offset, mustSignIn, phase, hasNewVersion } = usePhone();
+  const phone = usePhone();
+  const { trouble, offset, mustSignIn, phase, hasNewVersion } = phone;
   const w = words().trouble;
   const off = Math.round(Math.abs(offset) / MINUTE);
   const said = trouble && { quota: [w.quota, w.quotaWhat], noRoom: [w.noRoom, w.noRoomWhat], camera: [w.camera, w.cameraWhat], large: [w.large(trouble.detail), w.largeWhat], tampered: [w.tampered, w.tamperedWhat], server: [w.server, w.serverWhat], old: [w.old, w.oldWhat] }[trouble.kind];
@@ -76,7 +78,25 @@ export function Banners(): JSX.Element {
       {isClockOff(offset) && <Note tone="ask" title={w.clock(off >= MINUTES_OF_DAY ? w.days(Math.round(off / MINUTES_OF_DAY)) : w.minutes(off))}>{w.clockWhat}</Note>}
       {said && phase !== "sign_in" && <Note tone="ask" title={said[0] ?? ""}>{said[1]}</Note>}
       {mustSignIn && phase === "open" && <Note tone="info" title={words().signIn.again} act={<a class="btn" href="/sign-in?next=/field/app/">{words().signIn.go}</a>} />}
+      <Running phone={phone} />
       {hasNewVersion && <Button onClick={() => location.reload()}>{words().me.reload}</Button>}
     </div>
+  );
+}
+
+const BESIDE = new Set(["number", "safety", "note", "sync", "me", "map", "brief"]);
+
+/** While a visit runs, every other screen leads back to it and out of it; a timer that ran out is said everywhere. */
+function Running({ phone }: { phone: State }): JSX.Element | null {
+  const on = phone.pack?.stops.find((stop) => standingOf(stop, phone) === "on");
+  const due = dueOf(phone.events);
+  const [, page = ""] = phone.route.split("/");
+  const isLate = due !== null && due.at < officeNow();
+  if (phone.phase !== "open") return null;
+  return (
+    <>
+      {isLate && <Note tone="ask">{words().safety.over}</Note>}
+      {on && BESIDE.has(page) && <div class="row"><Button kind="half" icon="door" onClick={() => go(`/visit/${on.stop_id}`)}>{words().today.on}</Button><Button kind="half" icon="leave" onClick={() => go(`/visit/${on.stop_id}/leave`)}>{words().acts.leave}</Button></div>}
+    </>
   );
 }

@@ -34,7 +34,6 @@ export function Safety(): JSX.Element {
           <Line icon="ask" title={w.apart} onClick={() => void write("safety.pair", { present: false }, null)} end={pairOf(events) === false ? <b class="is-ask sm">✓</b> : undefined} /></section>
         {pairOf(events) === false && <Note tone="ask">{w.apartWhy}</Note>}
         {pack?.safety.call && <a class="btn" href={`tel:${pack.safety.call}`}>{w.call(pack.safety.call)}</a>}
-        <Note tone="info" title={w.pin}>{w.pinWhy}</Note>
         <Card title={w.trail}>{places.length === 0 ? <p class="soft">{w.trailNone}</p> : <ul>{places.map((place) => <li key={place.at} class="soft">{w.at(hour(place.at), Math.round(place.accuracy_cm / 100))}</li>)}</ul>}</Card>
       </Body>
     </Screen>

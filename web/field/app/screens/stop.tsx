@@ -25,14 +25,13 @@ export function StopCard({ id }: { id: string }): JSX.Element {
   const greeting = template(phone.pack, "greeting", stop.open.first_name);
   return (
     <Screen label={id}>
-      <Bar back="/" end={<Pill icon="time">{between(stop)}</Pill>}><span class="dim sm">{w.title(stop.order)}</span></Bar>
+      <Bar back="/" end={<Pill icon="time">{between(stop)}</Pill>} hasCoverBelow><span class="dim sm">{w.title(stop.order)}</span></Bar>
       <Body>
         <SealedCard stop={stop} />
         {standing === "stopped" && <Note tone="pause" title={words().permit.refusals["permit-stopped"]?.[0] ?? ""}>{words().permit.refusals["permit-stopped"]?.[1]}</Note>}
         {standing !== "stopped" && <Card><div class="dim sm">{w.say}</div><p class="say" lang={language()}>{greeting.here}</p>{greeting.other && <p class="say-too" lang={greeting.otherLang}>{greeting.other}</p>}</Card>}
         {stop.safety.map((each) => <Note key={each.zh} tone="ask" title={w.safety}>{said(each)}{each.until && <span class="dim"> {w.until(day(each.until))}</span>}</Note>)}
         {stop.do_not.length > 0 && <Card title={w.doNot}><ul class="checks">{stop.do_not.map((each) => <li key={each.zh}><span class="is-refuse"><Icon name="refuse" /></span><span>{said(each)}</span></li>)}</ul></Card>}
-        <Card><dl class="pairs wide"><dt class="dim">{w.why}</dt><dd>{said(stop.reason)}</dd><dt class="dim">{w.window}</dt><dd>{between(stop)}</dd></dl></Card>
       </Body>
       <Dock>
         {standing === "done" || standing === "stopped" ? <Button kind="pri" onClick={() => go("/")}>{words().acts.back}</Button>
@@ -89,7 +88,7 @@ export function Briefing({ id }: { id: string }): JSX.Element {
         {isOver && <Note tone="ask">{w.stop.briefOver}</Note>}
         {!isOver && half === null && <><Note>{w.stop.briefWhy}</Note><PinPad onPin={(pin) => void ask(pin)} isBusy={isBusy} said={said_ || w.unlock.title} /></>}
         {half === "gone" && <Note tone="pause">{w.stop.gone}</Note>}
-        {half !== null && half !== "gone" && !isOver && <Details half={half} />}
+        {half !== null && half !== "gone" && !isOver && <><Card><div class="dim sm">{w.stop.why}</div><b>{said(stop.reason)}</b></Card><Details half={half} /></>}
       </Body>
     </Screen>
   );

@@ -9,7 +9,7 @@ import { Icon } from "../parts/icons";
 import { db, usePhone, type State } from "../state";
 import { hour, said, sizeOf, words } from "../words/speech";
 
-type Queue = { waiting: Outgoing[]; sent: Sent[]; blobs: { hash: string; have: number; total: number; at: number }[]; used: number; quota: number; isKept: boolean };
+type Queue = { isRead: boolean; waiting: Outgoing[]; sent: Sent[]; blobs: { hash: string; have: number; total: number; at: number }[]; used: number; quota: number; isKept: boolean };
 
 const SHOWN = 30;
 
@@ -19,23 +19,24 @@ export function SyncState(): JSX.Element {
   const w = words().sync;
   const checking = queue.sent.filter((row) => row.status === "quarantined" || row.status === "rejected");
   const sure = queue.sent.length - checking.length;
-  const nothing = queue.waiting.length === 0 && queue.blobs.length === 0;
+  const nothing = queue.isRead && queue.waiting.length === 0 && queue.blobs.length === 0;
+  const figure = (count: number): number | string => (queue.isRead ? count : "—");
   return (
     <Screen label="sync">
       <Bar><Title>{phone.isOnline ? (nothing ? w.none : w.title) : w.offline}</Title><p>{phone.contactAt ? w.last(hour(phone.contactAt)) : w.never}</p></Bar>
       <Body>
         <section class="card figures" aria-label={w.title}>
-          <div><b>{queue.waiting.length + queue.blobs.length}</b><span>{w.here}</span></div><div><b>{checking.length}</b><span>{w.checking}</span></div><div><b>{sure}</b><span>{w.sure}</span></div>
+          <div><b>{figure(queue.waiting.length + queue.blobs.length)}</b><span>{w.here}</span></div><div><b>{figure(checking.length)}</b><span>{w.checking}</span></div><div><b>{figure(sure)}</b><span>{w.sure}</span></div>
         </section>
         {phone.mustSignIn && <Note tone="ask" title={w.signIn} act={<a class="btn" href="/sign-in?next=/field/app/">{words().signIn.go}</a>} />}
+        <div class="stack"><Button icon="sync" disabled={phone.isSyncing} onClick={() => void sync()}>{phone.isSyncing ? w.going : w.now}</Button><p class="centre dim sm">{w.stays}</p></div>
         {(!nothing || queue.sent.length > 0) && <section class="card">
-          {queue.waiting.slice(0, SHOWN).map((row) => <Item key={row.id} phone={phone} row={row} state={row.state === "refused" ? w.refused : w.here} tone={row.state === "refused" ? "is-refuse" : "soft"} />)}
-          {queue.blobs.map((blob) => <div class="line" key={blob.hash}><Icon name="camera" size={22} /><span class="grow"><span class="line-title">{w.photo}</span><span class="hint">{w.part(sizeOf(blob.have), sizeOf(blob.total))}</span></span><span class="sm soft">{w.here}</span></div>)}
-          {checking.slice(0, SHOWN).map((row) => <Item key={row.id} phone={phone} row={row} state={w.checking} tone="is-ask" />)}
-          {queue.sent.filter((row) => !checking.includes(row)).slice(0, SHOWN).map((row) => <Item key={row.id} phone={phone} row={row} state={w.sure} tone="is-allow" />)}
+          {groups(phone, queue.waiting).map((group) => <Item key={group.key} group={group} state={group.isRefused ? w.refused : w.here} tone={group.isRefused ? "is-refuse" : "soft"} />)}
+          {queue.blobs.map((blob) => <div class="line" key={blob.hash}><Icon name="camera" size={22} /><span class="grow"><span class="line-title">{w.photo}</span><span class="hint">{w.part(sizeOf(blob.have), sizeOf(blob.total))}</span></span><b class="sm soft">{w.here}</b></div>)}
+          {groups(phone, checking).map((group) => <Item key={group.key} group={group} state={w.checking} tone="is-ask" />)}
+          {groups(phone, queue.sent.filter((row) => !checking.includes(row))).map((group) => <Item key={group.key} group={group} state={w.sure} tone="is-allow" />)}
         </section>}
         {nothing && queue.sent.length === 0 && <div class="empty"><Icon name="sent" size={40} /><b>{w.none}</b><p>{w.noneWhy}</p></div>}
-        <div class="stack"><Button icon="sync" disabled={phone.isSyncing} onClick={() => void sync()}>{phone.isSyncing ? w.going : w.now}</Button><p class="centre dim sm">{w.stays}</p></div>
         {queue.quota > 0 && <p class="dim sm">{w.room(sizeOf(queue.used), sizeOf(queue.quota - queue.used))}. {queue.isKept ? w.persistent : w.fragile}.</p>}
         {queue.waiting.length > 0 && <ExportButton />}
       </Body>
@@ -44,16 +45,32 @@ export function SyncState(): JSX.Element {
   );
 }
 
-function Item({ phone, row, state, tone }: { phone: State; row: Outgoing | Sent; state: string; tone: string }): JSX.Element {
-  const event = phone.events.find((each) => each.id === row.id);
-  const name = phone.pack?.stops.find((stop) => stop.stop_id === event?.stop_id)?.open.first_name;
+type Group = { key: string; title: string; count: number; at: number; isRefused: boolean; words: string };
+
+/** Puts the records of one visit into one line; what belongs to none stands alone. */
+function groups(phone: State, rows: readonly (Outgoing | Sent)[]): Group[] {
   const w = words().sync;
-  const what = event ? w.kinds[event.kind] : w.record(row.device_sequence);
-  return <div class="line"><Icon name="page" size={22} /><span class="grow"><span class="line-title">{name ? `${name} · ${what}` : what}</span><span class="hint">{hour(row.at)}{row.say && ` · ${said(row.say)}`}</span></span><b class={`sm ${tone}`}>{state}</b></div>;
+  const byId = new Map(phone.events.map((each) => [each.id, each]));
+  const found = new Map<string, Group>();
+  for (const row of rows) {
+    const event = byId.get(row.id);
+    const isRefused = "state" in row && row.state === "refused";
+    const stop = phone.pack?.stops.find((each) => each.stop_id === event?.stop_id);
+    const key = stop && !isRefused ? stop.stop_id : row.id;
+    const title = stop ? `${stop.open.first_name} · ${isRefused && event ? w.kinds[event.kind] : w.visit}` : event ? w.kinds[event.kind] : w.record(row.device_sequence);
+    const before = found.get(key);
+    found.set(key, { key, title, count: (before?.count ?? 0) + 1, at: Math.max(before?.at ?? 0, row.at), isRefused, words: row.say ? said(row.say) : (before?.words ?? "") });
+  }
+  return [...found.values()].slice(0, SHOWN);
+}
+
+function Item({ group, state, tone }: { group: Group; state: string; tone: string }): JSX.Element {
+  const hint = [hour(group.at), group.count > 1 ? words().sync.items(group.count) : "", group.words].filter(Boolean).join(" · ");
+  return <div class="line"><Icon name="page" size={22} /><span class="grow"><span class="line-title">{group.title}</span><span class="hint">{hint}</span></span><b class={`sm ${tone}`}>{state}</b></div>;
 }
 
 function useQueue(phone: State): Queue {
-  const [queue, see] = useState<Queue>({ waiting: [], sent: [], blobs: [], used: 0, quota: 0, isKept: false });
+  const [queue, see] = useState<Queue>({ isRead: false, waiting: [], sent: [], blobs: [], used: 0, quota: 0, isKept: false });
   useEffect(() => {
     let isHere = true;
     void read().then((found) => { if (isHere) see(found); });
@@ -68,7 +85,7 @@ async function read(): Promise<Queue> {
     navigator.storage?.estimate?.(), navigator.storage?.persisted?.(),
   ]);
   return {
-    waiting, sent, blobs: blobs.map((each) => ({ hash: each.sealed_sha256, have: each.have, total: each.sealed.length, at: each.at })),
+    isRead: true, waiting, sent, blobs: blobs.map((each) => ({ hash: each.sealed_sha256, have: each.have, total: each.sealed.length, at: each.at })),
     used: room?.usage ?? 0, quota: room?.quota ?? 0, isKept: isKept ?? false,
   };
 }

@@ -27,11 +27,12 @@ export function Today(): JSX.Element {
   const date = day(pack?.made_at ?? Date.now());
   return (
     <Screen label="today">
-      <Bar end={<SyncPill />}><Title>{w.title(stops.length)}</Title><p>{pack?.partner ? w.with(date, pack.partner.name) : date}</p></Bar>
+      <Bar end={<SyncPill />}><Title>{pack ? w.title(stops.length) : words().tabs.today}</Title><p>{pack?.partner ? w.with(date, pack.partner.name) : date}</p></Bar>
       <div class="body">
         {notes.map((note) => <Note key={note.zh} tone="info">{said(note)}</Note>)}
         {next && <Next stop={next} stops={stops} />}
-        {stops.length === 0 && <div class="empty"><Icon name="home" size={40} /><b>{w.empty}</b><p>{w.emptyWhy}</p><Button onClick={() => void refreshPack()} disabled={isSyncing} icon="sync">{words().me.pack}</Button></div>}
+        {stops.length === 0 && isSyncing && <p class="dim" role="status">{w.loading}</p>}
+        {stops.length === 0 && !isSyncing && <div class="empty"><Icon name="home" size={40} /><b>{w.empty}</b><p>{w.emptyWhy}</p><Button onClick={() => void refreshPack()} disabled={isSyncing} icon="sync">{words().me.pack}</Button></div>}
         {stops.length > 0 && <section class="card stops" aria-label={w.title(stops.length)}>{stops.filter((stop) => stop !== next).map((stop) => <Row key={stop.stop_id} stop={stop} standing={standingOf(stop, phone)} />)}</section>}
       </div>
       <Tabs at="/" />

@@ -32,7 +32,7 @@ export function StepFrame({ step, title, why, children, primary, onLeave, onShee
   const w = words();
   return (
     <Screen label={step}>
-      <Bar back="/" end={pill}><span class="dim sm">{w.steps.of(STEPS.indexOf(step) + 1, STEPS.length)}</span></Bar>
+      <Bar back="/" end={pill} hasCoverBelow><span class="dim sm">{w.steps.of(STEPS.indexOf(step) + 1, STEPS.length)}</span></Bar>
       <Stepper step={step} visit={visit} />
       <Body><div class="lead"><Title>{title}</Title>{why && <p>{why}</p>}</div>{children}</Body>
       <Dock>

@@ -8,6 +8,7 @@ import { open } from "../../store/session";
 import { whereWeAre } from "../acts/place";
 import { dropDraft, keepDraft, write } from "../acts/write";
 import { Bar, Body, Button, Card, Choice, Line, Note, Screen, Tick, Title, Typed } from "../parts/frame";
+import { Icon } from "../parts/icons";
 import { PinPad } from "../parts/pin_pad";
 import { db, go, now, source } from "../state";
 import { hour, words } from "../words/speech";
@@ -75,7 +76,7 @@ export function LeaveStep({ stop, visit, events, onBack }: Props): JSX.Element {
 export function Ended(): JSX.Element {
   const w = words().leave;
   return (
-    <Screen label="ended"><Bar back="/" /><Body><div class="empty"><Title>{w.ended}</Title><p>{w.endedWhy}</p></div></Body>
+    <Screen label="ended"><Bar back="/" /><Body><div class="empty"><span class="is-allow"><Icon name="allow" size={56} /></span><Title>{w.ended}</Title><p>{w.endedWhy}</p></div></Body>
       <div class="dock"><Button kind="pri" onClick={() => go("/")}>{w.nextStop}</Button><Button icon="sync" onClick={() => go("/sync")}>{words().sync.title}</Button></div></Screen>
   );
 }

@@ -30,7 +30,7 @@ export function SummaryStep(props: StepProps): JSX.Element {
     <StepFrame {...props} step="summary" title={w.title} why={w.why} primary={<Button kind="pri" icon="check" disabled={!isReady || isBusy} onClick={() => void done()}>{w.done}</Button>}>
       <Card><dl class="pairs wide">{useLines(props).map(([name, text]) => <><dt class="dim">{name}</dt><dd>{text}</dd></>)}</dl></Card>
       <section class="card"><Tick id="read" label={w.read} isOn={isRead} onChange={read} /></section>
-      <div class="row"><Button onClick={() => choose("signs")} icon="pen">{w.sign}</Button><Button onClick={() => choose("no")} {...(signs === "no" ? { icon: "check" as const } : {})}>{w.noSign}</Button></div>
+      <div class="seg" role="group" aria-label={w.signHere}><button type="button" aria-pressed={signs === "signs"} onClick={() => choose("signs")}>{w.sign}</button><button type="button" aria-pressed={signs === "no"} onClick={() => choose("no")}>{w.noSign}</button></div>
       {signs === "signs" && <Signature ref={pad} label={w.signHere} clear={w.clear} onInk={ink} />}
     </StepFrame>
   );

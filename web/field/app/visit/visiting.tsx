@@ -28,11 +28,11 @@ export function shownStep(visit: Visit): Step | null {
   return visit.skipped.has("right_party") && !visit.done.has("right_party") ? "leave" : next;
 }
 
-export function Visiting({ id }: { id: string }): JSX.Element {
+export function Visiting({ id, leaves }: { id: string; leaves: boolean }): JSX.Element {
   const phone = usePhone();
   const stop = stopOf(phone, id);
   const [sheet, open] = useState<Sheets>(null);
-  const [isLeaving, leave] = useState(false);
+  const [isLeaving, leave] = useState(leaves);
   const visit = stop ? visitOf(phone.events, stop) : null;
   const may = visit !== null && mayRecord(visit);
   useEffect(() => { if (!may) pauseSound(); }, [may]);

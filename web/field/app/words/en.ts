@@ -26,7 +26,7 @@ export const en: Words = {
   },
   today: {
     title: (n) => (n === 1 ? "1 stop today" : `${n} stops today`), with: (d, p) => `${d}, with ${p}`, alone: (d) => d, next: "Next stop",
-    before: "See this stop", brief: "Car briefing", done: "Written down", sent: "Written down, the office has it", empty: "No stops today", emptyWhy: "If the plan changes you see it here. You can ask the office now.",
+    before: "See this stop", brief: "Car briefing", done: "Written down", sent: "Written down, the office has it", empty: "No stops today", loading: "Fetching today’s stops", emptyWhy: "If the plan changes you see it here. You can ask the office now.",
     stopped: "Contact stopped, do not go", on: "Under way", order: (n) => `Stop ${n}`, eta: (t) => `about ${t}`, resume: "Back to this visit",
   },
   map: { none: "The map cannot be drawn on this phone; the list has every address." },
@@ -34,7 +34,7 @@ export const en: Words = {
     title: "What has not been sent", none: "Everything is sent", noneWhy: "Nothing waits on this phone.", offline: "No signal, work goes on", last: (t) => `Last heard from the office: ${t}`, never: "Not heard from the office yet",
     here: "only here", checking: "being checked", sure: "confirmed", now: "Send now", going: "Sending", stays: "Nothing is deleted here before the office has it",
     pill: (n) => `${n} only here`, pillNone: (t) => `sent ${t}`, pillOffline: (n) => `offline, ${n} here`,
-    record: (n) => `Record ${n}`, photo: "Photo or sound", part: (a, b) => `${a} of ${b} sent`, room: (a, b) => `${a} used on this phone, ${b} free`,
+    visit: "visit record", items: (n) => (n === 1 ? "1 item" : `${n} items`), record: (n) => `Record ${n}`, photo: "Photo or sound", part: (a, b) => `${a} of ${b} sent`, room: (a, b) => `${a} used on this phone, ${b} free`,
     export: "Save as a file for the office", signIn: "Signed out: sign in to go on sending", persistent: "The system will not clear these records", fragile: "The system may clear data that is long unused. Install the app on the home screen",
     refused: "The office did not take it", kinds: {
       "visit.started": "Visit begun", "visit.arrived": "Arrived", "visit.present": "Who is present", "visit.right_party": "Right person", "visit.purpose": "Purpose said", "visit.reason": "Reason",
@@ -108,7 +108,7 @@ export const en: Words = {
   number: { title: "Let them check us", why: "They can type these digits on the office’s page. It answers only: genuine, with an appointment today.", where: "Page to check", renew: (s) => `new in ${s} s`, who: (a, p) => `${a} and ${p}`, expired: "The stops are out of date. Find a signal before showing this." },
   safety: {
     title: "Safety", timer: "Check-out timer", until: (t) => `say you are safe by ${t}`, over: "Time is up: say you are safe, or leave", extend: "15 minutes more", ok: "Left safely", none: "No timer is running", noneWhy: "It starts when you arrive and ends when you leave.", pair: "Both together", both: "We are together", apart: "My partner is not here", apartWhy: "Do not knock alone. Wait, or tell your team lead.",
-    call: (n) => `Call the duty desk: ${n}`, pin: "Help PIN", pinWhy: "Type it to unlock or to end a visit. Everything looks the same, and the office knows. Without a signal it waits on this phone.", trail: "Places noted today", trailNone: "None yet", at: (t, m) => `${t}, to ${m} m`,
+    call: (n) => `Call the duty desk: ${n}`, trail: "Places noted today", trailNone: "None yet", at: (t, m) => `${t}, to ${m} m`,
   },
   me: {
     title: "Me", language: "Language", daylight: "Daylight", daylightWhy: "readable on snow and in glare", lock: "Lock now", out: "Leave this phone", outWhy: "Today’s stops are cleared. What is unsent stays and goes out after signing in.", device: "This phone", valid: (t) => `stops good until ${t}`, install: "Install on the home screen", note: "Write a note", pack: "Fetch today’s stops again", version: "Phone’s mark", reload: "A new version is here: use it",

@@ -5,7 +5,7 @@ export const zh = {
   name: "上门",
   tabs: { today: "今天", map: "地图", sync: "未发送", me: "我" },
   acts: {
-    back: "返回", cover: "遮住屏幕", leave: "离开", skip: "跳过这一步", next: "继续", save: "保存", cancel: "取消", close: "关闭",
+    back: "返回", cover: "遮住", leave: "离开", skip: "跳过这一步", next: "继续", save: "保存", cancel: "取消", close: "关闭",
     more: "更多", retry: "再试一次", number: "我们的验证码", open: "打开",
   },
   cover: { title: "已遮住", hint: "点两下继续" },
@@ -25,7 +25,7 @@ export const zh = {
   },
   today: {
     title: (n: number) => `今天 ${n} 站`, with: (d: string, p: string) => `${d}，和${p}一组`, alone: (d: string) => d, next: "下一站",
-    before: "看这一站", brief: "车内简报", done: "已写下", sent: "已写下，办公室已收到", empty: "今天没有站点", emptyWhy: "行程改了会出现在这里。可以现在向办公室问一次。",
+    before: "看这一站", brief: "车内简报", done: "已写下", sent: "已写下，办公室已收到", empty: "今天没有站点", loading: "正在取今天的行程", emptyWhy: "行程改了会出现在这里。可以现在向办公室问一次。",
     stopped: "停止联系，不要前往", on: "正在进行", order: (n: number) => `第 ${n} 站`, eta: (t: string) => `预计 ${t} 到`, resume: "回到这次上门",
   },
   map: { none: "这部手机画不出地图；列表里有全部地址。" },
@@ -33,7 +33,7 @@ export const zh = {
     title: "还没发送的", none: "都已发送", noneWhy: "本机没有等待发送的记录。", offline: "没有网络，可以照常工作", last: (t: string) => `上次联系办公室：${t}`, never: "还没有联系过办公室",
     here: "只在本机", checking: "办公室在核对", sure: "办公室已确认", now: "现在发送", going: "正在发送", stays: "换手机或改派前，不会删除本机记录",
     pill: (n: number) => `${n} 项在本机`, pillNone: (t: string) => `已发送 ${t}`, pillOffline: (n: number) => `离线，${n} 项在本机`,
-    record: (n: number) => `第 ${n} 条记录`, photo: "照片或录音", part: (a: string, b: string) => `已传 ${a} / ${b}`, room: (a: string, b: string) => `本机已用 ${a}，可用 ${b}`,
+    visit: "上门记录", items: (n: number) => `${n} 条`, record: (n: number) => `第 ${n} 条记录`, photo: "照片或录音", part: (a: string, b: string) => `已传 ${a} / ${b}`, room: (a: string, b: string) => `本机已用 ${a}，可用 ${b}`,
     export: "保存为文件，交给办公室", signIn: "登录已过期，登录后继续发送", persistent: "系统不会自动清理本机记录", fragile: "系统可能在长期不用时清理数据，请把应用安装到主屏幕",
     refused: "办公室没有接受", kinds: {
       "visit.started": "开始上门", "visit.arrived": "到达", "visit.present": "谁在场", "visit.right_party": "确认本人", "visit.purpose": "说明来意", "visit.reason": "原因",
@@ -107,7 +107,7 @@ export const zh = {
   number: { title: "请他核对我们", why: "他可以在办公室的网页上输入这组数字。网页只回答：是真的，今天有预约。", where: "核对网页", renew: (s: number) => `${s} 秒后换新`, who: (a: string, p: string) => `${a} 和 ${p}` , expired: "行程已过期，请联网后再出示。" },
   safety: {
     title: "安全", timer: "离开计时", until: (t: string) => `${t} 前报平安`, over: "时间已到，请报平安或离开", extend: "再加 15 分钟", ok: "已安全离开", none: "现在没有计时", noneWhy: "到达时自动开始，离开时结束。", pair: "两人同行", both: "我们两人在一起", apart: "同行人不在身边", apartWhy: "一个人不要敲门。请等同行人，或告诉组长。",
-    call: (n: string) => `打给值班：${n}`, pin: "求助密码", pinWhy: "在锁屏或结束时输入求助密码，画面完全一样，办公室会知道。没有信号时先存在本机。", trail: "今天记下的位置", trailNone: "还没有记下位置", at: (t: string, m: number) => `${t}，误差 ${m} 米`,
+    call: (n: string) => `打给值班：${n}`, trail: "今天记下的位置", trailNone: "还没有记下位置", at: (t: string, m: number) => `${t}，误差 ${m} 米`,
   },
   me: {
     title: "我", language: "语言", daylight: "日光模式", daylightWhy: "雪地或强光下看得清", lock: "现在锁上", out: "从这部手机退出", outWhy: "行程会清除。还没发送的记录留着，登录后继续发。", device: "这部手机", valid: (t: string) => `行程有效至 ${t}`, install: "安装到主屏幕", note: "写一条说明", pack: "重新取今天的行程", version: "手机标识", reload: "有新版本，点这里换上",
