@@ -178,6 +178,9 @@ PERMISSIONS: Final = MappingProxyType(
 ROUTES: Final = MappingProxyType(
     {
         "api:payments": PUBLIC,
+        "field:app": PUBLIC,
+        "field:app_map_worker": PUBLIC,
+        "field:app_worker": PUBLIC,
         "field:day": "day.read_own",
         "field:number": "day.read_own",
         "field:record": "visit.record",

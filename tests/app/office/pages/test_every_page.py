@@ -30,6 +30,9 @@ def at(name: str, *fields: str, query: str = "") -> Address:
 
 
 PAGES: dict[str, list[Address]] = {
+    "field:app": [at("field:app")],
+    "field:app_map_worker": [at("field:app_map_worker")],
+    "field:app_worker": [at("field:app_worker")],
     "field:day": [at("field:day")],
     "field:number": [at("field:number")],
     "field:record": [at("field:record", "stop_id")],

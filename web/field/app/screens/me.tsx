@@ -1,0 +1,102 @@
+/** The person's own settings, and a place to write without opening anything. */
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { isClockOff } from "../../core/clocks";
+import { leavePhone, useDaylight } from "../acts/begin";
+import { refreshPack } from "../acts/exchange";
+import { lock } from "../acts/unlock";
+import { write } from "../acts/write";
+import { Bar, Body, Button, Card, Dock, Line, Note, Screen, Tabs, Tick, Title, Typed } from "../parts/frame";
+import { go, officeNow, usePhone, type State } from "../state";
+import { hour, words } from "../words/speech";
+import { Languages } from "./enter";
+import { dueOf } from "./safety";
+import { standingOf, stopOf } from "./today";
+
+const MINUTE = 60_000;
+const MINUTES_OF_DAY = 1440;
+
+export function Me(): JSX.Element {
+  const { pack, isDaylight, isSyncing } = usePhone();
+  const [isLeaving, leave] = useState(false);
+  const w = words().me;
+  return (
+    <Screen label="me">
+      <Bar><Title>{pack?.agent.name ?? w.title}</Title>{pack && <p>{w.valid(hour(pack.valid_until))}</p>}</Bar>
+      <Body>
+        <Languages />
+        <section class="card"><Tick label={w.daylight} hint={w.daylightWhy} isOn={isDaylight} onChange={useDaylight} /></section>
+        <section class="card">
+          <Line icon="shield" title={words().acts.number} onClick={() => go("/number")} />
+          <Line icon="pair" title={words().safety.title} onClick={() => go("/safety")} />
+          <Line icon="pen" title={w.note} onClick={() => go("/note")} />
+          <Line icon="sync" title={isSyncing ? words().sync.going : w.pack} onClick={() => void refreshPack()} />
+          <Line icon="lock" title={w.lock} onClick={lock} />
+        </section>
+        {isLeaving ? <Card><p>{w.outWhy}</p><div class="row"><Button onClick={() => leave(false)}>{words().acts.cancel}</Button><Button kind="pri" onClick={() => void leavePhone()}>{w.out}</Button></div></Card>
+          : <Button kind="quiet" onClick={() => leave(true)}>{w.out}</Button>}
+      </Body>
+      <Tabs at="/me" />
+    </Screen>
+  );
+}
+
+/** Words about anything, at any time: with or without papers, before or after a PIN. */
+export function FreeNote({ id }: { id: string | null }): JSX.Element {
+  const phone = usePhone();
+  const [typed, type] = useState("");
+  const [state, say] = useState<"" | "empty" | "done">("");
+  const w = words().note;
+  const save = async (): Promise<void> => {
+    if (!typed.trim()) return say("empty");
+    const event = await write("note", { about: "free", words: typed.trim() }, id ? stopOf(phone, id) : null);
+    if (!event) return;
+    type("");
+    say("done");
+  };
+  return (
+    <Screen label="note">
+      <Bar back={() => history.back()}><Title>{w.title}</Title><p>{w.why}</p></Bar>
+      <Body>
+        {state === "done" && <Note tone="allow" title={w.done} />}
+        <Typed id="words" label={w.words} value={typed} many error={state === "empty" ? w.empty : undefined} onInput={(value) => { type(value); say(""); }} />
+      </Body>
+      <Dock><Button kind="pri" icon="check" onClick={() => void save()}>{words().acts.save}</Button></Dock>
+    </Screen>
+  );
+}
+
+/** Everything that is wrong with the phone or the exchange, said on top of any screen. */
+export function Banners(): JSX.Element {
+  const phone = usePhone();
+  const { trouble, offset, mustSignIn, phase, hasNewVersion } = phone;
+  const w = words().trouble;
+  const off = Math.round(Math.abs(offset) / MINUTE);
+  const said = trouble && { quota: [w.quota, w.quotaWhat], noRoom: [w.noRoom, w.noRoomWhat], camera: [w.camera, w.cameraWhat], large: [w.large(trouble.detail), w.largeWhat], tampered: [w.tampered, w.tamperedWhat], server: [w.server, w.serverWhat], old: [w.old, w.oldWhat] }[trouble.kind];
+  return (
+    <div class="banners">
+      {isClockOff(offset) && <Note tone="ask" title={w.clock(off >= MINUTES_OF_DAY ? w.days(Math.round(off / MINUTES_OF_DAY)) : w.minutes(off))}>{w.clockWhat}</Note>}
+      {said && phase !== "sign_in" && <Note tone="ask" title={said[0] ?? ""}>{said[1]}</Note>}
+      {mustSignIn && phase === "open" && <Note tone="info" title={words().signIn.again} act={<a class="btn" href="/sign-in?next=/field/app/">{words().signIn.go}</a>} />}
+      <Running phone={phone} />
+      {hasNewVersion && <Button onClick={() => location.reload()}>{words().me.reload}</Button>}
+    </div>
+  );
+}
+
+const BESIDE = new Set(["number", "safety", "note", "sync", "me", "map", "brief"]);
+
+/** While a visit runs, every other screen leads back to it and out of it; a timer that ran out is said everywhere. */
+function Running({ phone }: { phone: State }): JSX.Element | null {
+  const on = phone.pack?.stops.find((stop) => standingOf(stop, phone) === "on");
+  const due = dueOf(phone.events);
+  const [, page = ""] = phone.route.split("/");
+  const isLate = due !== null && due.at < officeNow();
+  if (phone.phase !== "open") return null;
+  return (
+    <>
+      {isLate && <Note tone="ask">{words().safety.over}</Note>}
+      {on && BESIDE.has(page) && <div class="row"><Button kind="half" icon="door" onClick={() => go(`/visit/${on.stop_id}`)}>{words().today.on}</Button><Button kind="half" icon="leave" onClick={() => go(`/visit/${on.stop_id}/leave`)}>{words().acts.leave}</Button></div>}
+    </>
+  );
+}
