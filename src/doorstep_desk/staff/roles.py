@@ -79,6 +79,10 @@ _LEAD: Final = (
         "report.read",
         "row.mend",
         "shift.add",
+        "certificate.add",
+        "pair.approve",
+        "team.change",
+        "team.read",
         "visitor.read",
         "visitor.settle",
     }
@@ -138,6 +142,9 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "policy.read",
     "promise.read",
     "report.read",
+    "certificate.add",
+    "certificate.need",
+    "team.read",
     "visitor.read",
     "visitor.settle",
     "verification.read",
@@ -156,6 +163,10 @@ _ADMIN: Final = _EVERYBODY | {
     "practice.read",
     "staff.change",
     "staff.import",
+    "certificate.add",
+    "certificate.need",
+    "team.change",
+    "team.read",
 }
 
 PERMISSIONS: Final = MappingProxyType(
