@@ -1,9 +1,11 @@
 """What can be asked about day plans?"""
 
 import uuid
+from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from doorstep_desk.dayplans.errors import stop_unknown
 from doorstep_desk.dayplans.models import DayPlan, DayRun, Stop
@@ -99,3 +101,59 @@ def stops_begun(agency_id: int, on: date) -> list[Stop]:
     """Return the stops of a day, in any version, that were begun or finished."""
     rows = Stop.objects.filter(agency_id=agency_id, plan__run__on=on, state__in=("begun", "done"))
     return list(rows.select_related("plan__pair"))
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What somebody did in some weeks.
+
+    Attributes:
+        stops: Visits made.
+        minutes: From leaving to coming back, on days with visits.
+    """
+
+    stops: int
+    minutes: int
+
+
+NO_LOAD: Final = Load(0, 0)
+
+
+def workload(agency_id: int, first: date, last: date) -> dict[int, Load]:
+    """Return the visits and the minutes of each person from a day to another, in one query.
+
+    Minutes are those of the plan under which the visits of a day were made.
+    """
+    rows = (
+        DayPlan.objects.filter(
+            agency_id=agency_id, run__on__gte=first, run__on__lte=last, stops__state="done"
+        )
+        .annotate(done=Count("stops"))
+        .values_list("pair__first_id", "pair__second_id", "done", "starts_minute", "ends_minute")
+    )
+    found: dict[int, Load] = {}
+    for one, other, done, starts, ends in rows:
+        for each in (one, other):
+            known = found.get(each, NO_LOAD)
+            found[each] = Load(known.stops + done, known.minutes + ends - starts)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a case stands in a plan.
+
+    Attributes:
+        letter: The pair that goes.
+        minute: When it arrives, after local midnight.
+    """
+
+    letter: str
+    minute: int
+
+
+def placed_stops(run: DayRun) -> dict[int, Placed]:
+    """Return the visits of a run that nobody has begun, by case."""
+    rows = Stop.objects.filter(plan__run=run, state="planned")
+    columns = ("case_id", "plan__pair__letter", "arrives_minute")
+    return {case: Placed(letter, minute) for case, letter, minute in rows.values_list(*columns)}

@@ -1,6 +1,6 @@
 """What is refused about staff, and in which words?"""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from doorstep_desk.plumbing.refusal import Refused
 
@@ -26,4 +26,53 @@ def sign_in_must_wait(until: datetime) -> Refused:
         "sign-in-wait",
         "Too many failed attempts; wait a little and try again, or ask an administrator.",
         next_allowed_at=until,
+    )
+
+
+def not_on_file(what: str) -> Refused:
+    """Say that there is no such absence, certificate or exclusion among the asker's team."""
+    return Refused("team-unknown", f"There is no such {what} in your team. Load the page again.")
+
+
+def absence_overlaps(from_on: date, until_on: date) -> Refused:
+    """Say that somebody is away on some of these days already."""
+    return Refused(
+        "absence-overlaps",
+        f"Days between {from_on} and {until_on} are noted already. Withdraw that note first.",
+    )
+
+
+def needs_reason() -> Refused:
+    """Say that a reason is missing."""
+    return Refused("team-reason", "Say why, in a sentence; it stays in the history.")
+
+
+def excluded_already() -> Refused:
+    """Say that two people are never sent together already."""
+    return Refused("exclusion-exists", "These two are never sent together already.")
+
+
+def cannot_be_sent(name: str) -> Refused:
+    """Say that somebody is away that day, or lacks a certificate."""
+    return Refused(
+        "pair-unfit",
+        f"{name} is away that day or lacks a certificate. Choose somebody else.",
+    )
+
+
+def never_together(first: str, second: str) -> Refused:
+    """Say that two people are never sent together."""
+    return Refused("pair-excluded", f"{first} and {second} are never sent together.")
+
+
+def named_twice() -> Refused:
+    """Say that somebody stands in two pairs of one day."""
+    return Refused("pair-twice", "Somebody stands in two pairs. Each person goes with one other.")
+
+
+def no_hours_known() -> Refused:
+    """Say that nobody has said when and where a pair's day begins."""
+    return Refused(
+        "shift-unknown",
+        "Nobody has said when and where a day begins. Add one shift first, then pairs.",
     )

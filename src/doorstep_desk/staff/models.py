@@ -30,6 +30,11 @@ class Staff(AbstractBaseUser):
     languages = models.CharField(max_length=40, default="zh")
     """Two-letter codes of the languages spoken with borrowers, separated by blanks."""
 
+    skills = models.CharField(max_length=120, default="")
+    """Words of ``staff.skills.SKILLS``, separated by blanks."""
+    territories = models.CharField(max_length=200, default="")
+    """Counties that somebody knows well, separated by blanks."""
+
     objects = BaseUserManager()
 
     USERNAME_FIELD = "username"
@@ -92,6 +97,8 @@ class Shift(models.Model):
     latitude = models.FloatField()
     longitude = models.FloatField()
     max_visits = models.PositiveSmallIntegerField()
+    called_off_at = models.DateTimeField(null=True)
+    """When the day went to other pairs; such a shift is kept and counts for nothing."""
 
     class Meta:
         """Constraints."""
@@ -111,6 +118,90 @@ class Shift(models.Model):
     def __str__(self) -> str:
         """Return day and pair."""
         return f"{self.on} {self.pair_id}"
+
+
+class Certificate(models.Model):
+    """That somebody passed something, from one day to another; taken back, never deleted."""
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="certificates")
+    kind = models.CharField(max_length=40)
+    """``visit`` for the certificate of conduct at the door, or the word of a course."""
+    issued_on = models.DateField()
+    expires_on = models.DateField()
+    source = models.TextField(default="")
+    noted_by = models.CharField(max_length=60)
+    noted_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Read by person; its last day is not before its first."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(expires_on__gte=F("issued_on")), name="certificate_days"
+            ),
+        )
+        indexes = (models.Index(fields=["staff", "kind"], name="certificate_of_staff"),)
+
+
+class CertificateNeed(models.Model):
+    """That contacts on a channel need a certificate of a kind, from a day on."""
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    channel = models.CharField(max_length=14)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+    noted_by = models.CharField(max_length=60)
+    noted_at = models.DateTimeField()
+
+
+class Absence(models.Model):
+    """Days on which somebody does not work: leave, or a sick call."""
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="absences")
+    kind = models.CharField(max_length=10)
+    from_on = models.DateField()
+    until_on = models.DateField()
+    noted_by = models.CharField(max_length=60)
+    noted_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Read by agency and day."""
+
+        constraints = (
+            models.CheckConstraint(condition=Q(until_on__gte=F("from_on")), name="absence_days"),
+        )
+        indexes = (models.Index(fields=["agency", "until_on"], name="absence_of_day"),)
+
+
+class PairExclusion(models.Model):
+    """Two people who are never sent together; lifted, never deleted."""
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    first = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    second = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    because = models.TextField()
+    noted_by = models.CharField(max_length=60)
+    noted_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Once for two people while it stands, the lower key first."""
+
+        constraints = (
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="exclusion_order"),
+            models.UniqueConstraint(
+                fields=["first", "second"], condition=Q(lifted_at=None), name="exclusion_once"
+            ),
+        )
 
 
 class SignInCounter(models.Model):

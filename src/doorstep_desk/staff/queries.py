@@ -158,7 +158,8 @@ def pair_of_agent(staff_id: int) -> PairSeen | None:
 
 def shifts_on(day: date, organisation_id: int | None = None) -> list[ShiftSeen]:
     """Return the shifts of active pairs on a day, in the order of their pairs."""
-    rows = Shift.objects.filter(on=day, pair__active=True).order_by("pair_id")
+    rows = Shift.objects.filter(on=day, pair__active=True, called_off_at=None)
+    rows = rows.order_by("pair_id")
     rows = rows.select_related("pair", "pair__first", "pair__second")
     if organisation_id is not None:
         rows = rows.filter(pair__organisation_id=organisation_id)

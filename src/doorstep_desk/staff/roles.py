@@ -83,6 +83,10 @@ _LEAD: Final = (
         "report.read",
         "row.mend",
         "shift.add",
+        "certificate.add",
+        "pair.approve",
+        "team.change",
+        "team.read",
         "visitor.read",
         "visitor.settle",
     }
@@ -145,6 +149,9 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "policy.read",
     "promise.read",
     "report.read",
+    "certificate.add",
+    "certificate.need",
+    "team.read",
     "visitor.read",
     "visitor.settle",
     "verification.read",
@@ -163,6 +170,10 @@ _ADMIN: Final = _EVERYBODY | {
     "practice.read",
     "staff.change",
     "staff.import",
+    "certificate.add",
+    "certificate.need",
+    "team.change",
+    "team.read",
 }
 
 PERMISSIONS: Final = MappingProxyType(

@@ -6,7 +6,8 @@ from dataclasses import replace
 from doorstep_desk.calendars.queries import approved_days
 from doorstep_desk.decisions.facts import DayFacts
 from doorstep_desk.policies.facts import rulebook_for_agency
-from doorstep_desk.staff.queries import StaffSeen, shifts_on, staff_seen
+from doorstep_desk.staff.queries import StaffSeen, staff_seen
+from doorstep_desk.staff.team import away_on, working_shifts
 
 
 def with_roster(day: DayFacts, agency_id: int) -> DayFacts:
@@ -22,9 +23,10 @@ def with_roster(day: DayFacts, agency_id: int) -> DayFacts:
             shift.longitude, shift.max_visits, _member(shift.pair.first),
             _member(shift.pair.second),
         )
-        for shift in shifts_on(day.on, agency_id)
+        for shift in working_shifts(day.on, agency_id)
     ]  # fmt: skip
-    agents = [_member(person) for person in staff_seen(agency_id, "agent")]
+    away = away_on(agency_id, day.on)
+    agents = [_member(each) for each in staff_seen(agency_id, "agent") if each.id not in away]
     seal = hashlib.sha256(day.digest.encode())
     seal.update(repr((shifts, agents)).encode())
     seal.update(rulebook_for_agency(agency_id, day.on).digest.encode())

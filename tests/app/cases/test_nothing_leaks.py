@@ -70,6 +70,10 @@ EMPTY_AT_FIRST = {
     "payments_waitingdecision",
     "payments_waitingpayment",
     "policies_policy",
+    "staff_absence",
+    "staff_certificate",
+    "staff_certificateneed",
+    "staff_pairexclusion",
     "visits_visitorcheck",
     "workdays_watchedrun",
 }

@@ -2,6 +2,7 @@
 
 from doorstep_desk.permits.actions.cancel import (
     Stopped,
+    cancel_leave_of_agent,
     cancel_permits,
     stop_contact,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "WantedPermit",
     "Withheld",
     "ask_permit",
+    "cancel_leave_of_agent",
     "cancel_permits",
     "issue_permits",
     "stop_contact",

@@ -3,11 +3,13 @@
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
+from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.audit.actions import record, record_many
 from doorstep_desk.cases.queries import people_of_cases
 from doorstep_desk.permits.models import Permit
@@ -46,11 +48,29 @@ def cancel_permits(
         Refused: The actor may not.
     """
     actor.require("plan.change")
-    rows = list(
-        Permit.objects.select_for_update().filter(
-            pk__in=list(permit_ids), used_at=None, cancelled_at=None
-        )
-    )
+    return _taken_back(actor, Permit.objects.filter(pk__in=list(permit_ids)), because, at)
+
+
+@transaction.atomic
+def cancel_leave_of_agent(
+    *, actor: Actor, staff_id: int, on: date, because: str, at: datetime
+) -> int:
+    """Take back all leave of a day that somebody is named in, as far as nobody used it.
+
+    Raises:
+        Refused: The actor may not.
+    """
+    actor.require("plan.change")
+    opens = beijing_instant(on, 0)
+    mine = Permit.objects.filter(
+        agency_id=actor.agency_id, agents__contains=[staff_id], ends_at__gt=opens,
+        starts_at__lt=opens + timedelta(days=1),
+    )  # fmt: skip
+    return _taken_back(actor, mine, because, at)
+
+
+def _taken_back(actor: Actor, wanted: QuerySet[Permit], because: str, at: datetime) -> int:
+    rows = list(wanted.select_for_update().filter(used_at=None, cancelled_at=None))
     for row in rows:
         row.cancelled_at, row.cancelled_because = at, because
     Permit.objects.bulk_update(rows, ["cancelled_at", "cancelled_because"], batch_size=2000)

@@ -71,7 +71,8 @@ class Withheld:
 
     Attributes:
         case_id: About which case.
-        rule: The rule, or ``stopped`` when contact was stopped since the facts were read.
+        rule: The rule; ``stopped`` when contact was stopped since the facts were read; or a
+            word of ``permits.bounds`` about who would make it.
     """
 
     case_id: int
@@ -180,10 +181,11 @@ def _withheld(
         [
             Asked(
                 people[item.case_id], item.person_id, item.point_id, item.channel,
-                len(item.agents), local_day(max(item.starts_at, at)),
+                item.agents, local_day(max(item.starts_at, at)),
             )
             for item in wanted
-        ]
+        ],
+        actor.agency_id,
     )  # fmt: skip
     stopped = stopped_since(keys, known_at)
     caps = caps_reached(

@@ -36,7 +36,8 @@ from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.locks import lock_for_transaction
 from doorstep_desk.policies.facts import rulebook_for_agency
-from doorstep_desk.staff.queries import ShiftSeen, pairs, shifts_on, staff_seen
+from doorstep_desk.staff.queries import ShiftSeen, pairs, staff_seen
+from doorstep_desk.staff.team import away_on, working_shifts
 from doorstep_desk.workdays.announcements import DEMO_GATEWAY, announce_visits
 from doorstep_desk.workdays.evaluation import later_evaluation
 from doorstep_desk.workdays.roster import with_roster
@@ -142,12 +143,13 @@ def crew_on(agency_id: int, on: date, at: datetime) -> Crew:
     A day that has begun is planned for what is left of each shift.
     """
     minute = int((at - beijing_instant(on, 0)).total_seconds() // 60)
-    shifts = [shift for shift in shifts_on(on, agency_id) if shift.pair.active]
+    shifts = working_shifts(on, agency_id)
+    away = away_on(agency_id, on)
     on_shift = {member.id for shift in shifts for member in (shift.pair.first, shift.pair.second)}
     callers = [
         person
         for person in staff_seen(agency_id, "agent")
-        if person.is_active and person.id not in on_shift
+        if person.is_active and person.id not in on_shift and person.id not in away
     ]
     left = tuple(_pair(shift, minute) for shift in shifts if minute < shift.ends_minute)
     members = [member for s in shifts for member in (s.pair.first, s.pair.second)]

@@ -11,6 +11,7 @@ from doorstep_desk.decisions.actions.ask_leave import OVER, Leave, ask_leave
 from doorstep_desk.office.pages.law import law_of
 from doorstep_desk.office.pages.one_case.asked import case_asked
 from doorstep_desk.permits.actions.issue import STOPPED
+from doorstep_desk.permits.bounds import AWAY, CERTIFICATE
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.door import actor_of
@@ -40,6 +41,14 @@ def _against(actor: Actor, leave: Leave) -> str:
         return say("此案已无在办账户，不能拨打。", "Nothing of this case is worked: do not call.")
     if leave.rule == STOPPED:
         return say("刚刚收到停止联系的要求，不能拨打。", "Contact was just stopped: do not call.")
+    if leave.rule == AWAY:
+        return say(
+            "您今天登记为休假或病假，不能拨打。", "You are noted as away today: do not call."
+        )
+    if leave.rule == CERTIFICATE:
+        return say(
+            "所需证书缺少或已过期，不能拨打。", "A certificate is missing or over: do not call."
+        )
     sentence = law_of(actor.agency_id, local_day(clock.now())).sentence_of(leave.rule)
     return say(
         f"现在不能拨打：{sentence}（{leave.rule}）。",

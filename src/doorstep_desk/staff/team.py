@@ -1,0 +1,224 @@
+"""Who belongs to the team, who is away on a day, and who holds which certificate then?"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from doorstep_desk.staff.models import (
+    Absence,
+    Certificate,
+    CertificateNeed,
+    PairExclusion,
+    Staff,
+)
+from doorstep_desk.staff.queries import ShiftSeen, StaffSeen, seen, shifts_on
+from doorstep_desk.staff.skills import VISIT_CERTIFICATE
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the team, with what pairs are made of.
+
+    Attributes:
+        person: Who.
+        skills: Words of ``SKILLS``.
+        territories: Counties known well.
+    """
+
+    person: StaffSeen
+    skills: frozenset[str]
+    territories: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceSeen:
+    """Days away.
+
+    Attributes:
+        absence_id: Key.
+        staff_id: Whose.
+        kind: Word of ``ABSENCES``.
+        from_on: First day.
+        until_on: Last day.
+        noted_by: User name of who wrote it down.
+    """
+
+    absence_id: UUID
+    staff_id: int
+    kind: str
+    from_on: date
+    until_on: date
+    noted_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateSeen:
+    """One certificate.
+
+    Attributes:
+        certificate_id: Key.
+        kind: ``visit``, or the word of a course.
+        issued_on: First day on which it counts.
+        expires_on: Last day.
+        source: Who gave it, or where it is kept.
+        revoked_at: When it was taken back, or None.
+    """
+
+    certificate_id: UUID
+    kind: str
+    issued_on: date
+    expires_on: date
+    source: str
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionSeen:
+    """Two people who are never sent together, and why."""
+
+    exclusion_id: UUID
+    first_id: int
+    second_id: int
+    because: str
+    noted_by: str
+
+
+def team(organisation_id: int) -> list[Member]:
+    """Return everybody of an organisation, by key."""
+    rows = Staff.objects.filter(organisation_id=organisation_id).order_by("id")
+    return [_member(row) for row in rows]
+
+
+def member(organisation_id: int, staff_id: int) -> Member | None:
+    """Return one of the team, or None when there is nobody of that key here."""
+    row = Staff.objects.filter(organisation_id=organisation_id, pk=staff_id).first()
+    return None if row is None else _member(row)
+
+
+def _member(row: Staff) -> Member:
+    return Member(seen(row), frozenset(row.skills.split()), frozenset(row.territories.split()))
+
+
+def absences(organisation_id: int, since: date, staff_id: int | None = None) -> list[AbsenceSeen]:
+    """Return the days away that end on a day or later, the earliest first."""
+    rows = Absence.objects.filter(
+        agency_id=organisation_id, withdrawn_at=None, until_on__gte=since
+    ).order_by("from_on", "id")  # fmt: skip
+    if staff_id is not None:
+        rows = rows.filter(staff_id=staff_id)
+    columns = ("id", "staff_id", "kind", "from_on", "until_on", "noted_by")
+    return [AbsenceSeen(*row) for row in rows.values_list(*columns)]
+
+
+def away_on(organisation_id: int, on: date) -> frozenset[int]:
+    """Return who is away on a day."""
+    rows = Absence.objects.filter(
+        agency_id=organisation_id, withdrawn_at=None, from_on__lte=on, until_on__gte=on
+    )
+    return frozenset(rows.values_list("staff_id", flat=True))
+
+
+def certificates_of(staff_id: int) -> list[CertificateSeen]:
+    """Return all certificates of somebody, the one that ends last first."""
+    rows = Certificate.objects.filter(staff_id=staff_id).order_by("-expires_on", "id")
+    columns = ("id", "kind", "issued_on", "expires_on", "source", "revoked_at")
+    return [CertificateSeen(*row) for row in rows.values_list(*columns)]
+
+
+def valid_certificates(organisation_id: int, on: date) -> dict[int, frozenset[str]]:
+    """Return which kinds of certificate each of the team holds on a day, by key of the person.
+
+    The day up to which somebody's visiting certificate is good, written down with the person
+    itself, counts like one of kind ``visit``.
+    """
+    found: dict[int, set[str]] = defaultdict(set)
+    rows = Certificate.objects.filter(
+        agency_id=organisation_id, revoked_at=None, issued_on__lte=on, expires_on__gte=on
+    )
+    for staff_id, kind in rows.values_list("staff_id", "kind"):
+        found[staff_id].add(kind)
+    people = Staff.objects.filter(
+        organisation_id=organisation_id, certificate_valid_until__gte=on
+    ).values_list("pk", flat=True)
+    for staff_id in people:
+        found[staff_id].add(VISIT_CERTIFICATE)
+    return {staff_id: frozenset(kinds) for staff_id, kinds in found.items()}
+
+
+def needed_certificates(organisation_id: int, on: date) -> dict[str, frozenset[str]]:
+    """Return the kinds that contacts need on a day, by the word of their channel.
+
+    Empty unless the agency wrote a need down. What the law asks of visitors is asked by the law.
+    """
+    rows = CertificateNeed.objects.filter(
+        Q(until_on=None) | Q(until_on__gte=on), agency_id=organisation_id, from_on__lte=on
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for channel, kind in rows.values_list("channel", "kind"):
+        found[channel].add(kind)
+    return {channel: frozenset(kinds) for channel, kinds in found.items()}
+
+
+def lapsed_visitors(organisation_id: int, on: date) -> frozenset[int]:
+    """Return whose visiting certificate has a last day that is over; nobody's that is unknown."""
+    holders = valid_certificates(organisation_id, on)
+    rows = Staff.objects.filter(
+        organisation_id=organisation_id, certificate_valid_until__lt=on
+    ).values_list("pk", flat=True)  # fmt: skip
+    return frozenset(pk for pk in rows if VISIT_CERTIFICATE not in holders.get(pk, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Fitness:
+    """Who may make contacts on a day.
+
+    Attributes:
+        away: Who is on leave or ill.
+        lapsed: Whose visiting certificate is over.
+        holds: Kinds of certificate that each person holds.
+        needs: Kinds that contacts need, by channel.
+    """
+
+    away: frozenset[int]
+    lapsed: frozenset[int]
+    holds: dict[int, frozenset[str]]
+    needs: dict[str, frozenset[str]]
+
+    def lacks(self, staff_id: int, channel: str) -> bool:
+        """Say whether somebody lacks a certificate that a channel needs."""
+        is_lapsed = channel == "visit" and staff_id in self.lapsed
+        missing = self.needs.get(channel, frozenset()) - self.holds.get(staff_id, frozenset())
+        return is_lapsed or bool(missing)
+
+    def may_visit(self, staff_ids: Collection[int]) -> bool:
+        """Say whether all of some people may be sent to a door."""
+        return not any(each in self.away or self.lacks(each, "visit") for each in staff_ids)
+
+
+def fitness_on(organisation_id: int, on: date) -> Fitness:
+    """Return who may make contacts on a day, in five queries."""
+    return Fitness(
+        away_on(organisation_id, on), lapsed_visitors(organisation_id, on),
+        valid_certificates(organisation_id, on), needed_certificates(organisation_id, on),
+    )  # fmt: skip
+
+
+def working_shifts(on: date, organisation_id: int) -> list[ShiftSeen]:
+    """Return the shifts of a day whose pair may be sent: nobody of it is away or uncertified."""
+    fit = fitness_on(organisation_id, on)
+    return [
+        shift
+        for shift in shifts_on(on, organisation_id)
+        if fit.may_visit((shift.pair.first.id, shift.pair.second.id))
+    ]
+
+
+def exclusions(organisation_id: int) -> list[ExclusionSeen]:
+    """Return who is never sent with whom, the newest first."""
+    rows = PairExclusion.objects.filter(agency_id=organisation_id, lifted_at=None)
+    columns = ("id", "first_id", "second_id", "because", "noted_by")
+    return [ExclusionSeen(*row) for row in rows.order_by("-noted_at", "id").values_list(*columns)]
