@@ -3,6 +3,7 @@ import "htmx.org";
 import { mayType, turned } from "./shared/keys";
 import { wireDialogs } from "./shared/dialogs";
 import { sendOnce, settle } from "./shared/page";
+import { wireSignatures } from "./shared/signature";
 
 interface MapModule {
   mount(box: HTMLElement): Promise<void>;
@@ -70,6 +71,7 @@ function onKey(event: KeyboardEvent): void {
 settle();
 sendOnce();
 wireDialogs();
+wireSignatures();
 watchMap();
 document.addEventListener("click", closeOthers);
 document.addEventListener("keydown", onKey);

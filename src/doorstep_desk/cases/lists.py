@@ -47,6 +47,11 @@ def accounts_among(account_ids: Iterable[int]) -> QuerySet[Account]:
     return Account.objects.filter(pk__in=among(account_ids))
 
 
+def accounts_of_cases(case_ids: Iterable[int]) -> QuerySet[Account]:
+    """Return the accounts of some cases, however many there are."""
+    return Account.objects.filter(case_id__in=among(case_ids))
+
+
 def worked_accounts(case: int | OuterRef) -> QuerySet[Account]:
     """Return the accounts of a case that the lender has not called back."""
     return Account.objects.filter(case_id=case, recalled_on=None).order_by()

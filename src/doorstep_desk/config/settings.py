@@ -7,6 +7,8 @@ Everything that differs between sites comes from the environment; loading needs 
 ``DATABASE_URL``            an external PostgreSQL, as its owner role
 ``DOORSTEP_HOSTS``          host names served, separated by commas
 ``DOORSTEP_SECURE_COOKIES`` ``1`` behind HTTPS
+``DOORSTEP_SITE``           address printed on papers, such as ``https://desk.example.org``;
+                            without it the address that the reader used
 """
 
 import os
@@ -22,6 +24,7 @@ from doorstep_desk.plumbing.keys import django_secret
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 DOORSTEP_DATA_DIR = Path(os.environ.get("DOORSTEP_DATA_DIR", ".doorstep")).absolute()
+DOORSTEP_SITE = os.environ.get("DOORSTEP_SITE", "")
 DOORSTEP_DB_ROLE = os.environ.get("DOORSTEP_DB_ROLE", "web")
 
 DEBUG = False

@@ -12,8 +12,11 @@ from doorstep.parameters.proofs import ProofResult
 from doorstep.terms.local_time import local_day
 from doorstep_desk.audit.actions import record, record_many
 from doorstep_desk.cases.actions.prove import KeptProof, NewProof, record_proof
-from doorstep_desk.followups.errors import followup_done, followup_unknown
+from doorstep_desk.documents.actions import issue_document
+from doorstep_desk.documents.contents.compose import Wanted
+from doorstep_desk.followups.errors import followup_done, followup_unknown, no_letter_wanted
 from doorstep_desk.followups.models import FollowUp
+from doorstep_desk.followups.queries import LETTER
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.identifiers import new_id
 
@@ -112,6 +115,39 @@ def finish_followup(*, actor: Actor, followup_id: uuid.UUID, note: str, at: date
         Refused: The actor may not, it does not exist, or it was done already.
     """
     actor.require("followup.finish")
+    row = _held(actor, followup_id)
+    _finish(actor, row, note, at)
+    return row
+
+
+@transaction.atomic
+def issue_closing_letter(
+    *, actor: Actor, followup_id: uuid.UUID, language: str, site: str, at: datetime
+) -> uuid.UUID:
+    """Issue the closing letter that a follow-up asks for, finish it so, and return the letter.
+
+    Args:
+        actor: Who issues it.
+        followup_id: The follow-up.
+        language: Of the letter.
+        site: Address of the desk, printed on the letter.
+        at: When.
+
+    Raises:
+        Refused: The actor may not, there is no such follow-up, it was done or asks for something
+            else, or ``issue_document`` refuses: something is owed after all.
+    """
+    actor.require("followup.finish")
+    row = _held(actor, followup_id)
+    if row.kind != LETTER:
+        raise no_letter_wanted()
+    wanted = Wanted("closing", language, str(row.details.get("account", "")))
+    letter = issue_document(actor=actor, case_id=row.case_id, wanted=wanted, site=site, at=at)
+    _finish(actor, row, letter.number, at)
+    return letter.pk
+
+
+def _held(actor: Actor, followup_id: uuid.UUID) -> FollowUp:
     row = FollowUp.objects.select_for_update().filter(
         pk=followup_id, agency_id=actor.agency_id
     ).first()  # fmt: skip
@@ -119,10 +155,13 @@ def finish_followup(*, actor: Actor, followup_id: uuid.UUID, note: str, at: date
         raise followup_unknown()
     if row.done_at is not None:
         raise followup_done(row.done_by)
+    return row
+
+
+def _finish(actor: Actor, row: FollowUp, note: str, at: datetime) -> None:
     row.done_at, row.done_by, row.done_note = at, actor.name, note
     row.save(update_fields=["done_at", "done_by", "done_note"])
     record(
         at=at, actor=actor, verb="followup.finished", subject=f"case:{row.case_id}",
         kind=row.kind,
     )  # fmt: skip
-    return row

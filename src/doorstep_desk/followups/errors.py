@@ -11,3 +11,8 @@ def followup_unknown() -> Refused:
 def followup_done(by: str) -> Refused:
     """Return the refusal for finishing a follow-up twice."""
     return Refused("followup-done", f"{by} has finished this follow-up already.")
+
+
+def no_letter_wanted() -> Refused:
+    """Return the refusal for issuing a letter on a follow-up that asks for something else."""
+    return Refused("followup-not-a-letter", "This follow-up does not ask for a closing letter.")

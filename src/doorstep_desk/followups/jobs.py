@@ -11,7 +11,9 @@ from doorstep_desk.arrangements.actions import Followed, Settlement
 from doorstep_desk.arrangements.early import contested_arrangements, hurting_arrangements
 from doorstep_desk.attempts.queries import breaches_since
 from doorstep_desk.followups.actions import NewFollowUp, open_followups
+from doorstep_desk.followups.queries import cases_with_letter
 from doorstep_desk.intake.lists import conflicts_of
+from doorstep_desk.payments.left import cases_owing, paid_off_since
 from doorstep_desk.plumbing.actor import Actor
 
 NEXT: Final = {
@@ -39,14 +41,17 @@ def follow_settlements(
     return open_followups(actor=actor, wanted=wanted, at=at)
 
 
+AFTER_PAID: Final = (("closing_letter", "lead", 7), ("credit_correction", "compliance", 15))
+"""What to do once nothing is owed any more, whose it is, and within how many days."""
+
 AFTER_END: Final = {
-    ArrangementState.COMPLETED: (
-        ("closing_letter", "lead", 7),
-        ("credit_correction", "compliance", 15),
-    ),
+    ArrangementState.COMPLETED: AFTER_PAID,
     ArrangementState.BROKEN: (("ask_why", "lead", 2),),
 }
-"""What to do once an arrangement has ended, whose it is, and within how many days."""
+"""What to do once an arrangement has ended."""
+
+AFTER_PAUSE: Final = (("agree_again", "lead", 2),)
+"""What to do once an arrangement has run its time and something is still owed."""
 LOOK_AT_CONTEST: Final = 1
 RESHAPE: Final = 3
 """Within how many days somebody offers another plan, after payments showed signs."""
@@ -56,15 +61,17 @@ def follow_outcomes(*, actor: Actor, followed: Sequence[Followed], on: date, at:
     """Open what follows arrangements: ended, contested, or beginning to hurt; twice is once.
 
     A kept one ends with a closing letter and the correction of what credit bureaus were told;
-    one that begins to hurt gets the offer of another plan, once for each instalment.
+    one that begins to hurt gets the offer of another plan, once for each instalment. One that only
+    paused leaves its debt, and somebody agrees on what comes next.
     """
+    owing = cases_owing([each.case_id for each in followed], on) if followed else set()
     wanted = [
         NewFollowUp(
             case_id=each.case_id, kind=kind, due_on=on + timedelta(days=days), owner_role=owner,
             source=f"arrangement:{each.arrangement_id}", details={"arrangement": each.state},
         )
         for each in followed
-        for kind, owner, days in AFTER_END.get(each.state, ())
+        for kind, owner, days in _after_end(each, is_owing=each.case_id in owing)
     ]  # fmt: skip
     wanted += [
         NewFollowUp(
@@ -81,6 +88,34 @@ def follow_outcomes(*, actor: Actor, followed: Sequence[Followed], on: date, at:
             details={"signs": [str(sign) for sign in each.signs]},
         )
         for each in hurting_arrangements(actor.agency_id, on)
+    ]  # fmt: skip
+    return open_followups(actor=actor, wanted=wanted, at=at) if wanted else 0
+
+
+def _after_end(followed: Followed, *, is_owing: bool) -> Sequence[tuple[str, str, int]]:
+    if followed.state == ArrangementState.COMPLETED and is_owing:
+        return AFTER_PAUSE
+    return AFTER_END.get(followed.state, ())
+
+
+PAID_LOOKS_BACK: Final = timedelta(days=14)
+
+
+def follow_paid(*, actor: Actor, on: date, at: datetime) -> int:
+    """Open closing letter and credit correction for every account paid off, also without a plan.
+
+    A case whose arrangement was kept to the end has both already, for all its accounts.
+    """
+    paid = paid_off_since(actor.agency_id, at - PAID_LOOKS_BACK, on)
+    closed = cases_with_letter(actor.agency_id, {each.case_id for each in paid})
+    wanted = [
+        NewFollowUp(
+            case_id=each.case_id, kind=kind, due_on=on + timedelta(days=days), owner_role=owner,
+            source=f"paid:{each.account_id}", details={"account": each.account_id},
+        )
+        for each in paid
+        if each.case_id not in closed
+        for kind, owner, days in AFTER_PAID
     ]  # fmt: skip
     return open_followups(actor=actor, wanted=wanted, at=at) if wanted else 0
 

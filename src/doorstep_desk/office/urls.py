@@ -20,6 +20,7 @@ from doorstep_desk.office.views import (
 )
 from doorstep_desk.office.views.lawbook import calendar, changes, leave, may_i, policy, register
 from doorstep_desk.office.views.money import pay_ways, payments, promises, senders
+from doorstep_desk.office.views.money import papers, pay_ways, payments, senders
 from doorstep_desk.office.views.oversight import visitors
 
 app_name = "office"
@@ -39,6 +40,10 @@ urlpatterns = [
     path("cases/<int:case_id>/correct", case_acts.correct, name="correct"),
     path("cases/<int:case_id>/points/<int:point_id>", case_acts.reveal, name="reveal_point"),
     path("cases/<int:case_id>/statement", statement.statement, name="statement"),
+    path("cases/<int:case_id>/papers", papers.papers, name="papers"),
+    path("cases/<int:case_id>/papers/issue", papers.issue, name="issue_paper"),
+    path("cases/<int:case_id>/papers/<uuid:paper_id>/sign", papers.sign, name="sign_paper"),
+    path("papers/<uuid:paper_id>", papers.open_paper, name="open_paper"),
     path("cases/<int:case_id>/arrange", arrange.arrange, name="arrange"),
     path("cases/<int:case_id>/arrange/propose", arrange.propose, name="propose_arrangement"),
     path(
@@ -64,6 +69,7 @@ urlpatterns = [
     path("authority/<uuid:limit_id>/withdraw", authority.withdraw, name="withdraw_authority"),
     path("follow-ups", followups.followups, name="followups"),
     path("follow-ups/<uuid:followup_id>/done", followups.finish, name="finish_followup"),
+    path("follow-ups/<uuid:followup_id>/letter", papers.letter, name="issue_letter"),
     path("payments", payments.payments, name="payments"),
     path("payments/<uuid:waiting_id>", payments.payment, name="payment"),
     path("payments/<uuid:waiting_id>/settle", payments.settle, name="settle_payment"),

@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from doorstep_desk.documents.printing.words import LANGUAGES
 from doorstep_desk.followups.lists import (
     FollowUpWish,
     followup_page,
     kinds_on_file,
     waiting_on,
 )
+from doorstep_desk.followups.queries import LETTER
 from doorstep_desk.office.pages.addresses import query
 from doorstep_desk.office.pages.filters import filter_pill
+from doorstep_desk.office.pages.papers.page import spoken_by
 from doorstep_desk.office.presentation.formats import money
 from doorstep_desk.office.presentation.lists import Filter, FollowUpRow, FollowUpsPage
-from doorstep_desk.office.presentation.parts import Paging
+from doorstep_desk.office.presentation.parts import Option, Paging
 from doorstep_desk.office.presentation.words import said
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.speech import say
@@ -49,7 +52,8 @@ def followups_page(
             (query(chosen) or "state=") if cursor else "",
         ),
         late_count=waiting.late, today_count=waiting.today,
-        may_finish=actor.may("followup.finish"), may_reshape=actor.may("arrangement.propose"),
+        may_close=actor.may("document.close"), may_finish=actor.may("followup.finish"),
+        may_reshape=actor.may("arrangement.propose"),
         error_id=problem[0], error=problem[1],
     )  # fmt: skip
 
@@ -59,8 +63,16 @@ def _row(row: Any, on: date) -> FollowUpRow:
         followup_id=str(row.pk), kind=row.kind, case_id=row.case_id, number=row.case.number,
         borrower=row.case.borrower.name, due_on=row.due_on, is_late=row.due_on < on,
         owner=row.owner.display_name if row.owner else "", owner_role=row.owner_role,
+        languages=_languages(row.case.borrower.language) if row.kind == LETTER else (),
         details=_details(row.details), done_by=row.done_by, done_note=row.done_note,
     )  # fmt: skip
+
+
+def _languages(spoken: str) -> tuple[Option, ...]:
+    chosen = spoken_by(spoken)
+    return tuple(
+        Option(each, said(each, "paper_language"), is_chosen=each == chosen) for each in LANGUAGES
+    )
 
 
 def _details(details: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ FIELD_OF: Final = {
     "arrangement-reason": "because",
     "calendar-past": "on",
     "calendar-source": "source",
+    "document-day": "as_of",
     "authority-past": "from_on",
     "authority-percent": "percent",
     "authority-source": "source",
@@ -35,7 +36,14 @@ FIELD_OF: Final = {
 """Which field of a form a refusal belongs to; all others belong to the whole form."""
 
 STAYS: Final = frozenset(
-    {"arrangement-unknown", "payment-unknown", "not-permitted", "case-unknown", "not-found"}
+    {
+        "arrangement-unknown",
+        "case-unknown",
+        "document-unknown",
+        "not-found",
+        "not-permitted",
+        "payment-unknown",
+    }
 )
 """Refusals that are an answer of their own rather than a remark beside a form."""
 

@@ -10,6 +10,7 @@ from doorstep_desk.office.presentation.case_forms import (
     PauseForm,
     RecordForm,
 )
+from doorstep_desk.office.presentation.money.papers import PapersCard
 from doorstep_desk.office.presentation.parts import Fact, Odds, Option, Reason, Statement
 
 
@@ -230,6 +231,7 @@ class LedgerLine:
         text: What it is, in the reader's language: loan number, part or channel.
         due_fen: Owed by it, or None.
         paid_fen: Settled by it, or None.
+        payment_id: The payment of which there can be a receipt, or None.
     """
 
     on: date
@@ -237,6 +239,7 @@ class LedgerLine:
     text: str
     due_fen: int | None = None
     paid_fen: int | None = None
+    payment_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +302,7 @@ class CasePage:
         closed_because: Why, as a word.
         arrangement: The arrangement in force, or else the newest; None without any.
         may_arrange: The reader may work one out.
+        papers: The newest papers; None when the reader may see none.
     """
 
     case_id: int
@@ -336,6 +340,7 @@ class CasePage:
     closed_because: str = ""
     arrangement: ArrangementCard | None = None
     may_arrange: bool = False
+    papers: PapersCard | None = None
 
     @property
     def is_paid(self) -> bool:

@@ -130,6 +130,7 @@ class FollowUpRow:
         details: What the owner needs to know, in the reader's language.
         done_by: Who finished it; empty while open.
         done_note: What was done.
+        languages: In which the letter can be issued that is asked for; empty where none is.
     """
 
     followup_id: str
@@ -144,6 +145,7 @@ class FollowUpRow:
     details: str
     done_by: str = ""
     done_note: str = ""
+    languages: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ class FollowUpsPage:
         today_count: Rows due today.
         may_reshape: The reader may offer another plan.
         may_finish: The reader may mark them done.
+        may_close: The reader may issue closing letters.
         error_id: Row whose form came back with an error; empty for none.
         error: The error.
     """
@@ -169,5 +172,6 @@ class FollowUpsPage:
     today_count: int
     may_reshape: bool
     may_finish: bool
+    may_close: bool = False
     error_id: str = ""
     error: str = ""

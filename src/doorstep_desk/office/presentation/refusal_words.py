@@ -10,7 +10,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from doorstep_desk.office.presentation.money.words import WAITS_HELP
+from doorstep_desk.office.presentation.money.words import PAPERS_REFUSED, WAITS_HELP
 
 REFUSAL_TITLES: Final[dict[str, Promise]] = {
     "not-permitted": _("Your role does not include this"),
@@ -23,6 +23,7 @@ REFUSAL_TITLES: Final[dict[str, Promise]] = {
 }
 REFUSALS: Final[dict[str, Promise]] = {
     **WAITS_HELP,
+    **PAPERS_REFUSED,
     "not-permitted": _("Ask a colleague whose role includes it."),
     "case-unknown": _("There is no such case among those you may see."),
     "proof-way-unlawful": _("Only the listed ways verify a number or address; choose one."),

@@ -25,6 +25,7 @@ from doorstep_desk.decisions.practice import team_of
 from doorstep_desk.followups.jobs import (
     follow_breaches,
     follow_outcomes,
+    follow_paid,
     follow_settlements,
 )
 from doorstep_desk.intake.jobs import forget_uploads
@@ -96,6 +97,7 @@ def run_day(*, actor: Actor, on: date, watch: Stopwatch, because: str = "") -> d
                 deliver_demo_notices(actor=actor, gateway=DEMO_GATEWAY, at=at)
             followed = follow_arrangements(actor=actor, on=on, at=at)
             follow_outcomes(actor=actor, followed=followed, on=on, at=at)
+            follow_paid(actor=actor, on=on, at=at)
             settled = settle_promises(actor=actor, on=on, at=at)
             follow_settlements(actor=actor, settled=settled, on=on, at=at)
             follow_breaches(actor=actor, on=on, at=at)

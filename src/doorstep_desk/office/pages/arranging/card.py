@@ -9,6 +9,7 @@ from doorstep.ledger.components import Component
 from doorstep.terms.local_time import BEIJING
 from doorstep_desk.arrangements.facts import budget_on
 from doorstep_desk.arrangements.queries import ArrangementSeen, sheet_of
+from doorstep_desk.documents.contents.arrangement import KEPT, TO_SIGN
 from doorstep_desk.office.presentation.arranging.parts import (
     ArrangementCard,
     MonthFigures,
@@ -57,8 +58,15 @@ def card_of(actor: Actor, seen: ArrangementSeen, names: Mapping[str, str]) -> Ar
             for act, word in _OFFERED.get(str(seen.state), ())
             if actor.may(word) and not (is_own and act in _BY_ANOTHER)
         ),
-        is_own=is_own,
+        is_own=is_own, papers=papers_of(seen),
     )  # fmt: skip
+
+
+def papers_of(seen: ArrangementSeen) -> tuple[str, ...]:
+    """Return which papers an arrangement can have where it stands."""
+    plan_states = KEPT if seen.terms.instalments else frozenset()
+    states = {"agreement": TO_SIGN, "plan": plan_states}
+    return tuple(kind for kind, where in states.items() if seen.state in where)
 
 
 def _month(seen: ArrangementSeen) -> MonthFigures:

@@ -50,6 +50,7 @@ def statement_page(actor: Actor, case_id: int, account: str, now: datetime) -> S
         owed.total_fen, owed.overpaid_fen, owed.reached_on, _parts(owed.parts_fen),
         tuple(written(each) for each in statement_of(shown.pk)), 
         tuple(why_waiting(shown.pk).items()), now,
+        may_issue=shown.recalled_on is None and actor.may("document.issue"),
     )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ from doorstep_desk.office.pages.one_case.sides import (
     statements_of,
 )
 from doorstep_desk.office.pages.one_case.today import today_of
+from doorstep_desk.office.pages.papers.page import papers_card
 from doorstep_desk.office.presentation.arranging.parts import ArrangementCard
 from doorstep_desk.office.presentation.case import CasePage, PauseState, PointLine
 from doorstep_desk.office.presentation.parts import FormState
@@ -107,6 +108,7 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
         closed_on=case.closed_on,
         closed_because=case.closed_because,
         arrangement=_arrangement(actor, case_id, names),
+        papers=papers_card(actor, case_id, names),
         may_arrange=not case.closed_on and actor.may("arrangement.propose"), **forms,
         **_judged(actor, case, is_paused=pause is not None, has_permit=may_visit),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """What stands beside a case: ways to reach the borrower, the account, promises, statements."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from doorstep.terms.local_time import BEIJING, local_day
@@ -51,16 +51,21 @@ def ledger_lines(accounts: Sequence[Any], payments: Iterable[Any]) -> tuple[Ledg
         for account in accounts
     ]  # fmt: skip
     begins = min((account.placed_on for account in accounts), default=None)
-    lines += [_payment(row) for row in payments if begins is None or row.received_on >= begins]
+    known = list(payments)
+    back = {row.reverses_id for row in known}
+    lines += [_payment(row, back) for row in known if begins is None or row.received_on >= begins]
     return tuple(sorted(lines, key=lambda line: line.on, reverse=True))
 
 
-def _payment(row: Any) -> LedgerLine:
+def _payment(row: Any, back: Container[int]) -> LedgerLine:
     if row.amount_fen < 0:
         text = say("冲正", "reversal")
         return LedgerLine(row.received_on, "reversal", text, paid_fen=row.amount_fen)
     text = row.paid_through or say("还款", "payment")
-    return LedgerLine(row.received_on, "payment", text, paid_fen=row.amount_fen)
+    receipt = None if row.pk in back else row.pk
+    return LedgerLine(
+        row.received_on, "payment", text, paid_fen=row.amount_fen, payment_id=receipt
+    )
 
 
 def promise_lines(promises: Iterable[Any], names: Mapping[str, str]) -> tuple[PromiseLine, ...]:

@@ -209,6 +209,7 @@ class ArrangementCard:
         may: Words of what the reader may do: ``approve``, ``uphold``, ``agree``, ``contest``,
             ``withdraw``.
         is_own: The reader proposed it.
+        papers: Papers that it can have where it stands, words of ``document``.
     """
 
     arrangement_id: str
@@ -232,6 +233,7 @@ class ArrangementCard:
     steps: tuple[StepLine, ...]
     may: frozenset[str]
     is_own: bool
+    papers: tuple[str, ...] = ()
 
     @property
     def waits_for(self) -> str:

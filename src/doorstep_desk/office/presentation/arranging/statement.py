@@ -58,6 +58,7 @@ class StatementPage:
         lines: The entries in the order of writing; empty where there are no books.
         waiting: Events that the books could not take, as code of the reason and how many.
         read_at: When this was read.
+        may_issue: The reader may print it for the borrower.
     """
 
     case_id: int
@@ -76,3 +77,4 @@ class StatementPage:
     lines: tuple[Written, ...]
     waiting: tuple[tuple[str, int], ...]
     read_at: datetime
+    may_issue: bool = False

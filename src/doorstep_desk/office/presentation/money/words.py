@@ -1,5 +1,6 @@
 """How are the words of money that comes in said to people?"""
 
+from collections.abc import Mapping
 from typing import Final
 
 from django.utils.functional import Promise
@@ -78,10 +79,32 @@ MONEY_LISTS: Final[dict[str, dict[str, Promise]]] = {
         "statement": _("Statement of debt"),
         "closing": _("Closing letter"),
     },
+    "paper_language": {"zh": _("Chinese"), "en": _("English"), "ko": _("Korean")},
     "sender_key": {
         "current": _("in use"),
         "ending": _("still taken for a while"),
         "ended": _("ended"),
         "revoked": _("revoked"),
     },
+}
+
+PAPERS_REFUSED: Final[Mapping[str, Promise]] = {
+    "document-language-unknown": _("Papers are in Chinese, English or Korean."),
+    "document-kind-unknown": _("There is no such kind of paper; choose one listed."),
+    "document-amount": _("A sum cannot be right. Have the books looked at first."),
+    "document-text-missing": _("A name is empty on file. Have it filled in first."),
+    "document-text-too-long": _("A name on file is too long to be one. Correct it first."),
+    "document-text-unprintable": _("A name on file holds a character that cannot be printed."),
+    "document-fonts-missing": _("The typefaces for papers are missing. Tell who runs this desk."),
+    "document-unknown": _("There is no such paper among those you may see."),
+    "document-subject-unknown": _("What this paper should be about is not on this case."),
+    "document-not-in-books": _("The books wait for something on this account. Settle that first."),
+    "document-payment-reversed": _("This payment was taken back; no receipt is due."),
+    "document-still-owes": _("Something is still owed; the letter follows its payment."),
+    "document-not-agreed": _("This arrangement waits for a second person or has ended."),
+    "document-day": _("Choose a day between the placement and today."),
+    "signature-unreadable": _("Sign in the box, or attach one PNG or JPEG of at most 500 kB."),
+    "document-signed": _("This paper is signed already; issue another to change it."),
+    "document-not-for-signing": _("Only agreements are signed."),
+    "followup-not-a-letter": _("This follow-up does not ask for a closing letter."),
 }

@@ -1,0 +1,1 @@
+"""Papers of a case: the page, and the card beside the case."""
