@@ -240,7 +240,7 @@ def test_an_answer_that_was_lost_costs_nothing(phone):
     phone.go("/note")
     phone.page.locator("#words").fill("der Wind")
     phone.primary()
-    phone.page.wait_for_timeout(300)
+    expect(phone.page.locator(".note.allow")).to_be_visible()
     _sent(phone)
     assert phone.peer.order[before] == phone.peer.order[before + 1]
     assert len(phone.peer.order) == before + 2

@@ -193,7 +193,7 @@ def sign(walking: Walker) -> None:
     page.locator("#read").check()
     page.locator(".seg button").first.click()
     field = page.locator("canvas.sign")
-    field.scroll_into_view_if_needed()
+    field.evaluate("(canvas) => canvas.scrollIntoView({block: 'center'})")
     box = field.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 40, box["y"] + 120)

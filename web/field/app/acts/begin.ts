@@ -28,7 +28,8 @@ export async function begin(): Promise<void> {
   document.addEventListener("visibilitychange", () => { if (document.hidden) hide(); else void sync(); });
   setInterval(() => void tick(), TICK_MS);
   watchIdle();
-  if (now().phase === "sign_in" && navigator.onLine) void connect();
+  const isClosed = now().phase === "sign_in" || now().phase === "expired";
+  if (isClosed && navigator.onLine) void connect();
   else void sync();
 }
 

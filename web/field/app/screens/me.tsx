@@ -71,19 +71,22 @@ export function Banners(): JSX.Element {
   const phone = usePhone();
   const { trouble, offset, mustSignIn, phase, hasNewVersion } = phone;
   const w = words().trouble;
+  const [, page = ""] = phone.route.split("/");
   const off = Math.round(Math.abs(offset) / MINUTE);
   const said = trouble && { quota: [w.quota, w.quotaWhat], noRoom: [w.noRoom, w.noRoomWhat], camera: [w.camera, w.cameraWhat], large: [w.large(trouble.detail), w.largeWhat], tampered: [w.tampered, w.tamperedWhat], server: [w.server, w.serverWhat], old: [w.old, w.oldWhat] }[trouble.kind];
   return (
-    <div class="banners">
+    <aside class="banners" aria-label={words().name}>
       {isClockOff(offset) && <Note tone="ask" title={w.clock(off >= MINUTES_OF_DAY ? w.days(Math.round(off / MINUTES_OF_DAY)) : w.minutes(off))}>{w.clockWhat}</Note>}
       {said && phase !== "sign_in" && <Note tone="ask" title={said[0] ?? ""}>{said[1]}</Note>}
-      {mustSignIn && phase === "open" && <Note tone="info" title={words().signIn.again} act={<a class="btn" href="/sign-in?next=/field/app/">{words().signIn.go}</a>} />}
+      {mustSignIn && phase === "open" && !AT_THE_DOOR.has(page) && <Note tone="info" title={words().signIn.again} act={<a class="btn" href="/sign-in?next=/field/app/">{words().signIn.go}</a>} />}
       <Running phone={phone} />
       {hasNewVersion && <Button onClick={() => location.reload()}>{words().me.reload}</Button>}
-    </div>
+    </aside>
   );
 }
 
+/** Where another person may see the screen: nothing about signing in belongs there. */
+const AT_THE_DOOR = new Set(["visit", "stop", "brief", "number"]);
 const BESIDE = new Set(["number", "safety", "note", "sync", "me", "map", "brief"]);
 
 /** While a visit runs, every other screen leads back to it and out of it; a timer that ran out is said everywhere. */
