@@ -61,6 +61,7 @@ _LEAD: Final = (
         "ledger.post",
         "ledger.terms",
         "notice.record",
+        "odds.read",
         "pair.add",
         "pay_way.read",
         "payment.read",
@@ -78,6 +79,7 @@ _LEAD: Final = (
         "report.read",
         "row.mend",
         "shift.add",
+        "surroundings.import",
         "visitor.read",
         "visitor.settle",
     }
@@ -91,6 +93,7 @@ _ANALYST: Final = _EVERYBODY | {
     "followup.read",
     "ledger.post",
     "model.propose",
+    "odds.read",
     "payment.read",
     "payment.record",
     "payment.settle",
@@ -101,6 +104,7 @@ _ANALYST: Final = _EVERYBODY | {
     "profile.save",
     "report.read",
     "row.mend",
+    "surroundings.import",
     "verification.read",
 }
 
@@ -130,6 +134,7 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "day.read",
     "followup.read",
     "model.promote",
+    "odds.read",
     "payment.read",
     "policy.approve",
     "policy.propose",
