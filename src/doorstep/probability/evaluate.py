@@ -88,30 +88,6 @@ def log_loss(chances: Floats, outcomes: Flags) -> float:
     return float(-np.mean(np.where(outcomes, np.log(safe), np.log1p(-safe))))
 
 
-def psi(expected: Floats, actual: Floats, bins: int = 10) -> float:
-    """Return the population stability index of one column between two times.
-
-    Bins are deciles of ``expected``; unknown values (NaN) are a bin of their own; a share of zero
-    counts as half a row.
-
-    Raises:
-        ValueError: One of the columns is empty.
-    """
-    if not len(expected) or not len(actual):
-        raise ValueError("a stability index needs rows at both times")
-    known = expected[~np.isnan(expected)]
-    edges = np.unique(np.quantile(known, np.arange(1, bins) / bins)) if len(known) else known
-
-    def shares(values: Floats) -> Floats:
-        place = np.searchsorted(edges, values, side="left")
-        place[np.isnan(values)] = len(edges) + 1
-        counted = np.bincount(place, minlength=len(edges) + 2)
-        return np.maximum(counted, 0.5) / len(values)
-
-    before, after = shares(expected), shares(actual)
-    return float(np.sum((after - before) * np.log(after / before)))
-
-
 def _check(chances: Floats, outcomes: Flags) -> None:
     if chances.shape != outcomes.shape or not len(chances):
         raise ValueError(f"need equal, non-empty columns; got {chances.shape}, {outcomes.shape}")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from doorstep.probability.base_rate import PRIORS, base_rate_model
 from doorstep.probability.calibrate import Likelihoods
@@ -18,6 +19,8 @@ from doorstep.probability.samples import Samples
 from doorstep.probability.split import Split, split_by_time, split_for_use
 from doorstep.probability.tables import GlassBoxModel
 from doorstep.terms.local_time import beijing_days
+
+Floats = NDArray[np.float64]
 
 FEWEST_FIT_ROWS: Final = 300
 FEWEST_STOP_ROWS: Final = 50
@@ -71,7 +74,35 @@ class FittedHead:
         return cls(model, card)
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A model that the same recipe learned from older rows alone, and how it did on the newest.
+
+    Attributes:
+        parts: Which rows fitted, calibrated and judged.
+        model: What was learned.
+        chances: What it says of the rows that judge.
+    """
+
+    parts: Split
+    model: GlassBoxModel
+    chances: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A head and the trial that its figures come from; None for a base rate."""
+
+    head: FittedHead
+    trial: Trial | None
+
+
 def fit_head(samples: Samples, recipe: GlassBoxRecipe, seed: int) -> FittedHead:
+    """Learn a head from samples, or fall back to the base rate when they are too few."""
+    return fit_with_trial(samples, recipe, seed).head
+
+
+def fit_with_trial(samples: Samples, recipe: GlassBoxRecipe, seed: int) -> Fitted:
     """Learn a head from samples, or fall back to the base rate when they are too few.
 
     Twice, by the same recipe. First on the oldest 70 %, calibrated on the next 15 %: its figures
@@ -80,14 +111,14 @@ def fit_head(samples: Samples, recipe: GlassBoxRecipe, seed: int) -> FittedHead:
     """
     trial, parts = split_by_time(samples), split_for_use(samples)
     if not (_is_enough(trial) and _is_enough(parts)):
-        return _base_rate_head(samples)
-    judged = Evaluation.of(
-        expit(_learned(trial, recipe, seed).log_odds(trial.evaluate.matrix)),
-        trial.evaluate.labels,
-    )
+        return Fitted(_base_rate_head(samples), None)
+    tried = _learned(trial, recipe, seed)
+    chances = expit(tried.log_odds(trial.evaluate.matrix))
+    judged = Evaluation.of(chances, trial.evaluate.labels)
     newest = _newest(parts.calibrate, LATEST_ROWS)
     model = _learned(parts, recipe, seed)
-    return FittedHead(model, _card(model, samples, parts, judged, len(newest)))
+    card = _card(model, samples, parts, judged, len(newest))
+    return Fitted(FittedHead(model, card), Trial(trial, tried, chances))
 
 
 def _learned(parts: Split, recipe: GlassBoxRecipe, seed: int) -> GlassBoxModel:

@@ -16,6 +16,9 @@ from doorstep.probability.tables import GlassBoxModel
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
+HALF_LIFE_DAYS: Final = 180
+"""House recipe: what happened half a year before the newest row counts half."""
+
 _LESS_WITH_AGE: Final = (("days_past_due", -1), ("promises_broken", -1))
 
 
@@ -65,6 +68,8 @@ class GlassBoxRecipe:
         bins: Most bins per feature.
         most_pairs: Most pairs of features that may act together.
         monotone: (feature, +1 or -1) where the direction is known beforehand.
+        half_life_days: Days before the newest row after which a row counts half; None for all
+            alike.
     """
 
     rounds: int = 250
@@ -76,6 +81,7 @@ class GlassBoxRecipe:
     bins: int = 63
     most_pairs: int = 20
     monotone: tuple[tuple[str, int], ...] = ()
+    half_life_days: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse settings that cannot work.
@@ -89,6 +95,8 @@ class GlassBoxRecipe:
             raise ValueError("learning_rate must lie in (0, 1] and shrinkage be at least 0")
         if not 2 <= self.bins <= 255 or self.most_pairs < 0:
             raise ValueError("bins must lie in 2 to 255 and most_pairs be at least 0")
+        if self.half_life_days is not None and self.half_life_days < 1:
+            raise ValueError("half_life_days must be at least 1")
 
     def fit(self, head: Head, lesson: Lesson, seed: int) -> GlassBoxModel:
         """Learn tables from the older rows; stop and calibrate by the newer ones.
@@ -122,7 +130,12 @@ class GlassBoxRecipe:
     ) -> Booster:
         """Return the trees as LightGBM grows them, depth two, one thread, same seed same trees."""
         settings = self._settings(lesson.fit.names, seed, allowed)
-        fit = Dataset(lesson.fit.values, lesson.fit_labels.astype(np.float64), params=settings)
+        fit = Dataset(
+            lesson.fit.values,
+            lesson.fit_labels.astype(np.float64),
+            weight=self._weights(lesson.fit),
+            params=settings,
+        )
         stop = Dataset(lesson.stop.values, lesson.stop_labels.astype(np.float64), reference=fit)
         return train(
             settings,
@@ -132,6 +145,14 @@ class GlassBoxRecipe:
             keep_training_booster=True,
             callbacks=[early_stopping(max(self.patience, self.fewest_rounds), verbose=False)],
         )
+
+    def _weights(self, rows: FeatureMatrix) -> Floats | None:
+        """Return how much each row counts; the mean is one, so that penalties mean the same."""
+        if self.half_life_days is None:
+            return None
+        age = (rows.at.max() - rows.at) / 86_400
+        weights = 0.5 ** (age / self.half_life_days)
+        return np.asarray(weights / weights.mean(), dtype=np.float64)
 
     def trees_used(self, booster: Booster) -> int:
         """Return how many of the grown trees count."""
@@ -170,7 +191,9 @@ class GlassBoxRecipe:
 def recipe_for(head: Head) -> GlassBoxRecipe:
     """Return the house recipe of a head."""
     is_money = head in (Head.PAID_WITHIN_14_DAYS, Head.PROMISE_KEPT)
-    return GlassBoxRecipe(monotone=_LESS_WITH_AGE if is_money else ())
+    return GlassBoxRecipe(
+        monotone=_LESS_WITH_AGE if is_money else (), half_life_days=HALF_LIFE_DAYS
+    )
 
 
 def _strongest(tables: Tables, most: int) -> tuple[tuple[str, str], ...]:

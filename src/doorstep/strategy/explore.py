@@ -10,12 +10,14 @@ Each lot's chance is kept with the choice. Nobody is given a treatment that the 
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from doorstep.parameters.dated import dated_value
 from doorstep.strategy.allocate import choose_again, lawful_worth
 from doorstep.strategy.allocation import Allocation, Choices, Flags, Floats, Why
 from doorstep.strategy.visits import VisitProposal
@@ -29,9 +31,41 @@ RATE: Final = 0.05
 TOLERANCE_FEN: Final = 500
 """Two choices are nearly equal when trading them loses no more than this."""
 
+_FILE: Final = ("odds", "lots.yaml")
+_KEYS: Final = frozenset({"share_percent", "visits_withheld_percent", "tolerance_fen"})
+
 NEAR_THE_CUT: Final = 0.25
 """A visit is near the cut when its prize lies within this share of the least prize that is
 likely to be routed."""
+
+
+@dataclass(frozen=True, slots=True)
+class LotPolicy:
+    """How much is drawn by lot.
+
+    Attributes:
+        rate: Share of the cases with the rarer of two treatments that may enter a lot, 0 to 1.
+        withheld: Chance with which a visit near the cut is withheld, 0 to 1.
+        tolerance_fen: Most that one trade may lose.
+    """
+
+    rate: float = RATE
+    withheld: float = RATE
+    tolerance_fen: float = TOLERANCE_FEN
+
+
+def lots_on(on: date) -> LotPolicy:
+    """Return how much is drawn by lot on a day.
+
+    Raises:
+        ParameterError: The parameter file is wrong, or names no value for the day.
+    """
+    value = dated_value(_FILE, _KEYS, on)
+    return LotPolicy(
+        value["share_percent"] / 100,
+        value["visits_withheld_percent"] / 100,
+        float(value["tolerance_fen"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from doorstep.probability.fit import FittedHead
 from doorstep.probability.heads import Basis, Head
 from doorstep.strategy.value import ValueFacts
 from doorstep.terms.codes import Channel, Direction, Disposition
-from doorstep.terms.local_time import beijing_instant, instant_number
+from doorstep.terms.local_time import beijing_instant, day_number, instant_number
 from doorstep_desk.decisions.facts import DayFacts
+from doorstep_desk.decisions.marks import Moves
 from doorstep_desk.decisions.portfolio import CaseRow
 
 CONTACT_HOUR: Final = 10
@@ -33,10 +34,12 @@ class Heads:
     Attributes:
         contact: Will the borrower be reached by this attempt?
         paid: Will anything be paid within 14 days?
+        moves: How far outcomes have moved away since they were learned; None for not at all.
     """
 
     contact: FittedHead
     paid: FittedHead
+    moves: Moves | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,16 @@ def chances_of(day: DayFacts, heads: Heads) -> Chances:
         call=_contact(day, heads, Channel.CALL),
         visit=_contact(day, heads, Channel.VISIT),
         sms=_contact(day, heads, Channel.SMS),
-        paid=heads.paid.predict(
-            feature_matrix(day.facts, Head.PAID_WITHIN_14_DAYS, *case_instants(day))
-        ),
+        paid=_paid(day, heads),
     )
+
+
+def _paid(day: DayFacts, heads: Heads) -> Likelihoods:
+    cases, at = case_instants(day)
+    found = heads.paid.predict(feature_matrix(day.facts, Head.PAID_WITHIN_14_DAYS, cases, at))
+    if heads.moves is None:
+        return found
+    return heads.moves.on(heads.moves.paid, found, cases.tolist(), day_number(day.on))
 
 
 def _contact(day: DayFacts, heads: Heads, channel: Channel) -> Likelihoods:
@@ -79,7 +88,10 @@ def _contact(day: DayFacts, heads: Heads, channel: Channel) -> Likelihoods:
     if tried < FEWEST_TRIED:
         return _prior(len(cases), CHANNEL_PRIORS[channel], tried, reached)
     channels = np.full(len(cases), int(channel), dtype=np.int8)
-    return heads.contact.predict(feature_matrix(day.facts, Head.CONTACT, cases, at, channels))
+    found = heads.contact.predict(feature_matrix(day.facts, Head.CONTACT, cases, at, channels))
+    if heads.moves is None:
+        return found
+    return heads.moves.on(heads.moves.contact, found, cases.tolist(), day_number(day.on))
 
 
 def case_instants(day: DayFacts) -> tuple[np.ndarray, np.ndarray]:

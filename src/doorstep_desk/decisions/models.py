@@ -6,7 +6,8 @@ from django.db import models
 class ModelVersion(models.Model):
     """A fitted model of one head, as plain data, with its card.
 
-    The body is kept as text: its digest is the version, and the order of its parts matters.
+    The body is kept as text: its digest is the version, and the order of its parts matters. The
+    manifest names the digests of body, card, metrics and data, and is what the signature is of.
     """
 
     agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
@@ -15,8 +16,11 @@ class ModelVersion(models.Model):
     fitted_on = models.DateField()
     basis = models.CharField(max_length=12)
     card = models.JSONField()
+    metrics = models.JSONField(default=dict)
     body = models.TextField()
     input_hash = models.CharField(max_length=64)
+    manifest = models.TextField(default="")
+    signature = models.TextField(default="")
     created_at = models.DateTimeField()
 
     class Meta:
@@ -27,6 +31,59 @@ class ModelVersion(models.Model):
                 fields=["agency", "head", "version"], name="one_model_per_version"
             ),
         )
+
+
+class ModelStep(models.Model):
+    """What was done with a model, and by whom.
+
+    ``proposed``; ``promoted`` or ``restored``, each by a person; ``rolled_back``, the one that a
+    restored one replaces; ``first``, put into use by the house's rule where no learned one stood.
+    """
+
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    model = models.ForeignKey(ModelVersion, models.PROTECT, related_name="steps")
+    head = models.CharField(max_length=30)
+    step = models.CharField(max_length=12)
+    by = models.TextField()
+    because = models.TextField(default="")
+    at = models.DateTimeField()
+
+    class Meta:
+        """Read by agency and head, newest last."""
+
+        indexes = (models.Index(fields=["agency", "head", "id"], name="model_step_head"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(
+                    step__in=("proposed", "first", "promoted", "rolled_back", "restored")
+                ),
+                name="model_step_word",
+            ),
+        )
+
+
+class RollingState(models.Model):
+    """How far outcomes have moved away from a model's chances, after so many outcomes.
+
+    ``seen_at`` and ``seen_id`` name the last attempt that is in it, by when it was received.
+    ``issued_offset`` is the intercept with which chances have been issued since the last day.
+    ``watch`` is what a night's look at the model found; empty for a single outcome.
+    """
+
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    model = models.ForeignKey(ModelVersion, models.PROTECT, related_name="+")
+    head = models.CharField(max_length=30)
+    state = models.JSONField()
+    watch = models.JSONField(default=dict)
+    issued_offset = models.FloatField()
+    seen_at = models.DateTimeField()
+    seen_id = models.UUIDField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        """The newest state of a head is asked for with each outcome."""
+
+        indexes = (models.Index(fields=["agency", "head", "-id"], name="rolling_newest"),)
 
 
 class Assessment(models.Model):
@@ -80,4 +137,11 @@ class Decision(models.Model):
                 fields=["assessment", "case"], name="one_decision_per_case_and_assessment"
             ),
         )
-        indexes = (models.Index(fields=["case", "-assessment"], name="decision_case"),)
+        indexes = (
+            models.Index(fields=["case", "-assessment"], name="decision_case"),
+            models.Index(
+                fields=["agency", "assessment"],
+                name="decision_by_lot",
+                condition=models.Q(propensity__lt=1),
+            ),
+        )

@@ -1,45 +1,15 @@
-"""What can be asked about decisions and models?"""
+"""What can be asked about decisions?"""
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from doorstep.probability.fit import FittedHead
-from doorstep.probability.heads import Head
 from doorstep.terms.codes import Channel
-from doorstep_desk.decisions.models import Assessment, Decision, ModelVersion
+from doorstep_desk.decisions.models import Assessment, Decision
 
 _CHANCE_OF = {Channel.CALL: "call", Channel.VISIT: "visit", Channel.SMS: "sms"}
-
-
-def model_in_use(agency_id: int, head: Head) -> tuple[FittedHead, str] | None:
-    """Return the newest model of a head and the hash of what it was fitted from, or None."""
-    row = (
-        ModelVersion.objects.filter(agency_id=agency_id, head=head.value)
-        .order_by("-fitted_on", "-id")
-        .first()
-    )
-    return None if row is None else (_head(row), row.input_hash)
-
-
-def _head(row: ModelVersion) -> FittedHead:
-    return FittedHead.from_dict(json.loads(row.body))
-
-
-def model_card(agency_id: int, version: str) -> Mapping[str, Any] | None:
-    """Return the card of a model version, or None."""
-    row = ModelVersion.objects.filter(agency_id=agency_id, version=version).only("card").first()
-    return None if row is None else dict(row.card)
-
-
-def model_named(agency_id: int, version: str) -> FittedHead | None:
-    """Return a model by its version, or None."""
-    row = ModelVersion.objects.filter(agency_id=agency_id, version=version).first()
-    return None if row is None else _head(row)
 
 
 def latest_assessment(agency_id: int, on: date) -> Assessment | None:
@@ -52,6 +22,39 @@ def newest_decision(case_id: int) -> Decision | None:
     """Return the newest decision on a case with its assessment, or None."""
     rows = Decision.objects.filter(case_id=case_id).select_related("assessment")
     return rows.order_by("-assessment__on", "-assessment__version").first()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDecision:
+    """What is needed to compute one decision's chances again.
+
+    Attributes:
+        on: The day.
+        judged_at: What became known later did not count.
+        facts_hash: Hash of everything that was known.
+        models_used: Version of each head, and how far each had moved.
+        chances: As issued.
+    """
+
+    on: date
+    judged_at: datetime
+    facts_hash: str
+    models_used: dict[str, Any]
+    chances: dict[str, Any]
+
+
+def stored_decision(agency_id: int, case_id: int, on: date | None) -> StoredDecision | None:
+    """Return the newest decision on a case, or the newest of a day, or None."""
+    rows = Decision.objects.filter(agency_id=agency_id, case_id=case_id)
+    if on is not None:
+        rows = rows.filter(assessment__on=on)
+    row = (
+        rows.select_related("assessment").order_by("-assessment__on", "-assessment__version")
+    ).first()
+    if row is None:
+        return None
+    day = row.assessment
+    return StoredDecision(day.on, day.created_at, day.facts_hash, day.models_used, row.chances)
 
 
 def decisions_of(assessment_id: int) -> QuerySet[Decision]:

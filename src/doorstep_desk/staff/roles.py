@@ -65,6 +65,7 @@ _LEAD: Final = (
         "ledger.post",
         "ledger.terms",
         "notice.record",
+        "odds.read",
         "pair.add",
         "pay_way.read",
         "payment.read",
@@ -87,6 +88,7 @@ _LEAD: Final = (
         "pair.approve",
         "team.change",
         "team.read",
+        "surroundings.import",
         "visitor.read",
         "visitor.settle",
     }
@@ -100,6 +102,7 @@ _ANALYST: Final = _EVERYBODY | {
     "followup.read",
     "ledger.post",
     "model.propose",
+    "odds.read",
     "payment.read",
     "payment.record",
     "payment.settle",
@@ -111,6 +114,7 @@ _ANALYST: Final = _EVERYBODY | {
     "profile.save",
     "report.read",
     "row.mend",
+    "surroundings.import",
     "verification.read",
 }
 
@@ -143,6 +147,7 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "document.read",
     "followup.read",
     "model.promote",
+    "odds.read",
     "payment.read",
     "policy.approve",
     "policy.propose",

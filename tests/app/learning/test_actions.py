@@ -3,14 +3,20 @@
 from datetime import timedelta
 
 import pytest
-from tests.app.demonstration import DAY, Demonstration, quiet
+from tests.app.demonstration import DAWN, DAY, Demonstration, quiet
 
+from doorstep.probability.heads import Basis, Head
+from doorstep.probability.rolling import Rolling
 from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.audit.queries import entries_for
+from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.commands.outcomes import answer_day
 from doorstep_desk.decisions.facts import DayFacts, day_facts
 from doorstep_desk.decisions.models import ModelVersion
+from doorstep_desk.decisions.queries import latest_assessment
+from doorstep_desk.decisions.registry import newest_rolling, standing
 from doorstep_desk.learning.actions import Learned, learn
+from doorstep_desk.organisations.actions import add_organisation
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.workdays.actions.run_day import run_day
 
@@ -28,7 +34,7 @@ def learned(demo: Demonstration, day: DayFacts, **more) -> Learned:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("who", ["agent1", "lead", "analyst", "admin"])
+@pytest.mark.parametrize("who", ["agent1", "lead", "compliance", "admin"])
 def test_who_may_not_put_a_model_into_use_fits_nothing(demo, who):
     before = ModelVersion.objects.count()
     with pytest.raises(Refused, match="role"):
@@ -54,12 +60,40 @@ def test_what_was_kept_gives_back_the_same_chances(demo):
     assert again.heads.paid.as_dict() == first.heads.paid.as_dict()
 
 
-def test_a_head_is_put_into_use_by_a_name_and_leaves_a_trace(demo):
-    learned(demo, facts(demo))
-    row = ModelVersion.objects.order_by("-id").first()
-    entry = entries_for(f"model:{row.pk}")[0]
-    assert (entry.verb, entry.actor) == ("model.promoted", demo.runner.name)
-    assert entry.details["version"] == row.version
+def test_what_is_fitted_later_is_a_candidate_and_the_first_stays_in_use(demo):
+    found = learned(demo, facts(demo))
+    stands = standing(demo.agency_id, Head.PAID_WITHIN_14_DAYS)
+    assert found.heads.paid.model.version == stands.head.model.version
+    assert stands.step == "first"
+    verbs = {entry.verb: entry for entry in entries_for(f"model:{stands.row_id}")}
+    assert verbs["model.promoted"].details["because"] == "no learned model stood"
+    rows = ModelVersion.objects.filter(head=Head.PAID_WITHIN_14_DAYS.value).order_by("id")
+    assert rows.last().version == found.candidates[1]
+    assert entries_for(f"model:{rows.last().pk}")[0].verb == "model.proposed"
+
+
+def test_a_candidate_shows_its_rivals_its_groups_and_the_one_that_stands(demo):
+    found = learned(demo, facts(demo))
+    metrics = ModelVersion.objects.get(version=found.candidates[1]).metrics
+    assert set(metrics["rivals"]) == {"challenger", "scorecard"}
+    for rival in metrics["rivals"].values():
+        low, high = rival["difference"]["log_loss"]["interval"]
+        assert low <= rival["difference"]["log_loss"]["difference"] <= high
+    assert metrics["standing"]["version"] == found.heads.paid.model.version
+    assert {line["attribute"] for line in metrics["groups"]} == {"language", "age", "gender"}
+    assert len(metrics["curve"]) == 10
+
+
+def test_an_outcome_moves_the_chances_at_once_and_the_moves_are_kept_with_the_day(demo):
+    answered = answer_day(actor=demo.runner, on=DAY)
+    assert answered["contacts"] > 0
+    run_day(actor=demo.runner, on=TOMORROW, watch=quiet())
+    used = latest_assessment(demo.agency_id, TOMORROW).models_used
+    moves = Rolling.from_dict(used["moves"]["contact"])
+    assert moves.outcomes > 0
+    assert moves.mean("offset") != 0
+    state = newest_rolling(demo.agency_id, Head.CONTACT)
+    assert Rolling.from_dict(state.state) == moves
 
 
 def test_the_next_day_learns_from_the_answers_of_this_one(demo):
@@ -72,12 +106,8 @@ def test_the_next_day_learns_from_the_answers_of_this_one(demo):
 
 
 def test_a_store_without_history_says_so_instead_of_guessing(demo):
-    day = day_facts(demo.agency_id + 1_000, DAY, beijing_instant(DAY, 6), {})
-    stranger = type(demo.runner)(
-        "day run", "system", demo.runner.permissions, None, demo.agency_id
-    )
-    found = learn(
-        actor=stranger, facts=day.facts, on=DAY, input_hash="0" * 64,
-        at=beijing_instant(DAY, 6),
-    )  # fmt: skip
+    new = add_organisation(actor=demo.runner, kind="agency", name="新机构", at=DAWN).id
+    day = day_facts(new, DAY, DAWN, {})
+    found = learn(actor=day_runner(new), facts=day.facts, on=DAY, input_hash="0" * 64, at=DAWN)
     assert found.summary() is None
+    assert standing(new, Head.CONTACT).head.card.basis is Basis.BASE_RATE

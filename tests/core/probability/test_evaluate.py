@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doorstep.probability.evaluate import Evaluation, auc, brier, ece, log_loss, psi
+from doorstep.probability.evaluate import Evaluation, auc, brier, ece, log_loss
 
 CHANCES = np.array([0.1, 0.4, 0.35, 0.8])
 OUTCOMES = np.array([False, False, True, True])
@@ -38,16 +38,6 @@ def test_empty_or_unequal_columns_are_refused():
     for wrong in ((np.zeros(0), np.zeros(0, dtype=bool)), (CHANCES, OUTCOMES[:2])):
         with pytest.raises(ValueError, match="non-empty"):
             ece(*wrong)
-    with pytest.raises(ValueError, match="both times"):
-        psi(np.zeros(0), CHANCES)
-
-
-def test_a_column_that_stays_has_no_shift_and_one_that_moves_has():
-    rng = np.random.default_rng(1)
-    before, same, moved = rng.normal(size=5000), rng.normal(size=5000), rng.normal(1, 1, 5000)
-    assert psi(before, same) < 0.02
-    assert psi(before, moved) > 0.25
-    assert psi(before, np.where(rng.random(5000) < 0.3, np.nan, same)) > 0.25
 
 
 def test_without_rows_there_are_no_figures():

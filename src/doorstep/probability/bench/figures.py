@@ -55,24 +55,41 @@ def slope(chances: Floats, outcomes: Flags) -> float | None:
 
 
 def differences(
-    ours: Floats, theirs: Floats, outcomes: Flags, seed: int
+    ours: Floats,
+    theirs: Floats,
+    outcomes: Flags,
+    seed: int,
+    of_case: NDArray[np.int64] | None = None,
 ) -> dict[str, dict[str, float | list[float] | None]]:
-    """Return ours minus theirs with 95 % intervals: both resampled by the same rows."""
+    """Return ours minus theirs with 95 % intervals: both resampled by the same rows.
+
+    Args:
+        ours: Chances of the one model.
+        theirs: Chances of the other.
+        outcomes: What happened.
+        seed: Of the resampling.
+        of_case: Case of each row, when several rows are of one: then whole cases are resampled.
+    """
     draws = np.random.default_rng(seed)
+    units = np.arange(len(outcomes)) if of_case is None else _numbered(of_case)
+    many = int(units.max()) + 1
     a, b = _Sorted.of(ours, outcomes), _Sorted.of(theirs, outcomes)
     losses = _losses(ours, outcomes) - _losses(theirs, outcomes)
     squares = (ours - outcomes) ** 2 - (theirs - outcomes) ** 2
     found = np.empty((RESAMPLES, 3))
     for at in range(RESAMPLES):
-        weights = np.bincount(
-            draws.integers(0, len(outcomes), len(outcomes)), minlength=len(outcomes)
-        ).astype(np.float64)
-        found[at] = a.auc(weights) - b.auc(weights), weights @ losses, weights @ squares
-    found[:, 1:] /= len(outcomes)
+        drawn = np.bincount(draws.integers(0, many, many), minlength=many)
+        weights = drawn[units].astype(np.float64)
+        shares = weights / weights.sum()
+        found[at] = a.auc(weights) - b.auc(weights), shares @ losses, shares @ squares
     once = np.ones(len(outcomes))
     point = (a.auc(once) - b.auc(once), float(losses.mean()), float(squares.mean()))
     names = ("auc", "log_loss", "brier")
     return {name: _interval(point[at], found[:, at]) for at, name in enumerate(names)}
+
+
+def _numbered(of_case: NDArray[np.int64]) -> NDArray[np.intp]:
+    return np.unique(of_case, return_inverse=True)[1]
 
 
 def _interval(point: float, draws: Floats) -> dict[str, float | list[float] | None]:

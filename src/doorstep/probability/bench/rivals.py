@@ -13,6 +13,7 @@ from doorstep.probability.glass.table_types import bin_of
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Rows = tuple[Floats, Flags]
 
 LEAVES: Final = 31
 _PARAMETERS: Final[dict[str, Any]] = {
@@ -30,6 +31,7 @@ _PARAMETERS: Final[dict[str, Any]] = {
 _MOST_ROUNDS: Final = 2_000
 _VAST_ROWS: Final = 300_000
 _PATIENCE: Final = 50
+_FEW_ROUNDS: Final = 300
 
 SCORECARD_BINS: Final = 10
 _FEWEST_PER_BIN: Final = 0.5
@@ -65,6 +67,26 @@ def challenger(rows: Prepared, matrix: Floats, seed: int) -> Booster:
     )
     rounds = max(1, stopped.best_iteration)
     return train(parameters, Dataset(values, target, params=parameters), num_boost_round=rounds)
+
+
+def stopped_challenger(fit: Rows, stop: Rows, seed: int) -> Booster:
+    """Return the same ensemble for numbers alone, its rounds by later rows; one thread.
+
+    Args:
+        fit: Values and outcomes to learn from.
+        stop: Values and outcomes of later rows, which say when to stop.
+        seed: Of the trees.
+    """
+    parameters = _PARAMETERS | {"seed": seed, "num_threads": 1}
+    learned = Dataset(fit[0], fit[1].astype(np.float64), params=parameters)
+    judged = Dataset(stop[0], stop[1].astype(np.float64), reference=learned)
+    return train(
+        parameters,
+        learned,
+        num_boost_round=_FEW_ROUNDS,
+        valid_sets=[judged],
+        callbacks=[early_stopping(_PATIENCE, verbose=False)],
+    )
 
 
 def as_challenger_sees(rows: Prepared, matrix: Floats) -> Floats:

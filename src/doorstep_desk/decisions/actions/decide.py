@@ -12,12 +12,13 @@ from django.db.models import Max
 from doorstep.compliance.words import Answer
 from doorstep.probability.calibrate import Likelihoods
 from doorstep.strategy.allocation import NO_RUNNER_UP, Allocation, Why
-from doorstep.strategy.explore import explore
+from doorstep.strategy.explore import explore, lots_on
 from doorstep.strategy.visits import settle_visits
 from doorstep.terms.codes import Treatment
 from doorstep_desk.audit.actions import record_many
 from doorstep_desk.decisions.actions.draft import Draft, main_refusal
 from doorstep_desk.decisions.chances import Heads
+from doorstep_desk.decisions.model_folder import plain
 from doorstep_desk.decisions.models import Assessment
 from doorstep_desk.decisions.requests import CONTACTS
 from doorstep_desk.plumbing.actor import Actor
@@ -87,7 +88,10 @@ def decide(
         draft.values.value_fen, draft.mask, draft.allocation, draft.proposal, routing.visited
     )
     rng = np.random.default_rng(draft.seed)
-    chosen = explore(settled, draft.values.value_fen, draft.mask, rng)
+    lots = lots_on(draft.day.on)
+    chosen = explore(
+        settled, draft.values.value_fen, draft.mask, rng, lots.rate, lots.tolerance_fen
+    )
     assessment = _assessment(actor, draft, chosen, heads, at)
     copy_rows(
         "decisions_decision", _COLUMNS,
@@ -126,11 +130,17 @@ def _assessment(
             "gap": chosen.gap,
             "assumed": [treatment.word for treatment in draft.values.assumed()],
         },
-        models_used={
-            "contact": heads.contact.model.version, "paid": heads.paid.model.version
-        },
+        models_used=_models_used(heads),
         seed=draft.seed, created_at=at,
     )  # fmt: skip
+
+
+def _models_used(heads: Heads) -> dict[str, Any]:
+    """Return all that is needed to compute the chances again, beside the facts."""
+    used: dict[str, Any] = {
+        "contact": heads.contact.model.version, "paid": heads.paid.model.version
+    }  # fmt: skip
+    return used if heads.moves is None else used | {"moves": plain(heads.moves.as_dict())}
 
 
 def _rows(

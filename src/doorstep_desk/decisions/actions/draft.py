@@ -19,6 +19,7 @@ from doorstep.planning.windows import LawfulStarts
 from doorstep.strategy.allocate import allocate
 from doorstep.strategy.allocation import Allocation
 from doorstep.strategy.capacity import DayCapacity, day_resources
+from doorstep.strategy.explore import lots_on, withhold_visits
 from doorstep.strategy.treatment import house_costs
 from doorstep.strategy.value import ValueColumns, value_treatments
 from doorstep.strategy.visits import VisitProposal, visit_candidates
@@ -41,6 +42,9 @@ LEGAL_AFTER_DAYS: Final = 90
 CALL_MINUTES_PER_AGENT: Final = 300
 HARDSHIP_DESK: Final = 40
 LEGAL_DESK: Final = 20
+VISIT_LOTS: Final = 1
+"""Sets the stream of the lots on visits apart from that of the lots on all else."""
+
 MESSAGES: Final = 400
 """House policy: at most so many reminders a day, so that nobody hears from us daily."""
 
@@ -151,7 +155,10 @@ def draft_day(
     values = value_treatments(value_facts(day, chances), costs)
     seed = day_number(day.on)
     allocation = allocate(values.value_fen, mask, day_resources(costs, crew.capacity()), seed)
-    proposal = visit_candidates(values.value_fen, mask, allocation)
+    proposal = withhold_visits(
+        visit_candidates(values.value_fen, mask, allocation), crew.capacity().visits,
+        np.random.default_rng((seed, VISIT_LOTS)), lots_on(day.on).withheld,
+    )  # fmt: skip
     return Draft(
         day, crew, chances, requests, judgement, rulebook, calendar, mask, values, allocation,
         proposal, seed,

@@ -103,11 +103,15 @@ def run_day(*, actor: Actor, on: date, watch: Stopwatch, because: str = "") -> d
             follow_breaches(actor=actor, on=on, at=at)
             forget_uploads(at=at)
         with watch.stage("verify"):
-            notices = notices_for(agency, on, at)
-            day = with_roster(day_facts(agency, on, at, notices), agency)
+            day = day_known(agency, on, at)
         if before is not None and before.input_hash == day.digest:
             return {**before.summary, "changed": False, "seconds": watch.seconds}
         return _run(actor, day, watch, because, at)
+
+
+def day_known(agency_id: int, on: date, at: datetime) -> DayFacts:
+    """Return what is known of an agency's day at an instant, roster and law in its digest."""
+    return with_roster(day_facts(agency_id, on, at, notices_for(agency_id, on, at)), agency_id)
 
 
 def _judged_at(on: date, before: DayRunSeen | None) -> datetime:

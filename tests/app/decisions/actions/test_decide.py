@@ -13,7 +13,8 @@ from doorstep.probability.heads import Head
 from doorstep.terms.codes import Treatment
 from doorstep_desk.commands.demo_store import make_demo
 from doorstep_desk.decisions.models import Assessment, Decision
-from doorstep_desk.decisions.queries import model_in_use, model_named, newest_decision
+from doorstep_desk.decisions.queries import newest_decision
+from doorstep_desk.decisions.registry import model_named, standing
 from doorstep_desk.plumbing import clock
 from doorstep_desk.workdays.actions.run_day import run_day
 
@@ -64,10 +65,10 @@ def test_every_decision_can_be_traced_to_rules_models_prices_and_seed(demo):
         (Head.PAID_WITHIN_14_DAYS, row.models_used["paid"]),
     ):
         named = model_named(demo.agency_id, version)
-        in_use = model_in_use(demo.agency_id, head)
+        in_use = standing(demo.agency_id, head)
         assert named is not None
         assert in_use is not None
-        assert named.model.version == in_use[0].model.version == version
+        assert named.model.version == in_use.head.model.version == version
     assert {"fen", "gap", "assumed"} <= set(row.prices)
     assert 0 <= row.prices["gap"] < 0.05
 

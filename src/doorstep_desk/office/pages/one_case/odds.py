@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from doorstep.terms.local_time import day_of
-from doorstep_desk.decisions.queries import model_card
+from doorstep_desk.decisions.registry import model_card
 from doorstep_desk.office.pages.chances import odds_of
 from doorstep_desk.office.presentation.case import OddsLine, OddsPanel, Waterfall
 

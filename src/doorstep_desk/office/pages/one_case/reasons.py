@@ -13,7 +13,7 @@ from doorstep_desk.decisions.one_case import (
     next_visit_allowed,
     payment_reasons,
 )
-from doorstep_desk.decisions.queries import model_named
+from doorstep_desk.decisions.registry import model_named
 from doorstep_desk.office.pages.chances import odds_of
 from doorstep_desk.office.pages.one_case.asked import case_asked
 from doorstep_desk.office.presentation.case import Step, Waterfall

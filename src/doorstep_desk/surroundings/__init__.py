@@ -1,0 +1,1 @@
+"""What is going on around borrowers, by county and day: holidays, disasters, harvests, rules."""
