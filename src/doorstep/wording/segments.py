@@ -1,7 +1,7 @@
 """In how many parts does a text message travel, and where is it cut?
 
 GSM-7 takes 160 characters in one part and 153 in each of several; UCS-2 takes 70 and 67. A cut
-never goes through a character: neither through an escaped one of GSM-7, nor through a pair of UTF-16.
+never goes through a character: neither an escaped one of GSM-7, nor a pair of UTF-16.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,9 +11,9 @@ from typing import Final
 
 _BASIC: Final = (
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
-    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
-_ESCAPED: Final = "^{}\\[~]|€\f"
+_ESCAPED: Final = "^{}\\[~]|€"
 
 
 class Alphabet(Enum):

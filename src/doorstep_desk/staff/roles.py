@@ -60,6 +60,7 @@ _LEAD: Final = (
         "import.undo",
         "ledger.post",
         "ledger.terms",
+        "message.settle",
         "notice.record",
         "pair.add",
         "pay_way.read",
@@ -79,8 +80,12 @@ _LEAD: Final = (
         "report.read",
         "row.mend",
         "shift.add",
+        "template.propose",
+        "template.read",
         "visitor.read",
         "visitor.settle",
+        "work.read",
+        "work.stop",
     }
 )
 
@@ -137,10 +142,16 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "policy.propose",
     "policy.read",
     "promise.read",
+    "message.settle",
     "report.read",
+    "template.approve",
+    "template.propose",
+    "template.read",
     "visitor.read",
     "visitor.settle",
     "verification.read",
+    "work.read",
+    "work.stop",
 }
 
 _ADMIN: Final = _EVERYBODY | {
@@ -156,6 +167,8 @@ _ADMIN: Final = _EVERYBODY | {
     "practice.read",
     "staff.change",
     "staff.import",
+    "work.read",
+    "work.stop",
 }
 
 PERMISSIONS: Final = MappingProxyType(

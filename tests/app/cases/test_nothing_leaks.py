@@ -60,6 +60,8 @@ EMPTY_AT_FIRST = {
     "calendars_calendarday",
     "followups_followup",
     "ledger_ledgerterms",
+    "notices_message",
+    "notices_template",
     "payments_delivery",
     "payments_payway",
     "payments_senderkey",

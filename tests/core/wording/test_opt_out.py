@@ -10,7 +10,7 @@ from doorstep.wording.opt_out import is_opt_out
     [
         "退订", "退訂", "退 订", "ＴＤ", "td", " T D ", "T", "STOP", "Stop.", "stop!", "stop all",
         "不要再联系我", "请不要再發短信", "别再给我发", "别打扰我", "停止联系", "拒收短信",
-        "取消訂閱",         "please stop texting me", "UNSUBSCRIBE", "opt out", "do not contact me",
+        "取消訂閱", "please stop texting me", "UNSUBSCRIBE", "opt out", "do not contact me",
         "don't call me again",
         "수신거부", "그만", "TD\n", "【退订】", "\u200btd",
     ],
