@@ -105,12 +105,14 @@ def queue_messages(
     )  # fmt: skip
     batch = new_id()
     rows = [
-        _row(actor, words, each, text, answer.permit_id, gateway, begins, at, batch)
+        _row(actor, words, each, text, answer.permit_id)
         if isinstance(answer, IssuedPermit)
         else None
         for each, text, answer in zip(messages, texts, answers, strict=True)
     ]
     kept = [row for row in rows if row is not None]
+    for row in kept:
+        row.batch, row.gateway, row.queued_at, row.sends_at = batch, gateway, at, begins
     Message.objects.bulk_create(kept, batch_size=1000)
     record_many(
         at=at, actor=actor, verb="message.queued",
@@ -139,15 +141,14 @@ def said_to(words: Words, values: Mapping[str, str | int], at: datetime) -> tupl
     return subject, body
 
 
-def _row(  # noqa: PLR0913 (one column each)
-    actor: Actor, words: Words, new: NewMessage, text: tuple[str, str], permit_id: uuid.UUID,
-    gateway: str, sends_at: datetime, at: datetime, batch: uuid.UUID,
-) -> Message:  # fmt: skip
+def _row(
+    actor: Actor, words: Words, new: NewMessage, text: tuple[str, str], permit_id: uuid.UUID
+) -> Message:
     subject, body = text
     return Message(
         id=new_id(), agency_id=actor.agency_id, case_id=new.case_id, point_id=new.point_id,
-        template_id=words.template_id, permit_id=permit_id, batch=batch, key=words.key,
+        template_id=words.template_id, permit_id=permit_id, key=words.key,
         channel=words.channel.word, purpose=words.purpose.word, language=words.language,
-        subject=subject, body=body, is_secret=words.key == UNREADABLE_LATER, gateway=gateway,
-        queued_by=actor.name, queued_at=at, sends_at=sends_at,
+        subject=subject, body=body, is_secret=words.key == UNREADABLE_LATER,
+        queued_by=actor.name,
     )  # fmt: skip
