@@ -148,9 +148,13 @@ def owners_of_point(agency_id: int | None, kind: str, value: str) -> list[PointO
         kind: Kind of contact point.
         value: The number or address.
     """
-    rows = ContactPoint.objects.filter(kind=kind, value_index=blind_index(kind, value)).exclude(
-        valid=False
-    ).exclude(role="contact_person")  # fmt: skip
+    return owners_of_index(kind, blind_index(kind, value), agency_id)
+
+
+def owners_of_index(kind: str, index: bytes, agency_id: int | None = None) -> list[PointOnFile]:
+    """Return whose number or address has a fingerprint; as ``owners_of_point`` otherwise."""
+    rows = ContactPoint.objects.filter(kind=kind, value_index=index).exclude(valid=False)
+    rows = rows.exclude(role="contact_person")
     if agency_id is not None:
         rows = rows.filter(agency_id=agency_id)
     found = []

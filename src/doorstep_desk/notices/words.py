@@ -89,6 +89,7 @@ def values_of_case(actor: Actor, case_id: int) -> dict[str, str | int]:
     """
     case = case_of(actor, case_id)
     agency = organisations_by_id([case.agency_id])[case.agency_id]
+    token = stop_token(case.agency_id, case.borrower_id, case.pk)
     return {
         "lender": case.creditor.name,
         "agency": agency.name,
@@ -97,7 +98,7 @@ def values_of_case(actor: Actor, case_id: int) -> dict[str, str | int]:
         "amount": sum(debt_of_case(actor, case_id).parts_fen),
         "complaint": HOTLINE,
         "portal": f"{public_url()}/portal/",
-        "stop": f"{public_url()}/portal/no-more/{stop_token(case.agency_id, case.pk)}",
+        "stop": f"{public_url()}/portal/no-more/{token}",
     }
 
 
@@ -106,18 +107,18 @@ def public_url() -> str:
     return os.environ.get(PUBLIC_URL, "http://127.0.0.1:8000").rstrip("/")
 
 
-def stop_token(agency_id: int, case_id: int) -> str:
+def stop_token(agency_id: int, borrower_id: int, case_id: int) -> str:
     """Return the word by which a link in a message stops all further ones."""
-    return signing.dumps([agency_id, case_id], salt=_SALT, compress=False)
+    return signing.dumps([agency_id, borrower_id, case_id], salt=_SALT, compress=False)
 
 
-def read_stop_token(token: str) -> tuple[int, int] | None:
-    """Return agency and case of such a word, or None when it is not ours."""
+def read_stop_token(token: str) -> tuple[int, int, int] | None:
+    """Return agency, borrower and case of such a word, or None when it is not ours."""
     try:
-        agency_id, case_id = signing.loads(token, salt=_SALT)
+        agency_id, borrower_id, case_id = signing.loads(token, salt=_SALT)
     except (signing.BadSignature, ValueError):
         return None
-    return int(agency_id), int(case_id)
+    return int(agency_id), int(borrower_id), int(case_id)
 
 
 def merged(usual: Mapping[str, str | int], own: Mapping[str, str | int]) -> dict[str, str | int]:

@@ -79,6 +79,7 @@ _LEAD: Final = (
         "profile.save",
         "report.read",
         "row.mend",
+        "said.read",
         "shift.add",
         "template.propose",
         "template.read",
@@ -128,6 +129,7 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "case.pause",
     "case.resume",
     "complaint.answer",
+    "said.read",
     "practice.declare",
     "practice.read",
     "complaint.record",
@@ -170,6 +172,20 @@ _ADMIN: Final = _EVERYBODY | {
     "work.read",
     "work.stop",
 }
+
+BORROWER_MAY: Final = frozenset(
+    {
+        "attempt.record",
+        "case.pause",
+        "contact.stop",
+        "contact_point.verify",
+        "notice.record",
+        "permit.issue",
+        "self.say",
+        "visit.answer",
+    }
+)
+"""What a borrower may do on their own page, all of it about their own case only."""
 
 PERMISSIONS: Final = MappingProxyType(
     {
@@ -262,7 +278,18 @@ ROUTES: Final = MappingProxyType(
         "office:withdraw_policy": "policy.propose",
         "portal:article": PUBLIC,
         "portal:education": PUBLIC,
+        "portal:account": PUBLIC,
+        "portal:code": PUBLIC,
+        "portal:copy": PUBLIC,
+        "portal:home": PUBLIC,
+        "portal:leave": PUBLIC,
+        "portal:no_more": PUBLIC,
+        "portal:not_me": PUBLIC,
+        "portal:pay": PUBLIC,
+        "portal:person": PUBLIC,
         "portal:report_visitor": PUBLIC,
+        "portal:say": PUBLIC,
+        "portal:wishes": PUBLIC,
         "portal:visitor": PUBLIC,
         "office:choose_place": "contact_point.verify",
         "office:prove": "contact_point.verify",

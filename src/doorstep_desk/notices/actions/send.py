@@ -139,7 +139,8 @@ def _attempt(row: Message, gateway: str, at: datetime) -> NewAttempt:
 def _outgoing(row: Message) -> Outgoing:
     link = ""
     if row.channel == Channel.EMAIL.word and row.purpose != Purpose.REPLY.word:
-        link = f"{public_url()}/portal/no-more/{stop_token(row.agency_id, row.case_id)}"
+        token = stop_token(row.agency_id, row.case.borrower_id, row.case_id)
+        link = f"{public_url()}/portal/no-more/{token}"
     to = row.point.value if row.point is not None else ""
     return Outgoing(row.pk, to, row.subject, row.body, row.language, link)
 
