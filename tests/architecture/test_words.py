@@ -16,6 +16,9 @@ SPOKEN_SUFFIXES = (
     ".json", ".svg", ".csv", ".toml",
 )  # fmt: skip
 
+NAMES_WHAT_IT_REFUSES = "src/doorstep/wording/phrases/"
+"""The word lists of messages have to spell what no message may say."""
+
 
 def _pattern(section: dict[str, list[str]]) -> re.Pattern[str]:
     """Join words: Latin ones as whole words with any plural, others wherever they stand."""
@@ -32,7 +35,7 @@ def spoken_files(tree: SourceTree) -> list[str]:
     """Return the files whose words a person may read."""
     at_the_top = [name for name in tree.names if "/" not in name and name.endswith(".md")]
     below = [name for name in tree.below(*SPOKEN) if name.endswith(SPOKEN_SUFFIXES)]
-    return at_the_top + below
+    return [name for name in at_the_top + below if not name.startswith(NAMES_WHAT_IT_REFUSES)]
 
 
 def banned_words(tree: SourceTree) -> list[str]:

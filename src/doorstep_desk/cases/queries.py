@@ -19,6 +19,7 @@ from doorstep_desk.cases.models import (
 )
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.bulk import among
+from doorstep_desk.plumbing.encryption import blind_index
 
 
 def visible_cases(actor: Actor) -> QuerySet[Case]:
@@ -114,6 +115,63 @@ def accounts_of(case_id: int) -> list[Account]:
 def points_of(borrower_id: int) -> list[ContactPoint]:
     """Return a borrower's contact points, the surest first."""
     return list(ContactPoint.objects.filter(borrower_id=borrower_id).order_by("-confidence", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class PointOnFile:
+    """A contact point that an agency has on file for one of its borrowers.
+
+    Attributes:
+        point_id: Identifier.
+        borrower_id: Whose it is.
+        person_key: Key of the person over all agencies.
+        agency_id: Which agency's borrower it is.
+        case_id: Their newest open case, or None.
+        creditor_id: Who is owed in that case, or None.
+        language: Two letters.
+    """
+
+    point_id: int
+    borrower_id: int
+    person_key: bytes
+    agency_id: int
+    case_id: int | None
+    creditor_id: int | None
+    language: str
+
+
+def owners_of_point(agency_id: int | None, kind: str, value: str) -> list[PointOnFile]:
+    """Return whose number or address something is; a number known to be wrong is nobody's.
+
+    Args:
+        agency_id: Of which agency; None asks all that the asker may see.
+        kind: Kind of contact point.
+        value: The number or address.
+    """
+    return owners_of_index(kind, blind_index(kind, value), agency_id)
+
+
+def owners_of_index(kind: str, index: bytes, agency_id: int | None = None) -> list[PointOnFile]:
+    """Return whose number or address has a fingerprint; as ``owners_of_point`` otherwise."""
+    rows = ContactPoint.objects.filter(kind=kind, value_index=index).exclude(valid=False)
+    rows = rows.exclude(role="contact_person")
+    if agency_id is not None:
+        rows = rows.filter(agency_id=agency_id)
+    found = []
+    for row in rows.select_related("borrower").order_by("id"):
+        case = (
+            Case.objects.filter(borrower_id=row.borrower_id, closed_on=None)
+            .order_by("-id")
+            .first()
+        )
+        found.append(
+            PointOnFile(
+                row.pk, row.borrower_id, bytes(row.borrower.person_key), row.agency_id,
+                case.pk if case else None, case.creditor_id if case else None,
+                row.borrower.language,
+            )
+        )  # fmt: skip
+    return found
 
 
 def flags_of(case_id: int) -> list[CaseFlag]:

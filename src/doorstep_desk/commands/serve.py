@@ -17,7 +17,7 @@ from django.db import connection
 from doorstep.cli.failure import CommandFailed
 from doorstep.cli.options import DEFAULT_DATA_DIR, DataDir, Json
 from doorstep.cli.output import print_json, print_line, print_table, tell
-from doorstep_desk.commands.oversight.beside import keeping_log
+from doorstep_desk.commands.oversight.beside import keeping_log, sending
 from doorstep_desk.commands.session import Store, plainly, store, use
 from doorstep_desk.plumbing.embedded.locks import serving
 from doorstep_desk.staff.demo import DEMO_PASSWORD, DEMO_STAFF
@@ -50,7 +50,7 @@ def serve(
             use(place, "web")
             _require_sound()
             _announce(opened, f"http://{host}:{port}", as_json=json)
-            with keeping_log(place):
+            with keeping_log(place), sending(place):
                 _serve(host, port)
             connection.close()
     tell("Stopped.")

@@ -159,11 +159,19 @@ def end_pause_for(*, actor: Actor, case_id: int, reason: str, note: str, at: dat
 
 @transaction.atomic
 def record_stop_request(
-    *, actor: Actor, borrower_id: int, person_key: bytes, case_id: int, form: str, at: datetime
+    *,
+    actor: Actor,
+    borrower_id: int,
+    person_key: bytes,
+    case_id: int,
+    form: str,
+    at: datetime,
+    channels: str = "all",
 ) -> StopRequest:
     """Write down that a borrower wants no more contact, and take back the permits.
 
-    The request is the person's: it reaches the borrower's other cases too.
+    The request is the person's: it reaches the borrower's other cases too. Leave is taken back for
+    every channel, also when only some are named: what is still wanted gets new leave.
 
     Raises:
         Refused: The actor may not.
@@ -171,7 +179,7 @@ def record_stop_request(
     actor.require("attempt.record")
     row = StopRequest.objects.create(
         id=new_id(), agency_id=actor.agency_id, borrower_id=borrower_id,
-        person_key=person_key, channels="all", form=form, received_at=at, noted_by=actor.name,
+        person_key=person_key, channels=channels, form=form, received_at=at, noted_by=actor.name,
     )  # fmt: skip
     stop_contact(actor=actor, case_ids=[case_id], because="asked to stop", at=at)
     record(at=at, actor=actor, verb="stop.requested", subject=f"case:{case_id}", form=form)

@@ -1,9 +1,13 @@
 """What can be asked about announcements?"""
 
+import uuid
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Count
+
 from doorstep_desk.decisions.portfolio import NoticeSeen
-from doorstep_desk.notices.models import Notice
+from doorstep_desk.notices.models import Message, Notice
 
 
 def notices_for(agency_id: int, on: date, as_of: datetime) -> dict[int, NoticeSeen]:
@@ -38,3 +42,66 @@ def announced_cases(agency_id: int, on: date) -> set[int]:
 def any_notice(agency_id: int) -> bool:
     """Say whether anything was ever announced."""
     return Notice.objects.filter(agency_id=agency_id).exists()
+
+
+def messages_of_case(case_id: int) -> list[Message]:
+    """Return a case's messages, the newest first."""
+    return list(Message.objects.filter(case_id=case_id).order_by("-queued_at"))
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Messages that were queued together, and how far they are.
+
+    Attributes:
+        batch: Their common identifier.
+        key: With which words.
+        gateway: By which gateway.
+        queued_at: When.
+        queued_by: By whom.
+        states: How many are in each state.
+    """
+
+    batch: uuid.UUID
+    key: str
+    gateway: str
+    queued_at: datetime
+    queued_by: str
+    states: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        """Return how many there are."""
+        return sum(self.states.values())
+
+    @property
+    def waiting(self) -> int:
+        """Return how many have not left yet."""
+        return self.states.get("queued", 0)
+
+
+def batches_of(agency_id: int, most: int = 50) -> list[Batch]:
+    """Return what was queued together, the newest first, in two queries."""
+    newest = list(
+        Message.objects.filter(agency_id=agency_id)
+        .values("batch", "key", "gateway", "queued_at", "queued_by")
+        .annotate(n=Count("id"))
+        .order_by("-queued_at", "batch")[:most]
+    )
+    counted: dict[uuid.UUID, dict[str, int]] = {}
+    rows = Message.objects.filter(
+        agency_id=agency_id, batch__in=[row["batch"] for row in newest]
+    ).values_list("batch", "state").annotate(n=Count("id")).order_by()  # fmt: skip
+    for batch, state, count in rows:
+        counted.setdefault(batch, {})[state] = count
+    return [
+        Batch(row["batch"], row["key"], row["gateway"], row["queued_at"], row["queued_by"],
+              counted.get(row["batch"], {}))
+        for row in newest
+    ]  # fmt: skip
+
+
+def unknown_messages(agency_id: int, most: int = 200) -> list[Message]:
+    """Return the messages of which nobody knows whether they left, the oldest first."""
+    rows = Message.objects.filter(agency_id=agency_id, state="unknown").select_related("case")
+    return list(rows.order_by("settled_at", "id")[:most])

@@ -19,6 +19,7 @@ class Actor:
         permissions: Permission words such as ``promise.record``.
         staff_id: Key of the staff row, None for processes and the unknown visitor.
         organisation_id: Key of the organisation whose rows may be seen.
+        borrower_id: The borrower who acts; they see what is their own and nothing else.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Actor:
     permissions: frozenset[str]
     staff_id: int | None
     organisation_id: int | None
+    borrower_id: int | None = None
 
     @property
     def is_system(self) -> bool:

@@ -19,7 +19,8 @@ _ENTER: Final = """
 SELECT set_config('role', %s, true),
        set_config('doorstep.organisation', %s, true),
        set_config('doorstep.staff', %s, true),
-       set_config('doorstep.role', %s, true)
+       set_config('doorstep.role', %s, true),
+       set_config('doorstep.borrower', %s, true)
 """
 
 
@@ -57,19 +58,22 @@ def acting() -> Actor | None:
 
 def _enter(actor: Actor) -> None:
     role = BATCH_ROLE if actor.is_system else WEB_ROLE
-    _set(role, _word(actor.organisation_id), _word(actor.staff_id), actor.role)
+    _set(
+        role, _word(actor.organisation_id), _word(actor.staff_id), actor.role,
+        _word(actor.borrower_id),
+    )  # fmt: skip
 
 
 def _leave_to(outer: Actor | None) -> None:
     if outer is None:
-        _set("none", "", "", "")
+        _set("none", "", "", "", "")
     else:
         _enter(outer)
 
 
-def _set(role: str, organisation: str, staff: str, staff_role: str) -> None:
+def _set(role: str, organisation: str, staff: str, staff_role: str, borrower: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(_ENTER, [role, organisation, staff, staff_role])
+        cursor.execute(_ENTER, [role, organisation, staff, staff_role, borrower])
 
 
 def _word(key: int | None) -> str:

@@ -2,10 +2,21 @@
 
 from django.urls import path
 
-from doorstep_desk.portal.views import education, visitor
+from doorstep_desk.portal.views import door, education, own, visitor
 
 app_name = "portal"
 urlpatterns = [
+    path("", door.home, name="home"),
+    path("code", door.code, name="code"),
+    path("person", door.person, name="person"),
+    path("not-me", door.not_me, name="not_me"),
+    path("leave", door.leave, name="leave"),
+    path("account", own.account, name="account"),
+    path("pay", own.pay, name="pay"),
+    path("say/<slug:kind>", own.tell, name="say"),
+    path("wishes", own.wishes, name="wishes"),
+    path("copy", own.copy, name="copy"),
+    path("no-more/<str:token>", own.no_more, name="no_more"),
     path("know", education.index, name="education"),
     path("know/<slug:slug>", education.article, name="article"),
     path("visitor", visitor.visitor, name="visitor"),

@@ -64,6 +64,7 @@ _LEAD: Final = (
         "import.undo",
         "ledger.post",
         "ledger.terms",
+        "message.settle",
         "notice.record",
         "odds.read",
         "pair.add",
@@ -83,14 +84,19 @@ _LEAD: Final = (
         "profile.save",
         "report.read",
         "row.mend",
+        "said.read",
         "shift.add",
         "certificate.add",
         "pair.approve",
         "team.change",
         "team.read",
         "surroundings.import",
+        "template.propose",
+        "template.read",
         "visitor.read",
         "visitor.settle",
+        "work.read",
+        "work.stop",
     }
 )
 
@@ -135,6 +141,7 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "case.pause",
     "case.resume",
     "complaint.answer",
+    "said.read",
     "practice.declare",
     "practice.read",
     "complaint.record",
@@ -153,13 +160,19 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "policy.propose",
     "policy.read",
     "promise.read",
+    "message.settle",
     "report.read",
     "certificate.add",
     "certificate.need",
     "team.read",
+    "template.approve",
+    "template.propose",
+    "template.read",
     "visitor.read",
     "visitor.settle",
     "verification.read",
+    "work.read",
+    "work.stop",
 }
 
 _ADMIN: Final = _EVERYBODY | {
@@ -179,7 +192,23 @@ _ADMIN: Final = _EVERYBODY | {
     "certificate.need",
     "team.change",
     "team.read",
+    "work.read",
+    "work.stop",
 }
+
+BORROWER_MAY: Final = frozenset(
+    {
+        "attempt.record",
+        "case.pause",
+        "contact.stop",
+        "contact_point.verify",
+        "notice.record",
+        "permit.issue",
+        "self.say",
+        "visit.answer",
+    }
+)
+"""What a borrower may do on their own page, all of it about their own case only."""
 
 PERMISSIONS: Final = MappingProxyType(
     {
@@ -280,7 +309,18 @@ ROUTES: Final = MappingProxyType(
         "office:withdraw_policy": "policy.propose",
         "portal:article": PUBLIC,
         "portal:education": PUBLIC,
+        "portal:account": PUBLIC,
+        "portal:code": PUBLIC,
+        "portal:copy": PUBLIC,
+        "portal:home": PUBLIC,
+        "portal:leave": PUBLIC,
+        "portal:no_more": PUBLIC,
+        "portal:not_me": PUBLIC,
+        "portal:pay": PUBLIC,
+        "portal:person": PUBLIC,
         "portal:report_visitor": PUBLIC,
+        "portal:say": PUBLIC,
+        "portal:wishes": PUBLIC,
         "portal:visitor": PUBLIC,
         "office:choose_place": "contact_point.verify",
         "office:prove": "contact_point.verify",

@@ -66,6 +66,8 @@ EMPTY_AT_FIRST = {
     "documents_documentsignature",
     "followups_followup",
     "ledger_ledgerterms",
+    "notices_message",
+    "notices_template",
     "payments_delivery",
     "payments_payway",
     "payments_senderkey",

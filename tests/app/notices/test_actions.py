@@ -11,6 +11,7 @@ from doorstep_desk.attempts.models import Attempt
 from doorstep_desk.cases.models import CaseFlag
 from doorstep_desk.complaints.actions import pause_case
 from doorstep_desk.notices.actions import deliver_demo_notices, queue_notices
+from doorstep_desk.notices.actions.send import claim_due
 from doorstep_desk.notices.models import Notice
 from doorstep_desk.notices.queries import notices_for
 from doorstep_desk.permits.models import Permit
@@ -103,3 +104,8 @@ def test_nobody_who_died_or_has_a_lawyer_is_announced_a_visit(demo):
     )
     told = {row.case_id for row in waiting()}
     assert not told & set(flagged.values_list("case_id", flat=True))
+
+
+def test_nothing_is_claimed_inside_a_transaction_that_may_still_be_undone(demo):
+    with pytest.raises(RuntimeError, match="durable"):
+        claim_due(actor=demo.runner, gateway="sms", most=5, at=EVENING)

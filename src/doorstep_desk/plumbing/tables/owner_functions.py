@@ -58,7 +58,9 @@ def owner_function(signature: str, returns: str, body: str, language: str = "sql
     return RunSQL(forward, f"DROP FUNCTION {name}({types})")
 
 
-def other_body(signature: str, returns: str, before: str, after: str) -> RunSQL:
+def other_body(
+    signature: str, returns: str, before: str, after: str, language: str = "sql"
+) -> RunSQL:
     """Give a function made by ``owner_function`` another body; what it returns stays.
 
     Args:
@@ -66,9 +68,10 @@ def other_body(signature: str, returns: str, before: str, after: str) -> RunSQL:
         returns: What follows RETURNS, as when it was made.
         before: The text that it had, for going back.
         after: The text that it gets.
+        language: ``sql`` or ``plpgsql``, as when it was made.
     """
     forward, back = (
-        f"CREATE OR REPLACE FUNCTION {signature} RETURNS {returns} LANGUAGE sql "
+        f"CREATE OR REPLACE FUNCTION {signature} RETURNS {returns} LANGUAGE {language} "
         f"SECURITY DEFINER SET search_path = public, pg_temp AS $body$ {body} $body$"
         for body in (after, before)
     )

@@ -1,0 +1,1 @@
+"""WHAT MAY BE WRITTEN: a message is looked at as text and fields before it may leave."""

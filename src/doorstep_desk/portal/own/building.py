@@ -1,0 +1,68 @@
+"""From where does each page of a borrower come?"""
+
+from datetime import date, datetime
+from typing import Final
+
+from django.urls import NoReverseMatch, reverse
+
+from doorstep.ledger.components import Component
+from doorstep.terms.local_time import BEIJING, local_day
+from doorstep_desk.arrangements.debt import debt_of_case
+from doorstep_desk.cases.queries import case_of
+from doorstep_desk.complaints.queries import pauses_of_case
+from doorstep_desk.notices.queries import notices_of_case
+from doorstep_desk.organisations.queries import organisations_by_id
+from doorstep_desk.portal.own.pages import AccountPage, Announced, Spoken
+from doorstep_desk.self_service.queries import SaidSeen, Visit, said_of_case
+
+_SHEET: Final = "portal:hardship"
+"""The household's sheet and its offers, where they are built in."""
+
+
+def account_page(visit: Visit, at: datetime) -> AccountPage:
+    """Return what is owed, made up of what, and what can be done."""
+    case = case_of(visit.actor, visit.case_id)
+    debt = debt_of_case(visit.actor, visit.case_id)
+    agency = organisations_by_id([case.agency_id])[case.agency_id]
+    parts = tuple(
+        (each.word, fen) for each in reversed(Component) if (fen := debt.parts_fen[each])
+    )
+    return AccountPage(
+        lender=case.creditor.name, agency=agency.name, name=case.borrower.name,
+        owed_fen=debt.total_fen, parts=parts, currency=debt.currency,
+        paused=any(pause.ended_at is None for pause in pauses_of_case(visit.case_id)),
+        announced=_announced(visit.case_id, local_day(at)),
+        spoken=tuple(spoken(each) for each in said_of_case(visit.case_id)),
+        as_of=at.astimezone(BEIJING), cannot_pay=cannot_pay_address(visit.case_id),
+    )  # fmt: skip
+
+
+def cannot_pay_address(case_id: int) -> str:
+    """Return the page for whoever cannot pay: the sheet where there is one, else a word to us."""
+    try:
+        return reverse(_SHEET)
+    except NoReverseMatch:
+        return reverse("portal:say", args=["cannot_pay"])
+
+
+def spoken(row: SaidSeen) -> Spoken:
+    """Return something said, as a line to read."""
+    return Spoken(row.kind, row.number, local_day(row.said_at), row.due_on, row.answer)
+
+
+def lender_of(visit: Visit) -> str:
+    """Return whom the borrower owes."""
+    return case_of(visit.actor, visit.case_id).creditor.name
+
+
+def covered(name: str) -> str:
+    """Return a name of which only the first character can be read."""
+    return name[:1] + "＊" * max(len(name) - 1, 1)
+
+
+def _announced(case_id: int, today: date) -> Announced | None:
+    for row in notices_of_case(case_id):
+        is_open = row.sent_at is not None and row.declined_at is None
+        if is_open and row.visits_until_on >= today:
+            return Announced(row.visits_from_on, row.visits_until_on, row.confirmed_at is not None)
+    return None

@@ -1,0 +1,1 @@
+"""What borrowers do themselves: show that a number is theirs, say something, read what is kept."""

@@ -1,0 +1,1 @@
+"""What can change by a borrower's own hand: signing in, saying something, choosing."""

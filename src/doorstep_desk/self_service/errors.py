@@ -1,0 +1,40 @@
+"""What is refused on the page of a borrower."""
+
+from datetime import datetime
+
+from doorstep_desk.plumbing.refusal import Refused
+
+
+def contact_unreadable() -> Refused:
+    """Return the refusal for something that is neither a mobile number nor an address."""
+    return Refused(
+        "contact-unreadable", "Type a mobile number of 11 digits, or an e-mail address."
+    )
+
+
+def too_many_codes(next_at: datetime) -> Refused:
+    """Return the refusal for asking again and again; the same for numbers that nobody knows."""
+    return Refused(
+        "too-many-codes", "Too many codes were asked for; try again in ten minutes.",
+        next_allowed_at=next_at,
+    )  # fmt: skip
+
+
+def kind_unknown() -> Refused:
+    """Return the refusal for something that cannot be said here."""
+    return Refused("kind-unknown", "Choose what you want to tell us.")
+
+
+def words_missing() -> Refused:
+    """Return the refusal for a complaint without a word."""
+    return Refused("words-missing", "Write in a few words what is wrong.")
+
+
+def said_unknown() -> Refused:
+    """Return the refusal for answering what nobody said."""
+    return Refused("said-missing", "There is nothing of this number in your organisation.")
+
+
+def said_answered() -> Refused:
+    """Return the refusal for a second answer."""
+    return Refused("said-answered", "This was answered already.")

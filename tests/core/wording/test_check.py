@@ -1,0 +1,120 @@
+"""What is said against a template, and against the words of one borrower?"""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.core.wording.corpus import ON, corpus
+
+from doorstep.parameters.strict_yaml import ParameterError
+from doorstep.terms.codes import Channel, Purpose
+from doorstep.wording.check import examine, examine_filled
+from doorstep.wording.draft import Audience, Draft
+from doorstep.wording.fields import FieldFault, filled
+from doorstep.wording.phrases import read_list, word_list
+from doorstep.wording.starters import starter, starters
+
+GOOD = corpus("good")[0].draft
+FOOT = "退订回TD，投诉{complaint}。"
+MAIL = starter("payment_reminder", Channel.EMAIL, "zh")
+
+
+def codes(draft: Draft) -> set[str]:
+    return {objection.code for objection in examine(draft)}
+
+
+def mail(**changed) -> Draft:
+    draft = Draft(MAIL.channel, MAIL.purpose, MAIL.language, MAIL.body, ON, MAIL.subject)
+    return replace(draft, **changed)
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("【{lender}】{name}您好，{secret}。退订回TD，投诉{complaint}。", "field-unknown"),
+        ("【{lender}】{name您好。退订回TD，投诉{complaint}。", "field-broken"),
+        ("【{lender}】{name}您好。" + "我们在。" * 120 + FOOT, "too-long"),
+        ("【{lender}】{name}您\u202e好。退订回TD，投诉{complaint}。", "characters-hidden"),
+        ("{name}您好，" + "请看看。" * 20 + "【{lender}】" + FOOT, "sender-missing"),
+    ],
+)  # fmt: skip
+def test_a_broken_template_is_refused(body, code):
+    assert code in codes(replace(GOOD, body=body))
+
+
+def test_a_mail_names_the_agency_too_and_its_subject_tells_nobody_anything():
+    assert codes(mail()) == set()
+    assert codes(mail(body=MAIL.body.replace("{agency}", "他们"))) == {"sender-missing"}
+    assert "debt-word" in codes(mail(subject="您的贷款"))
+    assert "debt-word" in codes(mail(subject="{amount}"))
+    assert codes(mail(subject="{name}，一封信")) == set()
+
+
+def test_a_third_person_reads_neither_names_nor_sums():
+    others = replace(GOOD, audience=Audience.OTHERS, body="{name} 请回电。退订回TD。")
+    assert "debt-word" in codes(others)
+
+
+def test_an_answer_to_the_borrower_needs_no_way_to_stop():
+    body = "【{lender}】验证码 {code}，{minutes} 分钟内有效。"
+    assert codes(replace(GOOD, body=body, purpose=Purpose.REPLY)) == set()
+    assert codes(replace(GOOD, body=body)) == {"stop-missing", "complaint-missing"}
+
+
+def test_every_template_of_the_house_passes():
+    for each in starters():
+        draft = Draft(each.channel, each.purpose, each.language, each.body, ON, each.subject)
+        assert examine(draft) == (), each
+
+
+def test_a_template_that_is_missing_in_a_language_is_sent_in_chinese():
+    assert starter("receipt", Channel.SMS, "ko").language == "zh"
+    with pytest.raises(KeyError):
+        starter("receipt", Channel.VISIT, "zh")
+
+
+@given(st.integers(1, 10**12), st.integers(1, 10**12))
+def test_a_sum_is_the_books_or_it_is_refused(owed, other):
+    draft = replace(GOOD, body="合计 {amount}")
+    text = filled(draft.body, {"amount": owed})
+    assert examine_filled(draft, text, {"amount": owed}) == ()
+    found = {objection.code for objection in examine_filled(draft, text, {"amount": other})}
+    assert found == (set() if owed == other else {"sum-not-from-books"})
+
+
+@pytest.mark.parametrize(
+    ("template", "values"),
+    [
+        ("{name}", {}),
+        ("{name}", {"name": ""}),
+        ("{secret}", {"secret": "x"}),
+        ("{amount}", {"amount": "¥5.00"}),
+        ("{name}", {"name": 5}),
+        ("{name}", {"name": "王\n某"}),
+        ("{name}", {"name": "http://x.example"}),
+    ],
+)
+def test_a_field_that_cannot_be_filled_stops_the_message(template, values):
+    with pytest.raises(FieldFault):
+        filled(template, values)
+
+
+def test_a_value_is_never_read_as_a_field():
+    assert filled("{name}", {"name": "{amount}"}) == "{amount}"
+
+
+@given(st.text(max_size=200))
+def test_no_text_breaks_the_check(text):
+    examine(replace(GOOD, body=text, subject=text))
+
+
+def test_no_list_holds_before_the_first_and_a_broken_one_is_an_error():
+    with pytest.raises(ParameterError, match="no list"):
+        word_list(ON.replace(year=2020))
+    with pytest.raises(ParameterError, match="should have"):
+        read_list({"source": ""}, "x.yaml")
+    entry = {"rule": "RL-05", "en": "x", "zh": "x", "patterns": ["("]}
+    said = {"effective_from": ON, "source": "", "objections": {"a": entry}, "debt": entry}
+    with pytest.raises(ParameterError, match=r"x\.yaml: a"):
+        read_list(said, "x.yaml")
