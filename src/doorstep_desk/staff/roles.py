@@ -34,7 +34,11 @@ _CASE_WORK: Final = frozenset(
     }
 )
 
-_AGENT: Final = _EVERYBODY | _CASE_WORK | {"day.read_own", "visit.record"}
+_AGENT: Final = (
+    _EVERYBODY
+    | _CASE_WORK
+    | {"day.read_own", "device.register", "field.pack", "field.sync", "visit.record"}
+)
 
 _LEAD: Final = (
     _AGENT
@@ -54,6 +58,8 @@ _LEAD: Final = (
         "day.print",
         "day.read",
         "day.run",
+        "device.read",
+        "device.revoke",
         "followup.finish",
         "followup.open",
         "followup.read",
@@ -130,6 +136,8 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "contact_point.reveal",
     "day.print",
     "day.read",
+    "device.read",
+    "device.revoke",
     "followup.read",
     "model.promote",
     "payment.read",
@@ -172,6 +180,9 @@ ROUTES: Final = MappingProxyType(
     {
         "api:payments": PUBLIC,
         "field:day": "day.read_own",
+        "field:devices": "device.register",
+        "field:pack": "field.pack",
+        "field:sync": "field.sync",
         "field:number": "day.read_own",
         "field:record": "visit.record",
         "field:recorded": "day.read_own",

@@ -13,6 +13,7 @@ from django.test.client import ClientHandler
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.app.doors import signed_in, stranger
+from tests.app.office.pages.field_rows import PHONE
 from tests.app.office.pages.world import World, build
 from tests.app.portfolio import NOON
 
@@ -32,6 +33,7 @@ def at(name: str, *fields: str, query: str = "") -> Address:
 PAGES: dict[str, list[Address]] = {
     "field:day": [at("field:day")],
     "field:number": [at("field:number")],
+    "field:pack": [at("field:pack", query=f"?device={PHONE}")],
     "field:record": [at("field:record", "stop_id")],
     "field:recorded": [at("field:recorded", "recorded_id")],
     "field:stop": [at("field:stop", "stop_id")],
@@ -122,6 +124,8 @@ PAGES: dict[str, list[Address]] = {
 """What is read; of each page also the forms of it that read something else."""
 
 CHANGES_ONLY = {
+    "field:devices": at("field:devices"),
+    "field:sync": at("field:sync"),
     "office:approve_authority": at("office:approve_authority", "stop_id"),
     "office:propose_authority": at("office:propose_authority"),
     "office:withdraw_authority": at("office:withdraw_authority", "stop_id"),
