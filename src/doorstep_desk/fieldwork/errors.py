@@ -8,6 +8,11 @@ def answers_unreadable(what: str) -> Refused:
     return Refused("answers-unreadable", f"The answers of this visit cannot be read: {what}.")
 
 
+def announcement_unreadable(what: str) -> Refused:
+    """Return the refusal for evidence that is announced without saying what it is."""
+    return Refused("announcement-unreadable", f"This evidence is not described: {what}.")
+
+
 def visit_nameless() -> Refused:
     """Return the refusal for the end of a visit that does not say which."""
     return Refused("visit-nameless", "This record names neither a visit nor a case.")

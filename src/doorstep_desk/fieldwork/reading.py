@@ -113,12 +113,12 @@ def read_batch(body: bytes) -> Batch:
         if not isinstance(items, list) or len(items) > MOST_EVENTS:
             raise Malformed([f"events is a list of at most {MOST_EVENTS}"])
         unsent = message.get("unsent") or {}
-        counts = [_count(unsent.get(name, 0)) for name in ("events", "blobs", "bytes")]
+        counts = [a_count(unsent.get(name, 0)) for name in ("events", "blobs", "bytes")]
         cursor = message.get("cursor")
         stated = message.get("clocks")
         return Batch(
             uuid.UUID(message["device_id"]), str(message["server_epoch"]),
-            _count(message["schema"]), None if cursor is None else str(cursor), items,
+            a_count(message["schema"]), None if cursor is None else str(cursor), items,
             None if stated is None else _clocks(stated), (counts[0], counts[1], counts[2]),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -181,13 +181,13 @@ def _opened(item: Mapping[str, Any]) -> Mapping[str, Any] | None:
 def _event(fields: Mapping[str, Any]) -> Event:
     canonical({name: fields[name] for name in _FIELDS})
     number, case = fields["device_sequence"], fields["case_id"]
-    if _count(number) < 1 or not _KIND.fullmatch(fields["kind"]):
+    if a_count(number) < 1 or not _KIND.fullmatch(fields["kind"]):
         raise ValueError("the number or the kind is none")
     if not isinstance(fields["body"], dict):
         raise TypeError("the body is an object")
     return Event(
-        uuid.UUID(fields["id"]), number, _hash(fields["previous_hash"]),
-        _hash(fields["body_hash"]), fields["kind"], None if case is None else _key(case),
+        uuid.UUID(fields["id"]), number, a_hash(fields["previous_hash"]),
+        a_hash(fields["body_hash"]), fields["kind"], None if case is None else _key(case),
         _uuid(fields["stop_id"]), _uuid(fields["visit_id"]), _clocks(fields["clocks"]),
         fields["body"], fields,
     )  # fmt: skip
@@ -201,7 +201,12 @@ def _clocks(stated: Mapping[str, Any]) -> Clocks:
     return Clocks(wall, monotonic, offset, highest, str(stated["boot_id"])[:64])
 
 
-def _count(value: Any) -> int:
+def a_count(value: Any) -> int:
+    """Return a value that is a whole number and not negative.
+
+    Raises:
+        ValueError: It is none.
+    """
     if type(value) is not int or not 0 <= value < 2**53:
         raise ValueError("a count is a whole number")
     return value
@@ -213,7 +218,12 @@ def _key(text: Any) -> int:
     return int(text)
 
 
-def _hash(text: Any) -> str:
+def a_hash(text: Any) -> str:
+    """Return a value that is a hash.
+
+    Raises:
+        ValueError: It is none.
+    """
     if not (isinstance(text, str) and _HASH.fullmatch(text)):
         raise ValueError("a hash is 64 hexadecimal digits")
     return text

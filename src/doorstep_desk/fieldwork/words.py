@@ -43,6 +43,15 @@ SAID: Final[dict[str, tuple[str, str]]] = {
         "前面有记录尚未收到，请继续发送。",
         "A record before this one has not arrived. Keep sending.",
     ),
+    "evidence_kind_unknown": (
+        "只接收照片（JPEG、PNG、WebP）、录音（MP4、WebM、Ogg）和签名。",
+        "Only photographs (JPEG, PNG, WebP), recordings (MP4, WebM, Ogg), signatures are taken.",
+    ),
+    "evidence_too_large": (
+        "文件过大。请降低分辨率重拍，或缩短录音；上门记录不受影响。",
+        "This is too large. Take the picture again in a lower resolution, or a shorter recording; "
+        "the visit itself is recorded.",
+    ),
     "to_review": (
         "已收到。办公室会复核这次上门，你可以补充说明。",
         "Received. The office looks at this visit again; you can add your word.",

@@ -37,7 +37,14 @@ _CASE_WORK: Final = frozenset(
 _AGENT: Final = (
     _EVERYBODY
     | _CASE_WORK
-    | {"day.read_own", "device.register", "field.pack", "field.sync", "visit.record"}
+    | {
+        "day.read_own",
+        "device.register",
+        "evidence.send",
+        "field.pack",
+        "field.sync",
+        "visit.record",
+    }
 )
 
 _LEAD: Final = (
@@ -60,6 +67,7 @@ _LEAD: Final = (
         "day.run",
         "device.read",
         "device.revoke",
+        "evidence.read",
         "followup.finish",
         "followup.open",
         "followup.read",
@@ -138,6 +146,7 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "day.read",
     "device.read",
     "device.revoke",
+    "evidence.read",
     "followup.read",
     "model.promote",
     "payment.read",
@@ -180,6 +189,8 @@ ROUTES: Final = MappingProxyType(
     {
         "api:payments": PUBLIC,
         "field:day": "day.read_own",
+        "field:blob": "evidence.send",
+        "field:manifest": "evidence.send",
         "field:devices": "device.register",
         "field:pack": "field.pack",
         "field:sync": "field.sync",

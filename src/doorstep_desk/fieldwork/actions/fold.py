@@ -16,8 +16,10 @@ from doorstep.terms.codes import Channel
 from doorstep_desk.cases.actions.guard import lock_case
 from doorstep_desk.complaints.actions import record_stop_request
 from doorstep_desk.dayplans.queries import own_stop
+from doorstep_desk.evidence.actions.take import expect_part
 from doorstep_desk.fieldwork.actions.out import follow_outing
 from doorstep_desk.fieldwork.actions.review import open_review
+from doorstep_desk.fieldwork.announced import part_of
 from doorstep_desk.fieldwork.answers import happened_in, stated_beginning
 from doorstep_desk.fieldwork.asked import asked_during, was_heard_at_end
 from doorstep_desk.fieldwork.models import FieldEvent, Judgement
@@ -86,7 +88,14 @@ def _safely(effect: _Effect, actor: Actor, stored: Stored, at: datetime) -> str 
 
 def _follow(actor: Actor, stored: Stored, at: datetime) -> str | None:
     follow_outing(actor, stored.row, stored.event, stored.place, at)
-    return _left(actor, stored, at) if stored.event.kind == "visit.left" else None
+    match stored.event.kind:
+        case "visit.left":
+            return _left(actor, stored, at)
+        case "evidence.added":
+            part = part_of(stored.event, stored.row.pk)
+            return expect_part(actor=actor, part=part, at=at) or None
+        case _:
+            return None
 
 
 def _stop(actor: Actor, stored: Stored, at: datetime) -> None:

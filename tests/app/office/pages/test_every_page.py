@@ -13,7 +13,7 @@ from django.test.client import ClientHandler
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.app.doors import signed_in, stranger
-from tests.app.office.pages.field_rows import PHONE
+from tests.app.office.pages.field_rows import BYTES, PHONE
 from tests.app.office.pages.world import World, build
 from tests.app.portfolio import NOON
 
@@ -32,6 +32,8 @@ def at(name: str, *fields: str, query: str = "") -> Address:
 
 PAGES: dict[str, list[Address]] = {
     "field:day": [at("field:day")],
+    "field:blob": [lambda _world: f"/field/api/1/blobs/{BYTES}"],
+    "field:manifest": [at("field:manifest", "stop_id")],
     "field:number": [at("field:number")],
     "field:pack": [at("field:pack", query=f"?device={PHONE}")],
     "field:record": [at("field:record", "stop_id")],
