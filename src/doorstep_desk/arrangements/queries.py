@@ -46,6 +46,12 @@ def open_promises(agency_id: int, as_of: datetime) -> list[Promise]:
     return list(rows.order_by("case_id", "made_at", "id"))
 
 
+def open_promises_of(case_ids: Iterable[int]) -> list[Promise]:
+    """Return the promises on some cases that nobody has settled yet, the newest last."""
+    rows = promises_standing().filter(case_id__in=list(case_ids), standing=PromiseState.OPEN.word)
+    return list(rows.order_by("made_at", "id"))
+
+
 def promises_standing(as_of: datetime | None = None) -> QuerySet[Any, Any]:
     """Return promises with ``standing``: the word for what became of each, as known at an instant.
 

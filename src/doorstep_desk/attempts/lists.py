@@ -1,6 +1,7 @@
 """How often and when was somebody reached lately, for lists?"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -60,3 +61,21 @@ def last_attempts(borrower_ids: Iterable[int]) -> dict[int, datetime]:
     """Return when each borrower was tried last, in one query."""
     rows = Attempt.objects.filter(borrower_id__in=list(borrower_ids)).values("borrower_id")
     return {row["borrower_id"]: row["last"] for row in rows.annotate(last=Max("at")).order_by()}
+
+
+@dataclass(frozen=True, slots=True)
+class LastContact:
+    """When and how somebody was tried last."""
+
+    at: datetime
+    channel: str
+
+
+def last_contacts(borrower_ids: Iterable[int]) -> dict[int, LastContact]:
+    """Return when and by which channel each borrower was tried last, in one query."""
+    rows = Attempt.objects.filter(borrower_id__in=list(borrower_ids), direction="outbound")
+    newest = rows.order_by("borrower_id", "-at", "-id").distinct("borrower_id")
+    return {
+        borrower: LastContact(at, channel)
+        for borrower, at, channel in newest.values_list("borrower_id", "at", "channel")
+    }

@@ -81,6 +81,56 @@ def entries_after(bookmark: str = START, *, limit: int = 1000) -> list[Entry]:
     return [_entry(rows[key]) for key in keys]
 
 
+_ABOUT: Final = """
+SELECT id FROM audit_entry
+ WHERE (era, transaction_number, position) > (%s, %s, %s)
+   AND (era < audit_present_era()
+        OR transaction_number < pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
+   AND subject = ANY(%s) AND verb = ANY(%s)
+ ORDER BY era, transaction_number, position
+ LIMIT %s
+"""
+
+
+def entries_about_after(
+    bookmark: str, subjects: Iterable[str], verbs: Iterable[str], *, limit: int
+) -> list[Entry]:
+    """Return the entries about some subjects that follow a bookmark, none ever skipped.
+
+    Raises:
+        ValueError: The bookmark is not one of ours.
+    """
+    era, transaction_number, position = _parts(bookmark)
+    values: list[Any] = [
+        era, transaction_number, position, list(subjects), list(verbs), limit
+    ]  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_ABOUT, values)
+        keys = [row[0] for row in cursor.fetchall()]
+    rows = AuditEntry.objects.in_bulk(keys)
+    return [_entry(rows[key]) for key in keys]
+
+
+def safe_bookmark() -> str:
+    """Return the newest bookmark before which no entry can appear any more."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT audit_present_era(), pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1"
+        )
+        era, transaction_number = cursor.fetchone()
+    return f"{era}.{transaction_number}.{_LAST}"
+
+
+_LAST: Final = 2**62
+
+
+def _parts(bookmark: str) -> list[int]:
+    parts = [int(part) for part in bookmark.split(".") if part.isascii() and part.isdecimal()]
+    if len(parts) != 3 or max(parts) > _LAST:
+        raise ValueError(f"no bookmark: {bookmark!r}")
+    return parts
+
+
 def _entry(row: AuditEntry) -> Entry:
     bookmark = f"{row.era}.{row.transaction_number}.{row.position}"
     return Entry(row.id, row.at, row.actor, row.verb, row.subject, row.details, bookmark)

@@ -40,6 +40,11 @@ def case_of(actor: Actor, case_id: int) -> Case:
     return row
 
 
+def cases_seen(case_ids: Collection[int]) -> set[int]:
+    """Return which of some cases the asker may see."""
+    return set(Case.objects.filter(pk__in=list(case_ids)).values_list("id", flat=True))
+
+
 def cases_of_borrower(borrower_id: int) -> list[int]:
     """Return the ids of a borrower's cases."""
     return list(Case.objects.filter(borrower_id=borrower_id).values_list("id", flat=True))
@@ -110,6 +115,12 @@ def borrowers_by_key(agency_id: int, keys: Collection[bytes]) -> dict[bytes, int
 def accounts_of(case_id: int) -> list[Account]:
     """Return a case's accounts, the oldest due first."""
     return list(Account.objects.filter(case_id=case_id).order_by("due_on", "id"))
+
+
+def accounts_of_cases(case_ids: Iterable[int]) -> list[Account]:
+    """Return the accounts of many cases that the lender has not taken back, oldest due first."""
+    rows = Account.objects.filter(case_id__in=list(case_ids), recalled_on=None)
+    return list(rows.order_by("case_id", "due_on", "id"))
 
 
 def points_of(borrower_id: int) -> list[ContactPoint]:

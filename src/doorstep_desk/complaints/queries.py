@@ -1,9 +1,11 @@
 """What can be asked about pauses and requests to stop?"""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from doorstep.terms.local_time import local_day
 from doorstep_desk.cases.queries import borrowers_by_key
 from doorstep_desk.complaints.models import Pause, StopRequest
 
@@ -28,6 +30,18 @@ def pause_reasons(agency_id: int, on: date) -> dict[int, list[tuple[str, datetim
 def pauses_of_case(case_id: int) -> list[Pause]:
     """Return a case's pauses, newest first."""
     return list(Pause.objects.filter(case_id=case_id).order_by("-starts_at"))
+
+
+def cases_to_leave(agency_id: int, case_ids: Collection[int], at: datetime) -> set[int]:
+    """Return the cases among some that are paused, or whose borrower wants no more contact."""
+    paused = running_pauses(agency_id, local_day(at)).filter(case_id__in=list(case_ids))
+    asked = StopRequest.objects.filter(
+        agency_id=agency_id, withdrawn_at=None, borrower__cases__in=list(case_ids)
+    )
+    return {
+        *paused.values_list("case_id", flat=True),
+        *asked.values_list("borrower__cases", flat=True),
+    } & set(case_ids)
 
 
 def live_stops(agency_id: int, as_of: datetime) -> dict[int, str]:

@@ -20,23 +20,44 @@ _STATUS: Final = {
     "delivery-unnumbered": HTTPStatus.BAD_REQUEST,
     "length-missing": HTTPStatus.LENGTH_REQUIRED,
     "too-large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "device_revoked": HTTPStatus.GONE,
+    "device_unknown": HTTPStatus.NOT_FOUND,
+    "blob_unknown": HTTPStatus.NOT_FOUND,
+    "chunk_out_of_place": HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+    "hash_differs": HTTPStatus.UNPROCESSABLE_ENTITY,
+    "evidence_too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    "evidence_kind_unknown": HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
 }
 
 
 def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
     """Answer an expected "no": 409, or the narrower status of its code."""
+    if _is_phone(request):
+        return JsonResponse(refused.in_both_languages(), status=_status(refused))
     body = {
         "code": refused.code,
         "detail": refused.message,
         "rule": refused.rule,
         "next_allowed_at": refused.next_allowed_at,
     }
-    return _answer(request, body, _STATUS.get(refused.code, HTTPStatus.CONFLICT))
+    return _answer(request, body, _status(refused))
+
+
+def _status(refused: Refused) -> HTTPStatus:
+    return _STATUS.get(refused.code, HTTPStatus.CONFLICT)
+
+
+def _is_phone(request: HttpRequest) -> bool:
+    return request.path.startswith("/field/api/")
 
 
 def unreadable(request: HttpRequest, malformed: Malformed) -> HttpResponse:
     """Answer a request that cannot be read: 400, with all problems at once."""
-    body = {"code": "malformed", "detail": str(malformed), "problems": malformed.problems}
+    body: dict[str, Any] = {
+        "code": "malformed", "detail": str(malformed), "problems": malformed.problems
+    }  # fmt: skip
+    if _is_phone(request):
+        body["say"] = {"zh": "这条请求无法读取。", "en": str(malformed)}
     return _answer(request, body, HTTPStatus.BAD_REQUEST)
 
 
@@ -78,7 +99,7 @@ def _answer(request: HttpRequest, body: dict[str, Any], status: HTTPStatus) -> H
 
 def wants_json(request: HttpRequest) -> bool:
     """Say whether a program asks, rather than a person."""
-    if request.path.startswith("/api/"):
+    if request.path.startswith("/api/") or _is_phone(request):
         return True
     accepted = request.headers.get("Accept", "")
     return "application/json" in accepted or request.content_type == "application/json"

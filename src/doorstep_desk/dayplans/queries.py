@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -86,6 +87,12 @@ def _may_see(actor: Actor, stop: Stop) -> bool:
     if actor.role != "agent":
         return True
     return actor.staff_id in (stop.plan.pair.first_id, stop.plan.pair.second_id)
+
+
+def stops_of_cases(agency_id: int, case_ids: Iterable[int], on: date) -> list[tuple[int, str]]:
+    """Return case and state of each stop about some cases on a day, in any version."""
+    rows = Stop.objects.filter(agency_id=agency_id, case_id__in=list(case_ids), plan__run__on=on)
+    return list(rows.values_list("case_id", "state"))
 
 
 def planned_stops(run: DayRun) -> list[Stop]:

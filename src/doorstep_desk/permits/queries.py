@@ -3,12 +3,14 @@
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from doorstep.compliance.leave import permit as core
 from doorstep.compliance.leave.permit_verifier import check
+from doorstep.terms.codes import Channel
+from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.permits.models import Permit
 from doorstep_desk.plumbing.keys import current_keys
 
@@ -102,6 +104,46 @@ def held_at(uses: Iterable[tuple[int, str, datetime]]) -> set[tuple[int, str, da
         for case, channel, at in wanted
         if any(_covers(row, at) for row in spans.get((case, channel), ()))
     }
+
+
+def taken_back(case_ids: Collection[int], on: date) -> set[int]:
+    """Return the cases among some whose leave to visit on a day was taken back, all of it."""
+    begins = beijing_instant(on, 0)
+    rows = Permit.objects.filter(
+        case_id__in=list(case_ids), channel=Channel.VISIT.word, starts_at__gte=begins,
+        starts_at__lt=begins + timedelta(days=1),
+    ).values_list("case_id", "cancelled_at")  # fmt: skip
+    found = list(rows)
+    return {case for case, _ in found} - {case for case, at in found if at is None}
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Whether a contact had leave when it was made, and whether that was taken back later.
+
+    Attributes:
+        had: A permit covered it then; None when the asker can see none at all of the case.
+        taken_back_at: When the permit nearest to it was taken back, or None.
+        because: Why it was taken back; empty otherwise.
+    """
+
+    had: bool | None
+    taken_back_at: datetime | None = None
+    because: str = ""
+
+
+def leave_at(case_id: int, channel: str, at: datetime) -> Leave:
+    """Return what leave there was for a contact of a case at an instant, and what became of it."""
+    rows = list(
+        Permit.objects.filter(case_id=case_id, channel=channel)
+        .only("starts_at", "ends_at", "cancelled_at", "cancelled_because")
+        .order_by("-starts_at")
+    )
+    good = next((row for row in rows if _covers(row, at)), None)
+    nearest = good or next((row for row in rows if row.starts_at <= at < row.ends_at), None)
+    if nearest is None:
+        return Leave(False if rows else None)
+    return Leave(good is not None, nearest.cancelled_at, nearest.cancelled_because)
 
 
 def _covers(row: Permit, at: datetime) -> bool:

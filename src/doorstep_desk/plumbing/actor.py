@@ -45,6 +45,17 @@ class Actor:
             raise Refused("no-organisation", "Say for which organisation this is done.")
         return self.organisation_id
 
+    @property
+    def own_staff_id(self) -> int:
+        """Return the member of staff who acts.
+
+        Raises:
+            Refused: A process acts, or a visitor.
+        """
+        if self.staff_id is None:
+            raise Refused("no-person", "Only a member of staff can do this.")
+        return self.staff_id
+
     def may(self, permission: str) -> bool:
         """Say whether the actor holds a permission."""
         return permission in self.permissions or self.is_system

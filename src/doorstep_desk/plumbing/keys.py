@@ -13,18 +13,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
 
 KEY_BYTES: Final = 32
 KEY_ID_BYTES: Final = 4
 
 _RING: Final = "encryption"
+_SEALING: Final = "sealing"
 _SINGLE: Final = ("blind-index", "permit-signing", "django-secret")
 _AUDIT: Final = "audit-signing"
 """Made once, when something is first signed with it; see ``audit/signing.py``."""
 
 _VARIABLES: Final = {
     "encryption": "DOORSTEP_ENCRYPTION_KEYS",
+    "sealing": "DOORSTEP_SEALING_KEYS",
     "blind-index": "DOORSTEP_BLIND_INDEX_KEY",
     "permit-signing": "DOORSTEP_PERMIT_SIGNING_KEY",
     "django-secret": "DOORSTEP_DJANGO_SECRET",
@@ -41,12 +44,17 @@ class Keys:
         active: Id of the key that new rows are written with.
         blind_index: HMAC key of the searchable fingerprints.
         permit_signing: Raw Ed25519 private key that signs permits.
+        sealing: P-256 private numbers by key id, to which phones close what they write down; old
+            ones stay, so that an old outbox opens.
+        sealing_active: Id of the key that phones are given now.
     """
 
     encryption: Mapping[bytes, bytes] = field(repr=False)
     active: bytes
     blind_index: bytes = field(repr=False)
     permit_signing: bytes = field(repr=False)
+    sealing: Mapping[bytes, bytes] = field(repr=False)
+    sealing_active: bytes
 
 
 def create_keys(data_dir: Path) -> None:
@@ -54,6 +62,7 @@ def create_keys(data_dir: Path) -> None:
     folder = data_dir / "keys"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _create(folder / _RING, f"{secrets.token_hex(KEY_ID_BYTES)} {_new_key()}\n")
+    _create(folder / _SEALING, f"{secrets.token_hex(KEY_ID_BYTES)} {_new_number()}\n")
     for name in _SINGLE:
         _create(folder / name, f"{_new_key()}\n")
 
@@ -64,12 +73,14 @@ def load_keys(data_dir: Path) -> Keys:
     Raises:
         ValueError: A key is missing or is not 32 bytes, base64 coded.
     """
-    ring = dict(_ring_line(line) for line in _text(data_dir, _RING).replace(",", "\n").split("\n"))
+    ring, sealing = _ring(data_dir, _RING), _ring(data_dir, _SEALING)
     return Keys(
         encryption=ring,
         active=list(ring)[-1],
         blind_index=_key(_text(data_dir, "blind-index"), "blind-index"),
         permit_signing=_key(_text(data_dir, "permit-signing"), "permit-signing"),
+        sealing=sealing,
+        sealing_active=list(sealing)[-1],
     )
 
 
@@ -114,6 +125,11 @@ def _new_key() -> str:
     return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
 
 
+def _new_number() -> str:
+    number = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
+    return base64.b64encode(number.to_bytes(KEY_BYTES, "big")).decode()
+
+
 def _create(path: Path, content: str) -> None:
     if path.exists():
         return
@@ -139,11 +155,16 @@ def _text(data_dir: Path, name: str) -> str:
     return path.read_text(encoding="ascii").strip()
 
 
-def _ring_line(line: str) -> tuple[bytes, bytes]:
+def _ring(data_dir: Path, name: str) -> dict[bytes, bytes]:
+    lines = _text(data_dir, name).replace(",", "\n").split("\n")
+    return dict(_ring_line(line, name) for line in lines)
+
+
+def _ring_line(line: str, name: str) -> tuple[bytes, bytes]:
     key_id, _, key = line.replace(":", " ").strip().partition(" ")
     if len(key_id) != 2 * KEY_ID_BYTES:
-        raise ValueError("a line of the encryption keys reads: eight hex digits, blank, key")
-    return bytes.fromhex(key_id), _key(key, _RING)
+        raise ValueError(f"a line of the {name} keys reads: eight hex digits, blank, key")
+    return bytes.fromhex(key_id), _key(key, name)
 
 
 def _key(text: str, name: str) -> bytes:

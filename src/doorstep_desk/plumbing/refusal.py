@@ -1,6 +1,6 @@
 """What is said when something may not be done, or cannot be read?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 
@@ -12,6 +12,8 @@ class Refused(Exception):
         message: One sentence for people.
         rule: Identifier of the rule that forbids, when one does.
         next_allowed_at: First instant at which the same wish may succeed, when known.
+        zh: The same sentence in Chinese, for readers who are sent both.
+        details: What a program needs to go on.
     """
 
     def __init__(
@@ -21,12 +23,21 @@ class Refused(Exception):
         *,
         rule: str | None = None,
         next_allowed_at: datetime | None = None,
+        zh: str = "",
+        details: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.rule = rule
         self.next_allowed_at = next_allowed_at
+        self.zh = zh
+        self.details = details or {}
+
+    def in_both_languages(self) -> dict[str, object]:
+        """Return it for a program that shows it in a language of its own choice."""
+        say = {"zh": self.zh or self.message, "en": self.message}
+        return {"code": self.code, "say": say, **self.details}
 
 
 class Malformed(Exception):

@@ -37,7 +37,18 @@ _CASE_WORK: Final = frozenset(
     }
 )
 
-_AGENT: Final = _EVERYBODY | _CASE_WORK | {"day.read_own", "visit.record"}
+_AGENT: Final = (
+    _EVERYBODY
+    | _CASE_WORK
+    | {
+        "day.read_own",
+        "device.register",
+        "evidence.send",
+        "field.pack",
+        "field.sync",
+        "visit.record",
+    }
+)
 
 _LEAD: Final = (
     _AGENT
@@ -58,6 +69,9 @@ _LEAD: Final = (
         "day.read",
         "day.run",
         "document.close",
+        "device.read",
+        "device.revoke",
+        "evidence.read",
         "followup.finish",
         "followup.open",
         "followup.read",
@@ -152,6 +166,9 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "document.close",
     "document.issue",
     "document.read",
+    "device.read",
+    "device.revoke",
+    "evidence.read",
     "followup.read",
     "model.promote",
     "odds.read",
@@ -227,6 +244,11 @@ ROUTES: Final = MappingProxyType(
         "field:app_map_worker": PUBLIC,
         "field:app_worker": PUBLIC,
         "field:day": "day.read_own",
+        "field:blob": "evidence.send",
+        "field:manifest": "evidence.send",
+        "field:devices": "device.register",
+        "field:pack": "field.pack",
+        "field:sync": "field.sync",
         "field:number": "day.read_own",
         "field:record": "visit.record",
         "field:recorded": "day.read_own",

@@ -13,6 +13,7 @@ from django.test.client import ClientHandler
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.app.doors import signed_in, stranger
+from tests.app.office.pages.field_rows import BYTES, PHONE
 from tests.app.office.pages.world import World, build
 from tests.app.portfolio import NOON
 
@@ -34,7 +35,10 @@ PAGES: dict[str, list[Address]] = {
     "field:app_map_worker": [at("field:app_map_worker")],
     "field:app_worker": [at("field:app_worker")],
     "field:day": [at("field:day")],
+    "field:blob": [lambda _world: f"/field/api/1/blobs/{BYTES}"],
+    "field:manifest": [at("field:manifest", "stop_id")],
     "field:number": [at("field:number")],
+    "field:pack": [at("field:pack", query=f"?device={PHONE}")],
     "field:record": [at("field:record", "stop_id")],
     "field:recorded": [at("field:recorded", "recorded_id")],
     "field:stop": [at("field:stop", "stop_id")],
@@ -128,6 +132,8 @@ PAGES: dict[str, list[Address]] = {
 """What is read; of each page also the forms of it that read something else."""
 
 CHANGES_ONLY = {
+    "field:devices": at("field:devices"),
+    "field:sync": at("field:sync"),
     "office:approve_authority": at("office:approve_authority", "stop_id"),
     "office:propose_authority": at("office:propose_authority"),
     "office:withdraw_authority": at("office:withdraw_authority", "stop_id"),

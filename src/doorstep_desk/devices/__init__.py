@@ -1,0 +1,1 @@
+"""Which phones go out, who carries them, and what they still hold."""

@@ -1,0 +1,1 @@
+"""Photographs, recordings, signatures: closed, whole or not there, deleted in time."""

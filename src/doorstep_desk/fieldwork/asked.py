@@ -1,0 +1,44 @@
+"""What did people at the door ask for, as the records of one visit tell?"""
+
+import json
+from dataclasses import dataclass
+
+from doorstep_desk.fieldwork.models import FieldEvent, Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked during a visit, beside what its end says.
+
+    Attributes:
+        to_leave: To leave.
+        to_stop: For no more contact, in a record that came with the end of the visit.
+        was_stopped: For no more contact, in an earlier batch; that was done at once.
+    """
+
+    to_leave: bool
+    to_stop: bool
+    was_stopped: bool
+
+
+def asked_during(end: FieldEvent) -> Asked:
+    """Return what was asked during the visit that a record ends."""
+    rows = FieldEvent.objects.filter(
+        visit_key=end.visit_key, device_id=end.device_id, kind="stop.requested"
+    )
+    asked = [(json.loads(row.content)["body"].get("to"), row.received_at) for row in rows]
+    return Asked(
+        any(to == "leave" for to, _ in asked),
+        any(to == "contact" and at >= end.received_at for to, at in asked),
+        any(to == "contact" and at < end.received_at for to, at in asked),
+    )
+
+
+def was_heard_at_end(request: FieldEvent) -> bool:
+    """Say whether the visit was recorded with a request to stop that came before its end."""
+    if request.visit_key is None:
+        return False
+    return Judgement.objects.filter(
+        visit_key=request.visit_key, came_to="recorded", event__received_at=request.received_at,
+        event__device=request.device_id, event__device_sequence__gt=request.device_sequence,
+    ).exists()  # fmt: skip
