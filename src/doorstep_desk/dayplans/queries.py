@@ -1,8 +1,8 @@
 """What can be asked about day plans?"""
 
 import uuid
-from dataclasses import dataclass
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 

@@ -20,7 +20,7 @@ from doorstep.terms.local_time import (
 from doorstep_desk.arrangements.lists import pairs_of_promises
 from doorstep_desk.decisions.chances import CONTACT_HOUR
 from doorstep_desk.decisions.one_case import facts_of_borrower
-from doorstep_desk.decisions.queries import model_in_use
+from doorstep_desk.decisions.registry import standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class KeptOdds:
 
 
 def kept_odds(case: Any, at: datetime) -> KeptOdds:
-    """Return the chance that one promise of a case is kept, by the newest model.
+    """Return the chance that one promise of a case is kept, by the model in use.
 
     Where no model was fitted, or nothing of the case is worked any more, no outcome stands behind
     it; who asks has to look at the support.
@@ -51,8 +51,8 @@ def kept_odds(case: Any, at: datetime) -> KeptOdds:
         at: Now.
     """
     today = local_day(at)
-    known = model_in_use(case.agency_id, Head.PROMISE_KEPT)
-    head = known[0] if known else base_rate_head(Head.PROMISE_KEPT, day_number(today))
+    known = standing(case.agency_id, Head.PROMISE_KEPT, today, at)
+    head = known.head if known else base_rate_head(Head.PROMISE_KEPT, day_number(today))
     on = max(today, day_of(head.card.learned_before_day))
     facts = facts_of_borrower(case, on, at)
     correlation = correlation_of(pairs_of_promises(case.agency_id))

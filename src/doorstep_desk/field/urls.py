@@ -2,8 +2,7 @@
 
 from django.urls import path, re_path
 
-from doorstep_desk.field.views import app, day
-from doorstep_desk.field.views import blobs, day, phone
+from doorstep_desk.field.views import app, blobs, day, phone
 
 app_name = "field"
 urlpatterns = [

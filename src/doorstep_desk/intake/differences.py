@@ -20,7 +20,7 @@ from doorstep_desk.cases.incoming import (
     new_accounts,
     prepare_incoming,
 )
-from doorstep_desk.cases.queries import account_versions
+from doorstep_desk.cases.versions import account_versions
 from doorstep_desk.intake.errors import import_unknown
 from doorstep_desk.intake.models import PUBLISHED, ImportedFile
 from doorstep_desk.intake.staged import Mandate, hand_over, mandates_of

@@ -19,8 +19,7 @@ from doorstep_desk.office.views import (
     verification,
 )
 from doorstep_desk.office.views.lawbook import calendar, changes, leave, may_i, policy, register
-from doorstep_desk.office.views.money import pay_ways, payments, promises, senders
-from doorstep_desk.office.views.money import papers, pay_ways, payments, senders
+from doorstep_desk.office.views.money import papers, pay_ways, payments, promises, senders
 from doorstep_desk.office.views.oversight import visitors
 
 app_name = "office"

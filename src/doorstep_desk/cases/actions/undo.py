@@ -11,7 +11,7 @@ from django.db import connection
 from doorstep_desk.audit.actions import record_many
 from doorstep_desk.cases.incoming import BORROWER_FIELDS, FIELDS
 from doorstep_desk.cases.models import Account, AccountVersion, Borrower, Case, CaseFlag
-from doorstep_desk.cases.queries import Version, account_versions
+from doorstep_desk.cases.versions import Version, account_versions
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.bulk import copy_rows, update_rows
 from doorstep_desk.plumbing.encryption import encrypt

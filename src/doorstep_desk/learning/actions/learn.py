@@ -10,7 +10,12 @@ from doorstep.probability.heads import Basis, Head
 from doorstep.probability.proving.proof import Standing, prove
 from doorstep.probability.recipe import recipe_for
 from doorstep.probability.rolling import Rolling
-from doorstep.probability.samples import Samples, contact_samples, payment_samples
+from doorstep.probability.samples import (
+    Samples,
+    contact_samples,
+    payment_samples,
+    promise_kept_samples,
+)
 from doorstep.terms.local_time import day_number
 from doorstep_desk.decisions.actions.keep_model import NewModel, keep_model
 from doorstep_desk.decisions.actions.keep_rolling import NewMoves, keep_rolling
@@ -31,12 +36,13 @@ class Learned:
 
     Attributes:
         heads: Contact and payment, with their moves.
-        candidates: Version of the newest fitted model of each, in the same order.
+        candidates: Version of the newest fitted model of each, in the same order, and last of
+            the head on which the odds of an arrangement rest: whether a promise is kept.
         is_new: Whether anything was fitted; False when nothing new was known.
     """
 
     heads: Heads
-    candidates: tuple[str, str]
+    candidates: tuple[str, str, str]
     is_new: bool
 
     def summary(self) -> dict[str, Any] | None:
@@ -82,10 +88,11 @@ def learn(
     today = day_number(on)
     contact = _settled(lesson, contact_samples(facts, today))
     paid = _settled(lesson, payment_samples(facts, today))
+    kept = _settled(lesson, promise_kept_samples(facts, today))
     return Learned(
         Heads(contact.head, paid.head, Moves(contact.moved, paid.moved, marker)),
-        (contact.candidate, paid.candidate),
-        is_new=contact.is_new or paid.is_new,
+        (contact.candidate, paid.candidate, kept.candidate),
+        is_new=contact.is_new or paid.is_new or kept.is_new,
     )
 
 

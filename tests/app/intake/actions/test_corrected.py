@@ -10,7 +10,7 @@ from tests.core.intake.lists import MAN, WOMAN, placement, text_file
 from doorstep_desk.audit.models import AuditEntry
 from doorstep_desk.cases.actions.verify import CheckedPoint, verify_points
 from doorstep_desk.cases.models import Account, Borrower, Case, CaseFlag, ContactPoint
-from doorstep_desk.cases.queries import history_of_account
+from doorstep_desk.cases.versions import history_of_account
 from doorstep_desk.followups.jobs import follow_conflicts
 from doorstep_desk.followups.models import FollowUp
 from doorstep_desk.intake.actions.resume import resume_import

@@ -13,7 +13,7 @@ from doorstep_desk.attempts.actions import NewAttempt, record_attempt
 from doorstep_desk.audit.models import AuditEntry
 from doorstep_desk.cases.actions.assign import assign_for_day
 from doorstep_desk.cases.models import Account, Borrower, Case, CaseFlag, ContactPoint
-from doorstep_desk.cases.queries import history_of_account
+from doorstep_desk.cases.versions import history_of_account
 from doorstep_desk.complaints.actions import pause_case
 from doorstep_desk.complaints.models import Pause
 from doorstep_desk.intake.actions.resume import cancel_import, resume_import
