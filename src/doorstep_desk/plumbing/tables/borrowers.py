@@ -36,6 +36,7 @@ BEGIN
                             WHERE p.polrelid = c.oid AND p.polname = c.relname || '_borrower')
     LOOP
         SELECT CASE
+            WHEN one = 'cases_assignment' THEN 'false'
             WHEN one = 'cases_borrower' THEN $own$id = {BORROWER}$own$
             WHEN bool_or(attname = 'borrower_id') THEN $own$borrower_id = {BORROWER}$own$
             WHEN bool_or(attname = 'case_id') THEN

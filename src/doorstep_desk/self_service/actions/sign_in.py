@@ -116,7 +116,7 @@ def enter_code(*, actor: Actor, sign_in_id: uuid.UUID, code: str, at: datetime) 
     row.save(update_fields=["tries", "entered_at", "seen_at"])
     record(
         at=at, actor=actor, verb="sign_in.entered" if is_in else "sign_in.failed",
-        subject=f"sign_in:{row.pk}", tries=row.tries, organisation_id=row.of_agency,
+        subject=f"sign_in:{row.pk}", tries=row.tries, agency=row.of_agency,
     )  # fmt: skip
     return is_in
 
