@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Count
 
 from doorstep_desk.decisions.portfolio import NoticeSeen
-from doorstep_desk.notices.models import Message, Notice
+from doorstep_desk.notices.models import Message, Notice, Template
 
 
 def notices_for(agency_id: int, on: date, as_of: datetime) -> dict[int, NoticeSeen]:
@@ -105,3 +105,9 @@ def unknown_messages(agency_id: int, most: int = 200) -> list[Message]:
     """Return the messages of which nobody knows whether they left, the oldest first."""
     rows = Message.objects.filter(agency_id=agency_id, state="unknown").select_related("case")
     return list(rows.order_by("settled_at", "id")[:most])
+
+
+def templates_of(agency_id: int, most: int = 200) -> list[Template]:
+    """Return the words of an agency that were not taken back, the newest first."""
+    rows = Template.objects.filter(agency_id=agency_id, withdrawn_at=None)
+    return list(rows.order_by("key", "channel", "language", "-proposed_at")[:most])

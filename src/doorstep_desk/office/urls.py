@@ -21,6 +21,7 @@ from doorstep_desk.office.views import (
 from doorstep_desk.office.views.lawbook import calendar, changes, leave, may_i, policy, register
 from doorstep_desk.office.views.money import papers, pay_ways, payments, promises, senders
 from doorstep_desk.office.views.oversight import visitors
+from doorstep_desk.office.views.sending import templates, work
 
 app_name = "office"
 urlpatterns = [
@@ -106,6 +107,13 @@ urlpatterns = [
     path("law/policy/<uuid:policy_id>/approve", policy.approve, name="approve_policy"),
     path("law/policy/<uuid:policy_id>/withdraw", policy.withdraw, name="withdraw_policy"),
     path("law/<str:rule_id>", register.rule, name="rule"),
+    path("templates", templates.templates, name="templates"),
+    path("templates/propose", templates.propose, name="propose_template"),
+    path("templates/<uuid:template_id>/approve", templates.approve, name="approve_template"),
+    path("templates/<uuid:template_id>/withdraw", templates.withdraw, name="withdraw_template"),
+    path("work", work.work, name="work"),
+    path("work/<uuid:batch>/stop", work.stop, name="stop_work"),
+    path("work/message/<uuid:message_id>", work.settle, name="settle_message"),
     path("visitors", visitors.visitors, name="visitors"),
     path("visitors/<uuid:check_id>/settle", visitors.settle, name="settle_visitor"),
     path("verification", verification.verification, name="verification"),

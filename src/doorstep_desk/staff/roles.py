@@ -189,7 +189,6 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "visitor.settle",
     "verification.read",
     "work.read",
-    "work.stop",
 }
 
 _ADMIN: Final = _EVERYBODY | {
@@ -210,7 +209,6 @@ _ADMIN: Final = _EVERYBODY | {
     "team.change",
     "team.read",
     "work.read",
-    "work.stop",
 }
 
 BORROWER_MAY: Final = frozenset(
@@ -324,6 +322,13 @@ ROUTES: Final = MappingProxyType(
         "office:sign_in": PUBLIC,
         "office:sign_out": "desk.open",
         "office:statement": "case.read",
+        "office:templates": "template.read",
+        "office:propose_template": "template.propose",
+        "office:approve_template": "template.approve",
+        "office:withdraw_template": "template.propose",
+        "office:work": "work.read",
+        "office:stop_work": "work.stop",
+        "office:settle_message": "message.settle",
         "office:today": "desk.open",
         "office:visitors": "visitor.read",
         "office:withdraw_arrangement": "arrangement.propose",

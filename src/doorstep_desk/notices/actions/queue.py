@@ -90,19 +90,10 @@ def queue_messages(
     """
     actor.require("notice.record")
     texts = [said_to(words, each.values, at) for each in messages]
-    people = people_of_cases({each.case_id for each in messages})
     begins = max(sends_at, at)
     answers = issue_permits(
-        actor=actor, rulebook=rulebook, at=at,
-        wanted=[
-            WantedPermit(
-                case_id=each.case_id, person_id=people[each.case_id].borrower_id,
-                point_id=each.point_id, channel=words.channel, purpose=words.purpose,
-                starts_at=begins, ends_at=begins + GOOD_FOR, expires_at=begins + GOOD_FOR,
-            )
-            for each in messages
-        ],
-    )  # fmt: skip
+        actor=actor, rulebook=rulebook, at=at, wanted=_wanted(words, messages, begins)
+    )
     batch = new_id()
     rows = [
         _row(actor, words, each, text, answer.permit_id)
@@ -139,6 +130,18 @@ def said_to(words: Words, values: Mapping[str, str | int], at: datetime) -> tupl
     if objections := examine_filled(draft, body, values):
         raise template_objected(objections)
     return subject, body
+
+
+def _wanted(words: Words, messages: Sequence[NewMessage], begins: datetime) -> list[WantedPermit]:
+    people = people_of_cases({each.case_id for each in messages})
+    return [
+        WantedPermit(
+            case_id=each.case_id, person_id=people[each.case_id].borrower_id,
+            point_id=each.point_id, channel=words.channel, purpose=words.purpose,
+            starts_at=begins, ends_at=begins + GOOD_FOR, expires_at=begins + GOOD_FOR,
+        )
+        for each in messages
+    ]  # fmt: skip
 
 
 def _row(

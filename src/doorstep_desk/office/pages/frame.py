@@ -19,6 +19,7 @@ from doorstep_desk.staff.queries import pair_of_agent, staff_by_id
 _PLAIN: Final = (
     ("promises", "promise.read", "office:promises"),
     ("payments", "payment.read", "office:payments"),
+    ("work", "work.read", "office:work"),
     ("senders", "sender.manage", "office:senders"),
     ("pay_ways", "pay_way.propose", "office:pay_ways"),
     ("verification", "verification.read", "office:verification"),

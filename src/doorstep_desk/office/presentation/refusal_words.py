@@ -110,6 +110,13 @@ REFUSALS: Final[dict[str, Promise]] = {
     "policy-decided": _("This policy was approved or withdrawn already. Open it again."),
     "policy-own": _("Another person must decide this: nobody changes a house number alone."),
     "policy-changed": _("What you saw is not what stands there now. Read it again."),
+    "template-missing": _("There is no such template in your organisation."),
+    "template-decided": _("These words were approved or taken back already."),
+    "template-own": _("Another person approves them: nobody decides alone."),
+    "template-changed": _("What you saw is not what stands there now. Read it again."),
+    "template-key": _("Name them with small letters, digits and low lines."),
+    "message-missing": _("There is no such message in your organisation."),
+    "message-known": _("What became of this message is known already."),
     "store-kind": _("This store is a demonstration and takes no real data."),
 }
 

@@ -291,6 +291,7 @@ SECTIONS: Final[_Words] = {
     "promises": _("Promises"),
     "senders": _("Lenders’ keys"),
     "pay_ways": _("Ways to pay"),
+    "work": _("Messages"),
     "practice": _("Declarations"),
     "law": _("The law"),
     "verification": _("Verify"),

@@ -12,6 +12,7 @@ from doorstep_desk.cases.queries import case_of
 from doorstep_desk.complaints.queries import pauses_of_case
 from doorstep_desk.notices.queries import notices_of_case
 from doorstep_desk.organisations.queries import organisations_by_id
+from doorstep_desk.plumbing.speech import say
 from doorstep_desk.portal.own.pages import AccountPage, Announced, Spoken
 from doorstep_desk.self_service.queries import SaidSeen, Visit, said_of_case
 
@@ -28,7 +29,8 @@ def account_page(visit: Visit, at: datetime) -> AccountPage:
         (each.word, fen) for each in reversed(Component) if (fen := debt.parts_fen[each])
     )
     return AccountPage(
-        lender=case.creditor.name, agency=agency.name, name=case.borrower.name,
+        lender=_said_in(case.creditor.name, case.creditor.name_en),
+        agency=_said_in(agency.name, agency.name_en), name=case.borrower.name,
         owed_fen=debt.total_fen, parts=parts, currency=debt.currency,
         paused=any(pause.ended_at is None for pause in pauses_of_case(visit.case_id)),
         announced=_announced(visit.case_id, local_day(at)),
@@ -52,7 +54,12 @@ def spoken(row: SaidSeen) -> Spoken:
 
 def lender_of(visit: Visit) -> str:
     """Return whom the borrower owes."""
-    return case_of(visit.actor, visit.case_id).creditor.name
+    creditor = case_of(visit.actor, visit.case_id).creditor
+    return _said_in(creditor.name, creditor.name_en)
+
+
+def _said_in(zh: str, en: str) -> str:
+    return say(zh, en or zh)
 
 
 def covered(name: str) -> str:

@@ -47,7 +47,7 @@ def pay(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the lender's own ways to pay."""
     case = case_of(visit.actor, visit.case_id)
     ways = pay_ways_of(case.agency_id, case.creditor_id)
-    context = {"ways": ways, "lender": case.creditor.name, "reference": case.number}
+    context = {"ways": ways, "lender": lender_of(visit), "reference": case.number}
     return _render(request, "own/pay.html", context)
 
 

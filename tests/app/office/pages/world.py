@@ -13,6 +13,7 @@ from django.db import connection
 from tests.app.arrangements.household import SHEET, reduced
 from tests.app.conftest import Cast
 from tests.app.office.pages.field_rows import field_work
+from tests.app.office.pages.message_rows import messages_and_words
 from tests.app.office.pages.money_rows import money_that_waits
 from tests.app.office.views.test_imports import HEADER
 from tests.app.portfolio import DAY, NOON, account, assign, borrower, mandate, phone_of
@@ -94,6 +95,7 @@ def build(cast: Cast, rows: int) -> World:
     _arrangements(cast, known)
     _proofs(cast, known[0])
     field_work(cast, rows)
+    messages_and_words(cast, known)
     mine = [stop for stop in stops if stop.plan.pair.first_id == cast.agent.staff_id]
     record = Attempt.objects.filter(case_id=focus.case_id).order_by("-at").first()
     assert record is not None

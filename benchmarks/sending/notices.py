@@ -1,6 +1,6 @@
 """10,000 messages through a centre that misbehaves for 30 % of them, and how fast a sound one is.
 
-Prints one JSON object. Run: ``python benchmarks/notices.py``.
+Prints one JSON object. Run: ``python benchmarks/sending/notices.py``.
 """
 
 import argparse
@@ -10,7 +10,8 @@ import sys
 import time
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parent.parent), str(Path(__file__).parent.parent / "src")]
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from tests import desk
 

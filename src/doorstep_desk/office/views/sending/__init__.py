@@ -1,0 +1,1 @@
+"""Messages: what is under way, and with which words."""
