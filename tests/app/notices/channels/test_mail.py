@@ -1,5 +1,6 @@
-"""Does each mail leave once, with the same number for ever, and never unencrypted over a network?"""
+"""Does each mail leave once, with the same number for ever, and never unencrypted abroad?"""
 
+import socket
 import uuid
 from contextlib import contextmanager
 from email import message_from_bytes
@@ -34,9 +35,10 @@ class Box:
 @contextmanager
 def server():
     box = Box()
-    controller = Controller(box, hostname="127.0.0.1", port=0)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port)
     controller.start()
-    port = controller.server.sockets[0].getsockname()[1]
     try:
         yield box, MailAccount.of(f"smtp://127.0.0.1:{port}?from=desk@agency.example")
     finally:
