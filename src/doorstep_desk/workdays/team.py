@@ -32,7 +32,7 @@ class DayTeam:
         fit: Who may make contacts that day.
         loads: What each did in the four weeks before, by key.
         pairs: The pairs that there are.
-        shifts: Who goes that day as things stand.
+        shifts: Who would go that day if nobody were away.
         never: Who is never sent with whom.
     """
 
@@ -43,6 +43,15 @@ class DayTeam:
     pairs: tuple[PairSeen, ...]
     shifts: tuple[ShiftSeen, ...]
     never: tuple[ExclusionSeen, ...]
+
+    @property
+    def going(self) -> tuple[ShiftSeen, ...]:
+        """Return the shifts whose pair may be sent as things stand."""
+        return tuple(
+            each
+            for each in self.shifts
+            if self.fit.may_visit((each.pair.first.id, each.pair.second.id))
+        )
 
 
 def day_team(agency_id: int, on: date) -> DayTeam:

@@ -59,7 +59,7 @@ def team_page(
         standing=tuple(
             (shift.pair.letter, f"{shift.pair.first.display_name} · "
              f"{shift.pair.second.display_name}")
-            for shift in found.shifts
+            for shift in found.going
         ),
         is_standing=bool(best) and best == standing,
         exclusions=tuple(exclusion_line(each, found, names) for each in found.never),
@@ -84,7 +84,7 @@ def typed_couples(values: Mapping[str, str]) -> list[Couple]:
 
 
 def _standing(found: DayTeam) -> set[frozenset[int]]:
-    return {frozenset((each.pair.first.id, each.pair.second.id)) for each in found.shifts}
+    return {frozenset((each.pair.first.id, each.pair.second.id)) for each in found.going}
 
 
 def _visitors(found: DayTeam) -> list[Member]:

@@ -58,6 +58,7 @@ def test_who_is_away_is_said_and_not_proposed(demo):
     assert (line.staff_id, line.away) == (key("agent1"), "leave")
     assert all(line.name not in pair.names for pair in page.pairs)
     assert len(page.left_over) == 1
+    assert len(page.standing) == 3, "nobody is sent alone"
 
 
 def test_who_chooses_others_is_offered_everybody_who_may_go_and_free_lines(demo):
