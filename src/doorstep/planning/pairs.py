@@ -23,6 +23,9 @@ UNEVEN_AT_MOST: Final = 30
 HOURS_PER_POINT: Final = 4
 """Points: one more language counts most, because nobody else can speak it at that door."""
 
+MOST_AT_ONCE: Final = 60
+"""A larger team is paired in groups that know the same counties; nobody waits for a page."""
+
 _MOST_COUNTED: Final = 6
 """More skills or counties than so many make a pair no better."""
 
@@ -92,6 +95,8 @@ def propose_pairs(
 ) -> Pairing:
     """Return the best pairs among those who are there; the same people give the same pairs.
 
+    Up to ``MOST_AT_ONCE`` people they are the best there are.
+
     Args:
         people: Who could go, in any order.
         excluded: Who never goes with whom.
@@ -104,15 +109,41 @@ def propose_pairs(
     if len({each.person_id for each in there}) < len(there):
         raise ValueError("somebody is named twice")
     mean = sum(each.minutes for each in there) / len(there) if there else 0.0
+    never, known = frozenset(excluded), frozenset(before)
+    chosen: list[ProposedPair] = []
+    for group in _groups(there):
+        chosen += _best(group, never, known, mean)
+    left = _left(there, chosen)
+    if len(there) > MOST_AT_ONCE:
+        chosen += _best(left[:MOST_AT_ONCE], never, known, mean)
+        left = _left(left, chosen)
+    chosen.sort(key=lambda pair: pair.first_id)
+    return Pairing(tuple(chosen), tuple(each.person_id for each in left))
+
+
+def _groups(there: Sequence[Available]) -> list[list[Available]]:
+    """Return people who know the same counties together, so that each question stays quick."""
+    ordered = sorted(there, key=lambda each: (sorted(each.territories), each.person_id))
+    many = -(-len(ordered) // MOST_AT_ONCE)
+    groups = [ordered[len(ordered) * n // many : len(ordered) * (n + 1) // many]
+              for n in range(many)]  # fmt: skip
+    return [sorted(group, key=lambda each: each.person_id) for group in groups]
+
+
+def _left(people: Sequence[Available], chosen: Sequence[ProposedPair]) -> list[Available]:
+    paired = {each for pair in chosen for each in (pair.first_id, pair.second_id)}
+    return [each for each in people if each.person_id not in paired]
+
+
+def _best(
+    people: Sequence[Available], never: frozenset[Couple], before: frozenset[Couple], mean: float
+) -> list[ProposedPair]:
     possible = [
         valued(one, other, mean, frozenset((one.person_id, other.person_id)) in before)
-        for one, other in combinations(there, 2)
-        if frozenset((one.person_id, other.person_id)) not in excluded
+        for one, other in combinations(people, 2)
+        if frozenset((one.person_id, other.person_id)) not in never
     ]
-    chosen = _chosen(possible)
-    paired = {each for pair in chosen for each in (pair.first_id, pair.second_id)}
-    left = tuple(each.person_id for each in there if each.person_id not in paired)
-    return Pairing(tuple(chosen), left)
+    return _chosen(possible)
 
 
 def valued(one: Available, other: Available, mean: float, has_gone_before: bool) -> ProposedPair:

@@ -22,6 +22,7 @@ from doorstep_desk.office.views.lawbook import calendar, changes, leave, may_i, 
 from doorstep_desk.office.views.money import papers, pay_ways, payments, promises, senders
 from doorstep_desk.office.views.oversight import visitors
 from doorstep_desk.office.views.sending import templates, work
+from doorstep_desk.office.views.people import member, team
 
 app_name = "office"
 urlpatterns = [
@@ -114,6 +115,26 @@ urlpatterns = [
     path("work", work.work, name="work"),
     path("work/<uuid:batch>/stop", work.stop, name="stop_work"),
     path("work/message/<uuid:message_id>", work.settle, name="settle_message"),
+    path("team", team.team, name="team"),
+    path("team/pairs", team.approve, name="approve_pairs"),
+    path("team/add", team.add, name="add_member"),
+    path("team/never", team.exclude, name="add_exclusion"),
+    path("team/never/<uuid:exclusion_id>/lift", team.lift, name="lift_exclusion"),
+    path("team/<int:staff_id>", member.member, name="member"),
+    path("team/<int:staff_id>/change", member.change, name="change_member"),
+    path("team/<int:staff_id>/sick", member.sick, name="call_in_sick"),
+    path("team/<int:staff_id>/away", member.add_absence, name="add_absence"),
+    path(
+        "team/<int:staff_id>/away/<uuid:absence_id>/withdraw",
+        member.take_back_absence,
+        name="withdraw_absence",
+    ),
+    path("team/<int:staff_id>/certificates", member.certify, name="add_certificate"),
+    path(
+        "team/<int:staff_id>/certificates/<uuid:certificate_id>/revoke",
+        member.revoke,
+        name="revoke_certificate",
+    ),
     path("visitors", visitors.visitors, name="visitors"),
     path("visitors/<uuid:check_id>/settle", visitors.settle, name="settle_visitor"),
     path("verification", verification.verification, name="verification"),

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from doorstep_desk.plumbing.actor import ANONYMOUS, Actor
 from doorstep_desk.staff.models import Pair, Shift, Staff
@@ -156,14 +156,18 @@ def pair_of_agent(staff_id: int) -> PairSeen | None:
     return None if row is None else _pair(row)
 
 
-def shifts_on(day: date, organisation_id: int | None = None) -> list[ShiftSeen]:
-    """Return the shifts of active pairs on a day, in the order of their pairs."""
+def shift_rows(day: date, organisation_id: int | None = None) -> QuerySet[Shift]:
+    """Return the shifts of a day that were not called off, in the order of their pairs."""
     rows = Shift.objects.filter(on=day, pair__active=True, called_off_at=None)
-    rows = rows.order_by("pair_id")
-    rows = rows.select_related("pair", "pair__first", "pair__second")
+    rows = rows.order_by("pair_id").select_related("pair", "pair__first", "pair__second")
     if organisation_id is not None:
         rows = rows.filter(pair__organisation_id=organisation_id)
-    return [_shift(row) for row in rows]
+    return rows
+
+
+def shifts_on(day: date, organisation_id: int | None = None) -> list[ShiftSeen]:
+    """Return the shifts of active pairs on a day, in the order of their pairs."""
+    return [shift_seen(row) for row in shift_rows(day, organisation_id)]
 
 
 def seen(row: Staff) -> StaffSeen:
@@ -188,7 +192,8 @@ def _pair(row: Pair) -> PairSeen:
     )
 
 
-def _shift(row: Shift) -> ShiftSeen:
+def shift_seen(row: Shift) -> ShiftSeen:
+    """Return a shift as others see it."""
     return ShiftSeen(
         row.pk,
         _pair(row.pair),

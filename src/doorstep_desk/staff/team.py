@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from doorstep_desk.staff.models import (
     Absence,
@@ -15,7 +15,7 @@ from doorstep_desk.staff.models import (
     PairExclusion,
     Staff,
 )
-from doorstep_desk.staff.queries import ShiftSeen, StaffSeen, seen, shifts_on
+from doorstep_desk.staff.queries import ShiftSeen, StaffSeen, seen, shift_rows, shift_seen
 from doorstep_desk.staff.skills import VISIT_CERTIFICATE
 
 
@@ -165,11 +165,8 @@ def needed_certificates(organisation_id: int, on: date) -> dict[str, frozenset[s
 
 def lapsed_visitors(organisation_id: int, on: date) -> frozenset[int]:
     """Return whose visiting certificate has a last day that is over; nobody's that is unknown."""
-    holders = valid_certificates(organisation_id, on)
-    rows = Staff.objects.filter(
-        organisation_id=organisation_id, certificate_valid_until__lt=on
-    ).values_list("pk", flat=True)  # fmt: skip
-    return frozenset(pk for pk in rows if VISIT_CERTIFICATE not in holders.get(pk, ()))
+    rows = Staff.objects.filter(organisation_id=organisation_id, certificate_valid_until__lt=on)
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,13 +205,29 @@ def fitness_on(organisation_id: int, on: date) -> Fitness:
 
 
 def working_shifts(on: date, organisation_id: int) -> list[ShiftSeen]:
-    """Return the shifts of a day whose pair may be sent: nobody of it is away or uncertified."""
-    fit = fitness_on(organisation_id, on)
-    return [
-        shift
-        for shift in shifts_on(on, organisation_id)
-        if fit.may_visit((shift.pair.first.id, shift.pair.second.id))
-    ]
+    """Return the shifts of a day whose pair may be sent, in one query.
+
+    Nobody of it is away, holds a visiting certificate that is over, or lacks one that visits
+    need: what ``Fitness.may_visit`` says.
+    """
+    away = Absence.objects.filter(withdrawn_at=None, from_on__lte=on, until_on__gte=on)
+    held = Certificate.objects.filter(
+        revoked_at=None, issued_on__lte=on, expires_on__gte=on, kind=OuterRef("kind")
+    )
+    needs = CertificateNeed.objects.filter(
+        Q(until_on=None) | Q(until_on__gte=on), agency_id=organisation_id, channel="visit",
+        from_on__lte=on,
+    )  # fmt: skip
+    rows = shift_rows(on, organisation_id)
+    for side in ("pair__first", "pair__second"):
+        person = OuterRef(f"{side}_id")
+        mine = held.filter(staff_id=OuterRef(person))
+        until = f"{side}__certificate_valid_until"
+        courses = needs.exclude(kind=VISIT_CERTIFICATE).filter(~Exists(mine))
+        rows = rows.exclude(Exists(away.filter(staff_id=person)))
+        rows = rows.exclude(**{f"{until}__lt": on}).exclude(Exists(courses))
+        rows = rows.exclude(Exists(needs.filter(kind=VISIT_CERTIFICATE)), **{until: None})
+    return [shift_seen(row) for row in rows]
 
 
 def exclusions(organisation_id: int) -> list[ExclusionSeen]:

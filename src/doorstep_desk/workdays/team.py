@@ -1,6 +1,6 @@
 """Who could go with whom on a day, and how much did each do of late?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -10,7 +10,14 @@ from doorstep_desk.dayplans.queries import NO_LOAD, Load, workload
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.staff.actions.add_pair import VISITING_ROLES
 from doorstep_desk.staff.queries import PairSeen, ShiftSeen, pairs, shifts_on
-from doorstep_desk.staff.team import Fitness, Member, exclusions, fitness_on, team
+from doorstep_desk.staff.team import (
+    ExclusionSeen,
+    Fitness,
+    Member,
+    exclusions,
+    fitness_on,
+    team,
+)
 
 WEEKS: Final = timedelta(weeks=4)
 
@@ -25,8 +32,8 @@ class DayTeam:
         fit: Who may make contacts that day.
         loads: What each did in the four weeks before, by key.
         pairs: The pairs that there are.
-        shifts: Who goes that day as things stand.
-        pairing: Who should go with whom.
+        shifts: Who would go that day if nobody were away.
+        never: Who is never sent with whom.
     """
 
     on: date
@@ -35,39 +42,51 @@ class DayTeam:
     loads: Mapping[int, Load]
     pairs: tuple[PairSeen, ...]
     shifts: tuple[ShiftSeen, ...]
-    pairing: Pairing
+    never: tuple[ExclusionSeen, ...]
+
+    @property
+    def going(self) -> tuple[ShiftSeen, ...]:
+        """Return the shifts whose pair may be sent as things stand."""
+        return tuple(
+            each
+            for each in self.shifts
+            if self.fit.may_visit((each.pair.first.id, each.pair.second.id))
+        )
 
 
 def day_team(agency_id: int, on: date) -> DayTeam:
-    """Return the team of a day with the pairs proposed for it, in a constant number of queries.
-
-    Leads visit only when they stand in a pair of that day; agents who answer calls are left to
-    that work as far as they stood in no pair of the last weeks.
-    """
-    members = {each.person.id: each for each in team(agency_id)}
-    fit, known = fitness_on(agency_id, on), pairs(agency_id)
-    loads = workload(agency_id, on - WEEKS, on - timedelta(days=1))
-    shifts = shifts_on(on, agency_id)
-    there = [
-        Available(
-            each.person.id,
-            each.person.languages,
-            each.skills,
-            each.territories,
-            loads.get(each.person.id, NO_LOAD).minutes,
-        )
-        for each in members.values()
-        if may_go(each, known) and fit.may_visit([each.person.id])
-    ]
-    never = {frozenset((each.first_id, each.second_id)) for each in exclusions(agency_id)}
-    before = {frozenset((pair.first.id, pair.second.id)) for pair in known}
+    """Return the team of a day, in a constant number of queries."""
     return DayTeam(
-        on, members, fit, loads, tuple(known), tuple(shifts), propose_pairs(there, never, before)
+        on=on,
+        members={each.person.id: each for each in team(agency_id)},
+        fit=fitness_on(agency_id, on),
+        loads=workload(agency_id, on - WEEKS, on - timedelta(days=1)),
+        pairs=tuple(pairs(agency_id)),
+        shifts=tuple(shifts_on(on, agency_id)),
+        never=tuple(exclusions(agency_id)),
     )
 
 
-def may_go(member: Member, known: list[PairSeen]) -> bool:
-    """Say whether somebody is one of those who visit."""
+def proposed(found: DayTeam) -> Pairing:
+    """Return who should go with whom on a day, among those who visit and may."""
+    there = [
+        Available(
+            each.person.id, each.person.languages, each.skills, each.territories,
+            found.loads.get(each.person.id, NO_LOAD).minutes,
+        )
+        for each in found.members.values()
+        if may_go(each, found.pairs) and found.fit.may_visit([each.person.id])
+    ]  # fmt: skip
+    never = {frozenset((each.first_id, each.second_id)) for each in found.never}
+    before = {frozenset((pair.first.id, pair.second.id)) for pair in found.pairs}
+    return propose_pairs(there, never, before)
+
+
+def may_go(member: Member, known: Sequence[PairSeen]) -> bool:
+    """Say whether somebody is one of those who visit.
+
+    Agents who have stood in no pair yet answer calls; a lead puts them into a pair by hand.
+    """
     person = member.person
     goes = any(person.id in (pair.first.id, pair.second.id) for pair in known)
     return person.is_active and person.role in VISITING_ROLES and goes

@@ -28,6 +28,7 @@ from doorstep_desk.staff.team import (
     away_on,
     certificates_of,
     exclusions,
+    fitness_on,
     member,
     valid_certificates,
     working_shifts,
@@ -253,3 +254,18 @@ def test_without_any_shift_nobody_knows_when_a_day_begins(cast):
     with acting_as(cast.lead), pytest.raises(Refused) as refusal:
         set_day_pairs(actor=cast.lead, on=DAY, couples=[couple], at=NOON)
     assert refusal.value.code == "shift-unknown"
+
+
+@pytest.mark.parametrize("kind", ["visit", "privacy"])
+def test_the_planner_and_the_gate_agree_about_a_needed_certificate(cast, pair, kind):
+    agents = (cast.agent.staff_id, cast.partner.staff_id)
+    Staff.objects.filter(pk__in=agents).update(certificate_valid_until=None)
+    with acting_as(cast.compliance):
+        need_certificate(
+            actor=cast.compliance, kind=kind, channel=Channel.VISIT, from_on=DAY, at=NOON
+        )
+    for holders in range(3):
+        may = fitness_on(cast.agency_id, DAY).may_visit(agents)
+        assert (may, bool(working_shifts(DAY, cast.agency_id))) == (holders == 2, holders == 2)
+        if holders < 2:
+            certified(cast, agents[holders], kind)

@@ -106,12 +106,20 @@ def test_a_person_named_twice_is_an_error():
         propose_pairs([*team("zh"), *team("zh")], [])
 
 
-def test_a_team_of_forty_is_paired_within_a_second():
+@pytest.mark.parametrize("size", [40, 130])
+def test_a_large_team_is_paired_as_a_whole_and_nobody_with_whom_they_never_go(size):
     skills = ["driving", "hardship", "elderly"]
     people = [
-        Available(n, frozenset({"zh"} | ({"ko"} if n % 3 else set())),
-                  frozenset({skills[n % 3]}), frozenset({str(n % 5)}), 100 * n)
-        for n in range(40)
-    ]  # fmt: skip
-    excluded = [frozenset(each) for each in list(combinations(range(40), 2))[::17]]
-    assert len(propose_pairs(people, excluded).pairs) == 20
+        Available(
+            n,
+            frozenset({"zh"} | ({"ko"} if n % 3 else set())),
+            frozenset({skills[n % 3]}),
+            frozenset({str(n % 5)}),
+            100 * n,
+        )
+        for n in range(size)
+    ]
+    excluded = [frozenset(each) for each in list(combinations(range(size), 2))[::17]]
+    found = propose_pairs(people, excluded)
+    assert len(found.pairs) == size // 2
+    assert couples(found).isdisjoint(excluded)

@@ -23,6 +23,7 @@ _PLAIN: Final = (
     ("senders", "sender.manage", "office:senders"),
     ("pay_ways", "pay_way.propose", "office:pay_ways"),
     ("verification", "verification.read", "office:verification"),
+    ("team", "team.read", "office:team"),
     ("imports", "placement.import", "office:imports"),
     ("practice", "practice.read", "office:practice"),
     ("law", "law.read", "office:may_i"),

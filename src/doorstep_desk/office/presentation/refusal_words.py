@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from doorstep_desk.office.presentation.money.words import PAPERS_REFUSED, WAITS_HELP
+from doorstep_desk.office.presentation.people.words import PEOPLE_REFUSALS
 
 REFUSAL_TITLES: Final[dict[str, Promise]] = {
     "not-permitted": _("Your role does not include this"),
@@ -24,6 +25,7 @@ REFUSAL_TITLES: Final[dict[str, Promise]] = {
 REFUSALS: Final[dict[str, Promise]] = {
     **WAITS_HELP,
     **PAPERS_REFUSED,
+    **PEOPLE_REFUSALS,
     "not-permitted": _("Ask a colleague whose role includes it."),
     "case-unknown": _("There is no such case among those you may see."),
     "proof-way-unlawful": _("Only the listed ways verify a number or address; choose one."),

@@ -22,6 +22,7 @@ from doorstep_desk.office.presentation.files.words import (
 )
 from doorstep_desk.office.presentation.lawbook.words import LAW_LISTS
 from doorstep_desk.office.presentation.money.words import MONEY_LISTS
+from doorstep_desk.office.presentation.people.words import PEOPLE_LISTS
 from doorstep_desk.office.presentation.refusal_words import REFUSAL_TITLES
 from doorstep_desk.office.presentation.rule_words import FORCES, RULES, RULES_NEXT
 
@@ -295,6 +296,7 @@ SECTIONS: Final[_Words] = {
     "practice": _("Declarations"),
     "law": _("The law"),
     "verification": _("Verify"),
+    "team": _("Team"),
 }
 FILTERS: Final[_Words] = {
     "code": _("Reason"),
@@ -365,6 +367,7 @@ LISTS: Final[dict[str, _Words]] = {
     **LAW_LISTS,
     **ARRANGING_LISTS,
     **MONEY_LISTS,
+    **PEOPLE_LISTS,
 }
 """Every closed list by the name that templates use: ``{{ word|said:"treatment" }}``."""
 

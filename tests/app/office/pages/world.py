@@ -15,6 +15,7 @@ from tests.app.conftest import Cast
 from tests.app.office.pages.field_rows import field_work
 from tests.app.office.pages.message_rows import messages_and_words
 from tests.app.office.pages.money_rows import money_that_waits
+from tests.app.office.pages.team_rows import team_of
 from tests.app.office.views.test_imports import HEADER
 from tests.app.portfolio import DAY, NOON, account, assign, borrower, mandate, phone_of
 
@@ -70,6 +71,7 @@ class World:
         record_id: An attempt on the case that may be corrected.
         letter: Letter of the agent's pair.
         waiting_id: A payment that waits.
+        staff_id: The agent, with days away and certificates.
     """
 
     case_id: int
@@ -81,6 +83,7 @@ class World:
     record_id: uuid.UUID
     letter: str
     waiting_id: uuid.UUID
+    staff_id: int
 
 
 def build(cast: Cast, rows: int) -> World:
@@ -101,7 +104,7 @@ def build(cast: Cast, rows: int) -> World:
     assert record is not None
     return World(
         focus.case_id, mine[0].pk, mine[1].pk, *_files(cast, rows), record.pk,
-        mine[0].plan.pair.letter, money_that_waits(cast, rows),
+        mine[0].plan.pair.letter, money_that_waits(cast, rows), team_of(cast, rows),
     )  # fmt: skip
 
 

@@ -1,0 +1,31 @@
+"""How are the words of the team said to people?"""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+PEOPLE_LISTS: Final[dict[str, dict[str, Promise]]] = {
+    "skill": {
+        "driving": _("drives"),
+        "hardship": _("talks about hardship"),
+        "elderly": _("talks with the elderly"),
+        "business": _("knows small businesses"),
+        "calming": _("calms"),
+    },
+    "absence": {"leave": _("on leave"), "sick": _("ill"), "training": _("in training")},
+    "certificate": {"visit": _("Conduct at the door")},
+}
+PEOPLE_REFUSALS: Final[dict[str, Promise]] = {
+    "team-unknown": _("There is no such entry in your team. Load the page again."),
+    "team-reason": _("Say why, in a sentence; it stays in the history."),
+    "absence-overlaps": _("Some of these days are noted already. Withdraw that note first."),
+    "exclusion-exists": _("These two are never sent together already."),
+    "pair-unfit": _("Somebody is away that day or lacks a certificate. Choose somebody else."),
+    "pair-excluded": _("Two of them are never sent together. Choose others."),
+    "pair-twice": _("Somebody stands in two pairs. Each person goes with one other."),
+    "pair-members": _("A pair is two active people who visit."),
+    "pair-has-begun": _("A pair has begun its visits. Leave it together today."),
+    "pairs-past": _("This day is over; what happened on it stays as it was."),
+    "shift-unknown": _("Nobody has said when and where a day begins. Add one shift first."),
+}
