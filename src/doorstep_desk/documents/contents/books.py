@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from doorstep.ledger.components import NOTHING, Parts
 from doorstep.ledger.events import EventKind
@@ -11,6 +11,9 @@ from doorstep_desk.cases.queries import placed_accounts
 from doorstep_desk.documents.contents.about import About
 from doorstep_desk.documents.errors import day_unprintable, not_in_books, nothing_to_print
 from doorstep_desk.ledger.queries import StatementLine, statement_of, why_waiting
+
+COUNTED_ALREADY: Final = {"before-placement"}
+"""Money that came in before the placement: the sum that was placed has it in it already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def booked_until(about: About, account: Any, until: date) -> Booked:
     """
     if not account.placed_on <= until <= about.on:
         raise day_unprintable(account.placed_on)
-    if why_waiting(account.pk):
+    if why_waiting(account.pk).keys() - COUNTED_ALREADY:
         raise not_in_books()
     lines = standing_lines(account.pk)
     if not lines:

@@ -21,7 +21,7 @@ from doorstep_desk.plumbing.speech import say
 @require_safe
 def followups(request: HttpRequest) -> HttpResponse:
     """Show what is to be done, by day."""
-    return _list(request, ("", ""))
+    return followup_list(request, ("", ""))
 
 
 @require_POST
@@ -30,18 +30,21 @@ def finish(request: HttpRequest, followup_id: uuid.UUID) -> HttpResponse:
     note = request.POST.get("note", "").strip()[:300]
     if not note:
         missing = say("请写明做了什么。", "Say what was done.")
-        return _list(request, (str(followup_id), missing), 400)
+        return followup_list(request, (str(followup_id), missing), 400)
     try:
         finish_followup(
             actor=actor_of(request), followup_id=followup_id, note=note, at=clock.now()
         )
     except Refused as refused:
-        return _list(request, (str(followup_id), form_errors(refused).get("", "")), 409)
+        return followup_list(request, (str(followup_id), form_errors(refused).get("", "")), 409)
     messages.success(request, say("已完成。", "Marked as done."))
     return HttpResponseRedirect(reverse("office:followups"))
 
 
-def _list(request: HttpRequest, problem: tuple[str, str], status: int = 200) -> HttpResponse:
+def followup_list(
+    request: HttpRequest, problem: tuple[str, str], status: int = 200
+) -> HttpResponse:
+    """Answer with the list; a problem names the follow-up that it is about, and what is wrong."""
     actor = actor_of(request)
     page = followups_page(actor, request.GET.dict(), clock.today(), problem)
     context = {"frame": frame_of(actor, "followups"), "page": page}

@@ -21,6 +21,7 @@ from doorstep_desk.followups.actions import issue_closing_letter
 from doorstep_desk.office.pages.frame import frame_of, local_now
 from doorstep_desk.office.pages.papers.page import papers_page
 from doorstep_desk.office.pages.refusals import form_errors, reader_sentence
+from doorstep_desk.office.views.followups import followup_list
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.door import actor_of
 from doorstep_desk.plumbing.refusal import Refused
@@ -90,8 +91,7 @@ def letter(request: HttpRequest, followup_id: uuid.UUID) -> HttpResponse:
             language=request.POST.get("language", "zh"), at=clock.now(),
         )  # fmt: skip
     except Refused as refused:
-        messages.error(request, form_errors(refused).get("", ""))
-        return HttpResponseRedirect(reverse("office:followups"))
+        return followup_list(request, (str(followup_id), form_errors(refused).get("", "")), 409)
     messages.success(
         request,
         say("结清证明已出具。", "The closing letter is issued."),
