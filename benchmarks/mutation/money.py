@@ -69,7 +69,7 @@ class Mutant:
 
 
 class Change(ast.NodeTransformer):
-    """Changes the n-th place that can be changed; annotations are left alone."""
+    """Changes the n-th place that can be changed; annotations and decorators are left alone."""
 
     def __init__(self, wanted: int) -> None:
         self.wanted, self.seen, self.what, self.line = wanted, -1, "", 0
@@ -85,6 +85,10 @@ class Change(ast.NodeTransformer):
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         node.body = [self.visit(each) for each in node.body]
         node.args.defaults = [self.visit(each) for each in node.args.defaults]
+        return node
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        node.body = [self.visit(each) for each in node.body]
         return node
 
     def visit_Compare(self, node: ast.Compare) -> ast.AST:

@@ -13,7 +13,7 @@ from django.db import connection
 from tests.app.arrangements.household import SHEET, reduced
 from tests.app.conftest import Cast
 from tests.app.office.pages.field_rows import field_work
-from tests.app.office.pages.money_rows import money_that_waits
+from tests.app.office.pages.money_rows import link_of_borrower, money_that_waits
 from tests.app.office.views.test_imports import HEADER
 from tests.app.portfolio import DAY, NOON, account, assign, borrower, mandate, phone_of
 
@@ -69,6 +69,7 @@ class World:
         record_id: An attempt on the case that may be corrected.
         letter: Letter of the agent's pair.
         waiting_id: A payment that waits.
+        token: A link of a borrower.
     """
 
     case_id: int
@@ -80,6 +81,7 @@ class World:
     record_id: uuid.UUID
     letter: str
     waiting_id: uuid.UUID
+    token: str
 
 
 def build(cast: Cast, rows: int) -> World:
@@ -100,6 +102,7 @@ def build(cast: Cast, rows: int) -> World:
     return World(
         focus.case_id, mine[0].pk, mine[1].pk, *_files(cast, rows), record.pk,
         mine[0].plan.pair.letter, money_that_waits(cast, rows),
+        link_of_borrower(cast, focus, rows),
     )  # fmt: skip
 
 
