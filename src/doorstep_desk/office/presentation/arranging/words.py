@@ -67,6 +67,7 @@ ARRANGING_LISTS: Final[dict[str, dict[str, Promise]]] = {
         "wished": _("Wished for an arrangement"),
         "reminders": _("Said about reminders"),
     },
+    "reminder_channel": {"sms": _("Reminder by message"), "call": _("Reminder by call")},
     "link_next": {
         "contested": _("Nobody asks for money now. Somebody else looks at it by tomorrow."),
         "cancelled": _("It is ended. A person looks for something affordable within two days."),
