@@ -30,12 +30,15 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 # ruff: noqa: E402
 # What every mutant needs is loaded once, before the processes part.
+import hypothesis
 import numpy
 import pytest
 import scipy.stats
 import yaml
 
 LOADED = (numpy, pytest, scipy.stats, yaml)
+EXAMPLES = 25
+"""Of each property, the same ones every time: fewer than in the tests, so that a run ends."""
 PARTS = ("ledger", "affordability")
 WANTED = 0.90
 MOST_SECONDS = 60
@@ -69,7 +72,7 @@ class Mutant:
 
 
 class Change(ast.NodeTransformer):
-    """Changes the n-th place that can be changed; annotations are left alone."""
+    """Changes the n-th place that can be changed; annotations and decorators are left alone."""
 
     def __init__(self, wanted: int) -> None:
         self.wanted, self.seen, self.what, self.line = wanted, -1, "", 0
@@ -85,6 +88,10 @@ class Change(ast.NodeTransformer):
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         node.body = [self.visit(each) for each in node.body]
         node.args.defaults = [self.visit(each) for each in node.args.defaults]
+        return node
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        node.body = [self.visit(each) for each in node.body]
         return node
 
     def visit_Compare(self, node: ast.Compare) -> ast.AST:
@@ -186,6 +193,10 @@ def is_killed(mutant: Mutant | None, part: str) -> bool:
     if child == 0:
         resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
         _silent()
+        hypothesis.settings.register_profile(
+            "mutants", max_examples=EXAMPLES, derandomize=True, deadline=None, database=None
+        )
+        hypothesis.settings.load_profile("mutants")
         if mutant is not None:
             sys.meta_path.insert(0, Planted(mutant))
         os._exit(_run(mutant, part))

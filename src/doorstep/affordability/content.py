@@ -1,5 +1,6 @@
 """What exactly do both sides agree on, as plain content that can be kept, hashed and read back?"""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
@@ -32,6 +33,11 @@ def terms_from(content: Mapping[str, Any]) -> ArrangementTerms:
         date.fromisoformat(until) if until else None,
         content["currency"],
     )
+
+
+def terms_seal(terms: ArrangementTerms) -> str:
+    """Return the hash by which a form chooses terms among those that are offered."""
+    return hashlib.sha256(as_text(terms_content(terms)).encode()).hexdigest()
 
 
 def sheet_content(sheet: Sheet) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """What is refused about arrangements?"""
 
-from datetime import date
+from datetime import date, datetime
 
+from doorstep.terms.local_time import BEIJING
 from doorstep_desk.plumbing.refusal import Refused
 
 
@@ -93,3 +94,46 @@ def authority_decided() -> Refused:
 def authority_own() -> Refused:
     """Return the refusal for approving alone."""
     return Refused("authority-own", "Another person approves it: nobody widens authority alone.")
+
+
+def link_unknown() -> Refused:
+    """Return the refusal for a link that we did not make."""
+    return Refused("link-unknown", "This link is not one of ours. Ask who gave it to you.")
+
+
+def link_ended() -> Refused:
+    """Return the refusal for a link that opens no more."""
+    return Refused("link-ended", "This link has ended or was taken back. Ask for a new one.")
+
+
+def link_needs_proof() -> Refused:
+    """Return the refusal for a link that anybody could open."""
+    return Refused(
+        "link-needs-proof",
+        "No identity number is on file, so nothing tells the borrower from somebody else. "
+        "Ask the lender for it.",
+    )
+
+
+def too_many_tries(until: datetime) -> Refused:
+    """Return the refusal for too many tries."""
+    at = until.astimezone(BEIJING)
+    return Refused("link-too-many", f"Too many tries. Try again after {at:%H:%M}.")
+
+
+def cooling_off_over() -> Refused:
+    """Return the refusal for cancelling too late."""
+    return Refused(
+        "cooling-off-over",
+        "The days for thinking it over are past. Ask for another plan, or say what is wrong.",
+    )
+
+
+def nothing_to_say_no_to() -> Refused:
+    """Return the refusal for contesting or cancelling where nothing is agreed."""
+    return Refused("nothing-agreed", "Nothing is agreed on, so nothing has to be taken back.")
+
+
+def promise_unknown() -> Refused:
+    """Return the refusal for a reminder of nothing."""
+    return Refused("promise-unknown", "There is no such promise or arrangement on this case.")

@@ -76,9 +76,10 @@ def budget_on(sheet: Sheet, today: date) -> Budget:
 def authority_for(actor: Actor, lender_id: int, on: date) -> Authority:
     """Return what the actor may propose to let off on a day: what the lender's newest word says.
 
-    Where it said nothing, penalties only.
+    Where it said nothing, penalties only. A borrower is offered what an agent may offer.
     """
-    limit = limit_in_force(actor.agency_id, lender_id, actor.role, on)
+    role = "agent" if actor.role == "borrower" else actor.role
+    limit = limit_in_force(actor.agency_id, lender_id, role, on)
     return Authority() if limit is None else Authority(tuple(limit.percent))
 
 

@@ -150,3 +150,85 @@ class AuthorityLimit(models.Model):
                 name="authority_approved_stays",
             ),
         )
+
+
+class PersonalLink(models.Model):
+    """A link handed to one borrower about one case; it ends by itself or is taken back."""
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
+    borrower = models.ForeignKey("cases.Borrower", models.PROTECT, related_name="+")
+    made_by = models.TextField()
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    revoked_by = models.TextField(default="")
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """It ends after it was made."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("made_at")), name="link_ends_later"
+            ),
+        )
+        indexes = (models.Index(fields=["case", "-made_at"], name="personal_link_case"),)
+
+
+class LinkUse(models.Model):
+    """What came through a link, or through one that we never made; it is counted against abuse."""
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey(
+        "organisations.Organisation", models.PROTECT, null=True, related_name="+"
+    )
+    case = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="+")
+    link = models.ForeignKey(PersonalLink, models.PROTECT, null=True, related_name="uses")
+    asker = models.BinaryField(max_length=32)
+    what = models.CharField(max_length=12)
+    at = models.DateTimeField()
+
+    class Meta:
+        """Counted by link and by asker."""
+
+        indexes = (
+            models.Index(fields=["link", "what", "-at"], name="link_use_link"),
+            models.Index(fields=["asker", "what", "-at"], name="link_use_asker"),
+        )
+
+
+class ReminderWish(models.Model):
+    """Whether and how a borrower wants to be reminded of a promise; the newest counts."""
+
+    promise = models.ForeignKey(Promise, models.PROTECT, null=True, related_name="reminder_wishes")
+    arrangement = models.ForeignKey(
+        Arrangement, models.PROTECT, null=True, related_name="reminder_wishes"
+    )
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
+    is_wanted = models.BooleanField()
+    channel = models.CharField(max_length=12, default="")
+    days_before = models.SmallIntegerField(default=0)
+    said_by = models.TextField()
+    said_at = models.DateTimeField()
+
+    class Meta:
+        """It is about one thing; a wanted one says how and when."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(promise=None, arrangement__isnull=False)
+                | models.Q(promise__isnull=False, arrangement=None),
+                name="reminder_about_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_wanted=False)
+                | (
+                    models.Q(days_before__gte=0, days_before__lte=7)
+                    & models.Q(channel__in=("sms", "call"))
+                ),
+                name="reminder_says_how",
+            ),
+        )
+        indexes = (models.Index(fields=["case", "-id"], name="reminder_wish_case"),)

@@ -9,6 +9,7 @@ from doorstep.terms.codes import PromiseState
 from doorstep.terms.local_time import local_day
 from doorstep_desk.arrangements.actions import Followed, Settlement
 from doorstep_desk.arrangements.early import contested_arrangements, hurting_arrangements
+from doorstep_desk.arrangements.reminders import reminders_due
 from doorstep_desk.attempts.queries import breaches_since
 from doorstep_desk.followups.actions import NewFollowUp, open_followups
 from doorstep_desk.followups.queries import cases_with_letter
@@ -116,6 +117,23 @@ def follow_paid(*, actor: Actor, on: date, at: datetime) -> int:
         for each in paid
         if each.case_id not in closed
         for kind, owner, days in AFTER_PAID
+    ]  # fmt: skip
+    return open_followups(actor=actor, wanted=wanted, at=at) if wanted else 0
+
+
+def follow_reminders(*, actor: Actor, on: date, at: datetime) -> int:
+    """Open a task for every reminder that a borrower asked for and that falls on a day.
+
+    The task says that it may be sent, not that it must: whoever sends it asks for leave first, as
+    for every contact, and on another day it is not made up for. Twice does nothing more.
+    """
+    wanted = [
+        NewFollowUp(
+            case_id=each.case_id, kind="remind", due_on=on, owner_role="agent",
+            source=f"reminder:{each.source}",
+            details={"channel": each.channel, "due": each.due_on.isoformat()},
+        )
+        for each in reminders_due(actor.agency_id, on)
     ]  # fmt: skip
     return open_followups(actor=actor, wanted=wanted, at=at) if wanted else 0
 

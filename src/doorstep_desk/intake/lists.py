@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from doorstep_desk.intake.errors import import_unknown
 from doorstep_desk.intake.models import (
     OPEN_STATES,
     PUBLISHED,
     STAGED,
+    Finding,
     ImportConflict,
     ImportedFile,
+    QuarantinedRow,
 )
 from doorstep_desk.plumbing.paging import Page, page_of
 
@@ -145,3 +149,62 @@ def _line(row: ImportedFile) -> ImportLine:
         row.rows_total, row.rows_accepted, row.rows_staged, row.changes, row.imported_by,
         row.imported_at, row.published_at, row.ended_at, row.ended_by,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RowAside:
+    """A row of a payment file that was not taken.
+
+    Attributes:
+        row_id: By which it is mended.
+        import_id: The import.
+        file: Name of the file.
+        sheet: Name of the sheet; empty where there is only one without a name.
+        row_no: Number of the row in it.
+        rules: What is said against it, the first first.
+        sent_at: When the file came.
+    """
+
+    row_id: int
+    import_id: int
+    file: str
+    sheet: str
+    row_no: int
+    rules: tuple[str, ...]
+    sent_at: datetime
+
+
+def payment_rows_aside(agency_id: int) -> QuerySet[QuarantinedRow]:
+    """Return the rows of payment files that were not taken and that nobody mended."""
+    return QuarantinedRow.objects.filter(
+        batch__agency_id=agency_id, batch__kind="repayment", batch__state=PUBLISHED,
+        mended_at=None,
+    )  # fmt: skip
+
+
+def rows_aside_page(agency_id: int, cursor: str | None, size: int = 50) -> Page[Any]:
+    """Return one page of those rows, the newest file first, each with its reasons.
+
+    They stay where their file keeps them; what is shown here is no second copy. What was mended
+    came in as a payment and is gone from here.
+    """
+    rows = payment_rows_aside(agency_id).select_related("batch", "sheet").defer("cells")
+    page = page_of(rows, order=("-batch_id", "row_no", "id"), cursor=cursor, size=size)
+    imports = {row.batch_id for row in page.items}
+    rules: dict[tuple[int, str, int], list[str]] = {}
+    for batch, sheet, row_no, rule in (
+        Finding.objects.filter(batch_id__in=imports, severity="error")
+        .filter(row_no__in={row.row_no for row in page.items})
+        .order_by("batch_id", "seq")
+        .values_list("batch_id", "sheet", "row_no", "rule")
+    ):
+        rules.setdefault((batch, sheet, row_no), []).append(rule)
+    found = tuple(
+        RowAside(
+            row.pk, row.batch_id, row.batch.name, row.sheet.name, row.row_no,
+            tuple(dict.fromkeys(rules.get((row.batch_id, row.sheet.name, row.row_no), ()))),
+            row.batch.imported_at,
+        )
+        for row in page.items
+    )  # fmt: skip
+    return Page(found, page.next_cursor, page.count)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from doorstep_desk.portal.views import door, education, own, visitor
+from doorstep_desk.portal.views import door, education, own, personal, visitor
 
 app_name = "portal"
 urlpatterns = [
@@ -19,6 +19,13 @@ urlpatterns = [
     path("no-more/<str:token>", own.no_more, name="no_more"),
     path("know", education.index, name="education"),
     path("know/<slug:slug>", education.article, name="article"),
+    path("mine/<str:token>", personal.home, name="personal"),
+    path("mine/<str:token>/open", personal.hold, name="hold_personal"),
+    path("mine/<str:token>/sheet", personal.sheet, name="personal_sheet"),
+    path("mine/<str:token>/wish", personal.wish, name="personal_wish"),
+    path("mine/<str:token>/contest", personal.contest, name="personal_contest"),
+    path("mine/<str:token>/cancel", personal.cancel, name="personal_cancel"),
+    path("mine/<str:token>/remind", personal.remind, name="personal_remind"),
     path("visitor", visitor.visitor, name="visitor"),
     path("visitor/report", visitor.report, name="report_visitor"),
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, TypeVar
 
+from doorstep.affordability.reminders import Wish
 from doorstep.terms.codes import Channel, Disposition
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.plumbing.typed import typed_day, typed_fen, typed_id, typed_instant
@@ -13,7 +14,8 @@ from doorstep_desk.visits.outcomes import REASONS, outcomes_of
 
 FIELDS: Final = (
     "record_id", "seen", "channel", "at", "met", "disposition", "point", "reason", "note",
-    "promise_amount", "promise_due_on", "asked_to_leave", "asked_to_stop",
+    "promise_amount", "promise_due_on", "reminder", "reminder_days", "asked_to_leave",
+    "asked_to_stop",
 )  # fmt: skip
 _CHANNELS: Final = {"call": Channel.CALL, "visit": Channel.VISIT}
 _DISPOSITIONS: Final = {each.word: each for each in Disposition}
@@ -57,6 +59,7 @@ class Answers:
             record_id=record_id, case_id=case_id, channel=channel, at=begun, met=met,
             disposition=disposition, note=self._text("note")[:_LONGEST_NOTE],
             reason=self._reason(), promise_fen=promise_fen, promise_due_on=promise_due_on,
+            reminder=self._reminder() if promise_fen else None,
             asked_to_leave=self._is_ticked("asked_to_leave"),
             asked_to_stop=self._is_ticked("asked_to_stop"), point_id=self._point(),
             seen=self.typed.get("seen"),
@@ -95,6 +98,14 @@ class Answers:
                 "承诺金额要大于零。", "A promise is more than nothing."
             )
         return fen, day
+
+    def _reminder(self) -> Wish | None:
+        """Return what was said about being reminded; None where nobody asked."""
+        chosen, days = self._text("reminder"), self._text("reminder_days")
+        if not chosen:
+            return None
+        before = int(days) if days.isascii() and days.isdecimal() and len(days) < 3 else 1
+        return Wish(chosen != "no", "" if chosen == "no" else chosen, before)
 
     def _reason(self) -> str:
         reason = self._text("reason")

@@ -121,3 +121,16 @@ def by_fractions(bases, rates, own_cap, year, days, caps):
             room -= part
             total[place] += Fraction(base * part * (after - first), year * 10**6)
     return [int(each + Fraction(1, 2)) for each in total]
+
+
+@pytest.mark.parametrize("wrong", [{"interest_ppm": -1}, {"overdue_fen": -1}, {"fee_ppm": 10**9}])
+def test_one_account_that_cannot_be_is_enough_to_refuse_all(wrong):
+    good, bad = columns(), columns(**wrong)
+    both = AccrualColumns(
+        **{
+            name: np.concatenate([getattr(good, name), getattr(bad, name)])
+            for name in AccrualColumns.__dataclass_fields__
+        }
+    )
+    with pytest.raises(ValueError, match=r"rate|overdue"):
+        accrued(both, (), 200)

@@ -82,6 +82,12 @@ def _details(details: Mapping[str, Any]) -> str:
     if state := details.get("arrangement"):
         parts.append(said(state, "arrangement_state"))
     parts += [said(sign, "early_sign") for sign in details.get("signs", ())]
+    if channel := details.get("channel"):
+        due = details.get("due", "")
+        parts.append(said(channel, "reminder_channel") + f" · {due}")
+        parts.append(say("先取得许可", "after leave is given"))
+    if receipt := details.get("receipt"):
+        parts.append(say(f"受理号 {receipt}", f"receipt {receipt}"))
     if "paid_fen" in details:
         paid = money(int(details["paid_fen"]))
         parts.append(say(f"已还 {paid}", f"paid {paid}"))

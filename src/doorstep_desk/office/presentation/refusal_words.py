@@ -85,6 +85,18 @@ REFUSALS: Final[dict[str, Promise]] = {
     "minimum-stale": _("The minimum of this county has to be looked at again. Enter the new one."),
     "instalment-not-positive": _("Every instalment is more than nothing."),
     "offer-gone": _("The debt or the sheet has changed. Look at the offers again."),
+    "link-unknown": _("This link is not one of ours. Ask who gave it to you."),
+    "link-ended": _("This link has ended or was taken back. Ask for a new one."),
+    "link-needs-proof": _("No identity number is on file. Ask the lender for it first."),
+    "link-too-many": _("Too many tries. Try again in an hour."),
+    "proof-differs": _("These are not the characters on file. Look once more."),
+    "cooling-off-over": _(
+        "The days for thinking it over are past. Ask for another plan, or say what is wrong."
+    ),
+    "nothing-agreed": _("Nothing is agreed on, so nothing has to be taken back."),
+    "promise-unknown": _("There is no such promise or arrangement on this case."),
+    "reminder-channel": _("Choose a message or a call for the reminder."),
+    "reminder-days": _("A reminder comes 0 to 7 days before the day."),
     "payment-unknown": _("There is no such payment among those that wait."),
     "payment-reason": _("Say how you know, in a sentence; it stays in the history."),
     "payment-decided": _("Somebody has decided about this payment already."),

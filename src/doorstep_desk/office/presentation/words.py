@@ -254,6 +254,7 @@ FOLLOW_UPS: Final[_Words] = {
     "try_other_way": _("Verify in another way"),
     "hardship": _("Take up the hardship"),
     "reshape": _("Offer a plan that fits better"),
+    "answer_wish": _("Answer what the borrower wishes for"),
     "closing_letter": _("Send the closing letter"),
     "credit_correction": _("Have the credit record corrected"),
 }

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from doorstep.affordability.arrangement import ArrangementTerms
+from doorstep.affordability.content import terms_seal
 from doorstep_desk.arrangements.actions import Proposed, propose_arrangement
 from doorstep_desk.arrangements.facts import asked_on
 from doorstep_desk.office.forms.arranging import Month, month_of_form
-from doorstep_desk.office.pages.arranging.arrange import arrange_page, offers_of, terms_seal
+from doorstep_desk.office.pages.arranging.arrange import arrange_page, offers_of
 from doorstep_desk.office.pages.frame import frame_of
 from doorstep_desk.office.pages.refusals import form_errors
 from doorstep_desk.plumbing import clock

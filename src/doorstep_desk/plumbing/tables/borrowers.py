@@ -15,10 +15,10 @@ BORROWER: Final = "NULLIF(current_setting('doorstep.borrower', true), '')::bigin
 _IS_ONE: Final = "COALESCE(current_setting('doorstep.role', true), '') = 'borrower'"
 
 READ_BY_BORROWERS: Final = (
-    "calendars_calendarday", "ledger_ledgerterms", "notices_template", "organisations_placement",
-    "payments_payway", "policies_policy",
+    "arrangements_authoritylimit", "calendars_calendarday", "ledger_ledgerterms",
+    "notices_template", "organisations_placement", "payments_payway", "policies_policy",
 )  # fmt: skip
-"""What is about nobody: days off, agreed words, mandates, ways to pay, stricter numbers."""
+"""What is about nobody: what may be let off, days off, agreed words, mandates, ways to pay."""
 
 _OPEN: Final = "{" + ",".join(READ_BY_BORROWERS) + "}"
 
@@ -43,6 +43,9 @@ BEGIN
                 format('EXISTS (SELECT 1 FROM cases_case c WHERE c.id = %I.case_id)', one)
             WHEN bool_or(attname = 'account_id') THEN
                 format('EXISTS (SELECT 1 FROM cases_account c WHERE c.id = %I.account_id)', one)
+            WHEN bool_or(attname = 'promise_id') THEN
+                format('EXISTS (SELECT 1 FROM arrangements_promise c WHERE c.id = %I.promise_id)',
+                    one)
             ELSE 'false' END
           INTO own FROM pg_attribute
          WHERE attrelid = format('public.%I', one)::regclass AND attnum > 0 AND NOT attisdropped;

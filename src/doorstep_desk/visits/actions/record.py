@@ -7,10 +7,12 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from doorstep.affordability.reminders import Wish
 from doorstep.terms.codes import Channel, Disposition, Purpose
 from doorstep.terms.local_time import local_day
 from doorstep.terms.money import Money
 from doorstep_desk.arrangements.actions import PromiseTerms, record_promise
+from doorstep_desk.arrangements.actions.reminders import About, wish_reminder
 from doorstep_desk.attempts.actions import (
     Execution,
     NewAttempt,
@@ -52,6 +54,7 @@ class Happened:
         reason: Why payments are late, one word of ``outcomes.REASONS``, or empty.
         promise_fen: What the borrower promised, or None.
         promise_due_on: Until when, or None.
+        reminder: Whether and how they want to be reminded of the promise; None if nobody asked.
         asked_to_leave: Whether the visitors were asked to leave.
         asked_to_stop: Whether the borrower wants no more contact.
         point_id: Contact point used, or None.
@@ -69,6 +72,7 @@ class Happened:
     reason: str = ""
     promise_fen: int | None = None
     promise_due_on: date | None = None
+    reminder: Wish | None = None
     asked_to_leave: bool = False
     asked_to_stop: bool = False
     point_id: int | None = None
@@ -87,7 +91,8 @@ class Happened:
             self.disposition.word, self.note, self.reason, self.promise_fen,
             self.promise_due_on, self.asked_to_leave, self.asked_to_stop, self.stop_id,
         )  # fmt: skip
-        return hashlib.sha256(repr(parts).encode()).hexdigest()
+        asked = () if self.reminder is None else (self.reminder,)
+        return hashlib.sha256(repr((*parts, *asked)).encode()).hexdigest()
 
 
 @transaction.atomic
@@ -175,6 +180,9 @@ def _promise(actor: Actor, case: HeldCase, happened: Happened, at: datetime) -> 
         ),
         outstanding=outstanding, is_paused=paused, at=happened.at,
     )  # fmt: skip
+    if happened.reminder is not None:
+        about = About(case.case_id, promise_id=promise.pk)
+        wish_reminder(actor=actor, about=about, wish=happened.reminder, at=at)
     return promise.pk
 
 

@@ -26,6 +26,7 @@ from doorstep_desk.followups.jobs import (
     follow_breaches,
     follow_outcomes,
     follow_paid,
+    follow_reminders,
     follow_settlements,
 )
 from doorstep_desk.intake.jobs import forget_uploads
@@ -100,6 +101,7 @@ def run_day(*, actor: Actor, on: date, watch: Stopwatch, because: str = "") -> d
             follow_paid(actor=actor, on=on, at=at)
             settled = settle_promises(actor=actor, on=on, at=at)
             follow_settlements(actor=actor, settled=settled, on=on, at=at)
+            follow_reminders(actor=actor, on=on, at=at)
             follow_breaches(actor=actor, on=on, at=at)
             forget_uploads(at=at)
         with watch.stage("verify"):

@@ -1,11 +1,19 @@
 """Money that waits, keys of lenders' systems and ways to pay, as many as are wanted."""
 
 import uuid
+from datetime import timedelta
 
 from tests.app.conftest import Cast
 from tests.app.portfolio import DAY, NOON
 
-from doorstep_desk.arrangements.models import AuthorityLimit
+from doorstep_desk.arrangements.links import token_of
+from doorstep_desk.arrangements.models import (
+    AuthorityLimit,
+    PersonalLink,
+    Promise,
+    ReminderWish,
+)
+from doorstep_desk.cases.queries import KnownAccount
 from doorstep_desk.payments.models import (
     PayWay,
     SenderKey,
@@ -57,3 +65,21 @@ def money_that_waits(cast: Cast, rows: int) -> uuid.UUID:
         for n in range(rows)
     )  # fmt: skip
     return waits[1].pk
+
+
+def link_of_borrower(cast: Cast, focus: KnownAccount, rows: int) -> str:
+    """Give the borrower of the case a link, and as many words about reminders."""
+    link = PersonalLink.objects.create(
+        id=new_id(), agency_id=cast.agency_id, case_id=focus.case_id,
+        borrower_id=focus.borrower_id, made_by="agent", made_at=NOON,
+        ends_at=NOON + timedelta(days=7),
+    )  # fmt: skip
+    promise = Promise.objects.filter(case_id=focus.case_id).first()
+    ReminderWish.objects.bulk_create(
+        ReminderWish(
+            promise=promise, agency_id=cast.agency_id, case_id=focus.case_id, is_wanted=True,
+            channel="sms", days_before=1, said_by="agent", said_at=NOON,
+        )
+        for _ in range(rows)
+    )  # fmt: skip
+    return token_of(link)

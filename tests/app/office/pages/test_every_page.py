@@ -81,6 +81,9 @@ PAGES: dict[str, list[Address]] = {
     "office:mend_row": [at("office:mend_row", "row_id")],
     "office:imports": [at("office:imports")],
     "office:practice": [at("office:practice")],
+    "office:personal_link": [at("office:personal_link", "case_id")],
+    "portal:personal": [lambda world: f"/portal/mine/{world.token}"],
+    "portal:personal_sheet": [lambda world: f"/portal/mine/{world.token}/sheet"],
     "office:law": [at("office:law"), at("office:law", query="?q=visit&place=house")],
     "office:may_i": [
         at("office:may_i"),
@@ -94,6 +97,7 @@ PAGES: dict[str, list[Address]] = {
         at("office:payments"),
         at("office:payments", query="?code=account-unknown"),
         at("office:payments", query="?state=decided"),
+        at("office:payments", query="?state=aside"),
     ],
     "office:policy": [
         at("office:policy"),
@@ -165,6 +169,19 @@ CHANGES_ONLY = {
     "api:payments": at("api:payments"),
     "office:make_sender_key": at("office:make_sender_key", "case_id"),
     "office:revoke_sender_key": lambda _world: "/senders/keys/dk_0/revoke",
+    "office:make_link": at("office:make_link", "case_id"),
+    "office:revoke_link": at("office:revoke_link", "case_id"),
+    "office:wish_reminder": at("office:wish_reminder", "case_id"),
+    **{
+        f"portal:{name}": at(f"portal:{name}", "token")
+        for name in (
+            "hold_personal",
+            "personal_cancel",
+            "personal_contest",
+            "personal_remind",
+            "personal_wish",
+        )
+    },
     "office:settle_payment": at("office:settle_payment", "stop_id"),
     "office:agree_arrangement": at("office:agree_arrangement", "case_id", "stop_id"),
     "office:approve_day": at("office:approve_day", "stop_id"),

@@ -16,6 +16,7 @@ from tests.app.office.pages.field_rows import field_work
 from tests.app.office.pages.message_rows import messages_and_words
 from tests.app.office.pages.money_rows import money_that_waits
 from tests.app.office.pages.team_rows import team_of
+from tests.app.office.pages.money_rows import link_of_borrower, money_that_waits
 from tests.app.office.views.test_imports import HEADER
 from tests.app.portfolio import DAY, NOON, account, assign, borrower, mandate, phone_of
 
@@ -72,6 +73,7 @@ class World:
         letter: Letter of the agent's pair.
         waiting_id: A payment that waits.
         staff_id: The agent, with days away and certificates.
+        token: A link of a borrower.
     """
 
     case_id: int
@@ -84,6 +86,7 @@ class World:
     letter: str
     waiting_id: uuid.UUID
     staff_id: int
+    token: str
 
 
 def build(cast: Cast, rows: int) -> World:
@@ -105,6 +108,8 @@ def build(cast: Cast, rows: int) -> World:
     return World(
         focus.case_id, mine[0].pk, mine[1].pk, *_files(cast, rows), record.pk,
         mine[0].plan.pair.letter, money_that_waits(cast, rows), team_of(cast, rows),
+        mine[0].plan.pair.letter, money_that_waits(cast, rows),
+        link_of_borrower(cast, focus, rows),
     )  # fmt: skip
 
 

@@ -1,11 +1,10 @@
 """Which arrangements could be offered on a case, and what would a monthly sum mean?"""
 
-import hashlib
 from collections.abc import Iterable
 from datetime import date
 
-from doorstep.affordability.arrangement import ArrangementTerms, longest_months
-from doorstep.affordability.content import as_text, terms_content
+from doorstep.affordability.arrangement import longest_months
+from doorstep.affordability.content import terms_seal
 from doorstep.affordability.explain import in_words
 from doorstep.affordability.minimum import shipped_standards
 from doorstep.affordability.propose import SKIPS, Asked, Proposal, propose, what_if
@@ -19,9 +18,10 @@ from doorstep_desk.arrangements.queries import (
     arrangements_of_case,
     sheet_of,
 )
+from doorstep_desk.arrangements.sheet_form import typed_of_sheet
 from doorstep_desk.cases.queries import case_of
 from doorstep_desk.decisions.kept import KeptOdds, kept_odds
-from doorstep_desk.office.forms.arranging import Month, typed_of_sheet
+from doorstep_desk.office.forms.arranging import Month
 from doorstep_desk.office.pages.arranging.card import month_of
 from doorstep_desk.office.pages.arranging.odds import completion_of, odds_note, odds_shown
 from doorstep_desk.office.pages.money.pay_ways import ways_to_pay
@@ -92,11 +92,6 @@ def offers_of(asked: Asked, monthly_fen: int | None) -> list[Proposal]:
     if isinstance(tried, Proposal) and tried.terms not in [each.terms for each in offers]:
         offers.append(tried)
     return offers
-
-
-def terms_seal(terms: ArrangementTerms) -> str:
-    """Return the hash by which a form chooses an offer."""
-    return hashlib.sha256(as_text(terms_content(terms)).encode()).hexdigest()
 
 
 def _answer(asked: Asked, monthly_fen: int | None, kept: KeptOdds) -> dict[str, object]:

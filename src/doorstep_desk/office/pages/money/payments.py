@@ -6,9 +6,15 @@ from typing import Any, Final
 
 from doorstep.ledger.incoming import WAITS
 from doorstep.terms.local_time import BEIJING
+from doorstep_desk.intake.lists import RowAside, rows_aside_page
 from doorstep_desk.office.pages.addresses import query
 from doorstep_desk.office.pages.filters import filter_pill
-from doorstep_desk.office.presentation.money.parts import PaymentPage, PaymentsPage, WaitingRow
+from doorstep_desk.office.presentation.money.parts import (
+    AsideRow,
+    PaymentPage,
+    PaymentsPage,
+    WaitingRow,
+)
 from doorstep_desk.office.presentation.parts import Paging
 from doorstep_desk.office.presentation.words import said
 from doorstep_desk.payments.errors import payment_unknown
@@ -35,23 +41,34 @@ def payments_page(actor: Actor, asked: Mapping[str, str]) -> PaymentsPage:
     chosen = {name: asked.get(name, "")[:30] for name in FIELDS if asked.get(name)}
     wish = WaitingWish(chosen.get("code", ""), chosen.get("state") == "decided")
     cursor = asked.get("cursor") or None
-    page = waiting_page(actor.agency_id, wish, cursor)
+    is_aside = chosen.get("state") == "aside"
+    aside = rows_aside_page(actor.agency_id, cursor if is_aside else None)
+    page = waiting_page(actor.agency_id, wish, None if is_aside else cursor)
+    shown = aside if is_aside else page
     counts = waiting_by_code(actor.agency_id)
     names = display_names(actor.agency_id)
     reasons = [(code, _counted(code, counts.get(code, 0))) for code in WAITS]
     return PaymentsPage(
-        rows=tuple(_row(row, names) for row in page.items), waiting=sum(counts.values()),
+        rows=() if is_aside else tuple(_row(row, names) for row in page.items),
+        waiting=sum(counts.values()),
         filters=(
             filter_pill("code", reasons, chosen),
             filter_pill(
-                "state", [("decided", say("已决定", "Decided"))], chosen, say("待处理", "Waiting")
+                "state",
+                [
+                    ("decided", say("已决定", "Decided")),
+                    ("aside", say("文件中未入账的行", "Rows of files")),
+                ],
+                chosen, say("待处理", "Waiting"),
             ),
         ),
         paging=Paging(
-            page.count, len(page.items),
-            query(chosen, cursor=page.next_cursor) if page.next_cursor else "",
+            shown.count, len(shown.items),
+            query(chosen, cursor=shown.next_cursor) if shown.next_cursor else "",
             (query(chosen) or "state=") if cursor else "",
         ),
+        aside=tuple(map(_aside, aside.items)) if is_aside else (), aside_count=aside.count,
+        may_mend=actor.may("row.mend"),
     )  # fmt: skip
 
 
@@ -69,6 +86,13 @@ def payment_page(
     shown = _row(row, display_names(actor.agency_id))
     may = actor.may("payment.settle") and not shown.decision
     return PaymentPage(shown, may, may and row.code != "overpayment", values, errors)
+
+
+def _aside(row: RowAside) -> AsideRow:
+    return AsideRow(
+        row.row_id, row.import_id, row.file, row.sheet, row.row_no, row.rules,
+        row.sent_at.astimezone(BEIJING),
+    )  # fmt: skip
 
 
 def _counted(code: str, count: int) -> str:

@@ -61,6 +61,19 @@ ARRANGING_LISTS: Final[dict[str, dict[str, Promise]]] = {
         "disaster": _("a disaster"),
         "business_failed": _("the business failed"),
     },
+    "link_said": {
+        "contested": _("This is not what I agreed"),
+        "cancelled": _("Taken back"),
+        "wished": _("Wished for an arrangement"),
+        "reminders": _("Said about reminders"),
+    },
+    "reminder_channel": {"sms": _("Reminder by message"), "call": _("Reminder by call")},
+    "link_next": {
+        "contested": _("Nobody asks for money now. Somebody else looks at it by tomorrow."),
+        "cancelled": _("It is ended. A person looks for something affordable within two days."),
+        "wished": _("A person answers by tomorrow. Until both agree, nothing is binding."),
+        "reminders": _("It holds from now on; you can change it here."),
+    },
     "ledger_entry": {
         "taken_over": _("Taken over"),
         "cost_charged": _("Cost charged"),

@@ -52,6 +52,29 @@ class WaitingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AsideRow:
+    """A row of a payment file that was not taken.
+
+    Attributes:
+        row_id: By which it is mended.
+        import_id: Its import.
+        file: Name of the file.
+        sheet: Name of the sheet.
+        row_no: Its number there.
+        reasons: Rule words.
+        sent_at: When the file came, in Beijing.
+    """
+
+    row_id: int
+    import_id: int
+    file: str
+    sheet: str
+    row_no: int
+    reasons: tuple[str, ...]
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentsPage:
     """What waits, page by page.
 
@@ -60,12 +83,18 @@ class PaymentsPage:
         waiting: How much waits in all.
         filters: The pills.
         paging: Where the reader is.
+        aside: Rows of files that were not taken, where these are looked at.
+        aside_count: How many of them there are.
+        may_mend: The reader may mend them.
     """
 
     rows: tuple[WaitingRow, ...]
     waiting: int
     filters: tuple[Filter, ...]
     paging: Paging
+    aside: tuple[AsideRow, ...] = ()
+    aside_count: int = 0
+    may_mend: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 import pytest
 from tests.app.doors import signed_in, text_of
+from tests.app.office.views.test_imports import sent as upload
 from tests.app.payments.test_take import sent, taken
-from tests.app.portfolio import NOON, mandate, place
+from tests.app.portfolio import DAY, NOON, mandate, place
 
+from doorstep_desk.commands.demo_store import day_runner
+from doorstep_desk.intake.actions.import_file import SentFile, import_file
 from doorstep_desk.payments.models import Payment, SenderKey, WaitingDecision, WaitingPayment
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.identifiers import new_id
@@ -103,3 +106,38 @@ def test_a_secret_is_shown_once_and_a_revoked_key_stays_revoked(cast):
         assert admin.post("/senders/keys/dk_none/revoke").status_code == 409
         (side,) = admin.get("/senders").context["page"].sides
     assert [row.state for row in side.keys] == ["revoked"]
+
+
+def bank_file(*numbers, loan="L0"):
+    """Return a payment file; a row whose number is empty cannot be taken."""
+    head = "流水号,借据号,入账日期,入账金额,币种,交易类型\n"
+    return (head + "".join(f"{n},{loan},2026-11-20,1.00,CNY,还款\n" for n in numbers)).encode()
+
+
+def test_a_row_of_a_bank_file_that_was_not_taken_stands_here_with_its_reason_and_once(cast):
+    place(cast)
+    for name in ("a.csv", "again.csv"):  # the same content again is the same import
+        sent_again = SentFile(name, bank_file("T1", ""), DAY, lender="北原信贷")
+        import_file(actor=day_runner(cast.agency_id), sent=sent_again, at=NOON)
+    with clock.fixed(NOON):
+        first = signed_in("lead").get("/payments").context["page"]
+        page = signed_in("lead").get("/payments", {"state": "aside"}).context["page"]
+        others = signed_in("rival").get("/payments", {"state": "aside"}).context["page"]
+    (row,) = page.aside
+    assert (row.file, row.row_no, row.reasons) == ("a.csv", 3, ("required_missing",))
+    assert (first.aside_count, others.aside_count) == (1, 0)
+    assert [each.transaction_id for each in Payment.objects.all()] == ["T1"]
+    assert not WaitingPayment.objects.exists()
+
+
+def test_a_mended_row_is_a_payment_and_stands_here_no_more(cast):
+    with clock.fixed(NOON):
+        client = signed_in("lead")
+        upload(client)  # the account L1
+        upload(client, bank_file("T1", "", loan="L1").decode(), lender="北原信贷")
+        (row,) = client.get("/payments", {"state": "aside"}).context["page"].aside
+        mended = {"cell-A": "T2", "cell-B": "L1", "cell-C": "2026-11-20", "cell-D": "1.00",
+                  "cell-E": "CNY", "cell-F": "还款"}  # fmt: skip
+        assert client.post(f"/imports/rows/{row.row_id}", mended).status_code == 302
+        assert client.get("/payments").context["page"].aside_count == 0
+    assert {each.transaction_id for each in Payment.objects.all()} == {"T1", "T2"}

@@ -1,0 +1,29 @@
+"""What can change about follow-ups?"""
+
+from doorstep_desk.followups.actions.open import (
+    NewFollowUp,
+    finish_followup,
+    open_followups,
+    prove_and_follow,
+)
+from doorstep_desk.followups.actions.said import (
+    Said,
+    cancel_by_borrower,
+    contest_by_borrower,
+    may_cancel,
+    remind_by_borrower,
+    wish_by_borrower,
+)
+
+__all__ = [
+    "NewFollowUp",
+    "Said",
+    "cancel_by_borrower",
+    "contest_by_borrower",
+    "finish_followup",
+    "may_cancel",
+    "open_followups",
+    "prove_and_follow",
+    "remind_by_borrower",
+    "wish_by_borrower",
+]

@@ -1,0 +1,1 @@
+"""What one borrower sees through a link of their own."""
