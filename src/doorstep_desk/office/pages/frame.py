@@ -23,6 +23,7 @@ _PLAIN: Final = (
     ("pay_ways", "pay_way.propose", "office:pay_ways"),
     ("verification", "verification.read", "office:verification"),
     ("imports", "placement.import", "office:imports"),
+    ("odds", "odds.read", "office:odds"),
     ("practice", "practice.read", "office:practice"),
     ("law", "law.read", "office:may_i"),
 )

@@ -14,6 +14,7 @@ from tests.app.arrangements.household import SHEET, reduced
 from tests.app.conftest import Cast
 from tests.app.office.pages.field_rows import field_work
 from tests.app.office.pages.money_rows import money_that_waits
+from tests.app.office.pages.odds_rows import models_and_layers
 from tests.app.office.views.test_imports import HEADER
 from tests.app.portfolio import DAY, NOON, account, assign, borrower, mandate, phone_of
 
@@ -69,6 +70,8 @@ class World:
         record_id: An attempt on the case that may be corrected.
         letter: Letter of the agent's pair.
         waiting_id: A payment that waits.
+        first_model: A model.
+        second_model: Another of the same head.
     """
 
     case_id: int
@@ -80,6 +83,8 @@ class World:
     record_id: uuid.UUID
     letter: str
     waiting_id: uuid.UUID
+    first_model: int
+    second_model: int
 
 
 def build(cast: Cast, rows: int) -> World:
@@ -99,7 +104,7 @@ def build(cast: Cast, rows: int) -> World:
     assert record is not None
     return World(
         focus.case_id, mine[0].pk, mine[1].pk, *_files(cast, rows), record.pk,
-        mine[0].plan.pair.letter, money_that_waits(cast, rows),
+        mine[0].plan.pair.letter, money_that_waits(cast, rows), *models_and_layers(cast, rows),
     )  # fmt: skip
 
 
