@@ -20,6 +20,10 @@ Control = Annotated[str, typer.Option(help="Name of the arm it is compared with.
 Propensity = Annotated[
     str | None, typer.Option(help="Column with the chance of the treatment; else the shares.")
 ]
+Segment = Annotated[
+    str | None,
+    typer.Option(help="Column that parts the rows; each part's effect is drawn to the mean."),
+]
 
 
 def odds_uplift(  # noqa: PLR0913 (one argument per option)
@@ -32,6 +36,7 @@ def odds_uplift(  # noqa: PLR0913 (one argument per option)
     propensity: Propensity = None,
     where: Where = None,
     drop: Drop = None,
+    segment: Segment = None,
     seed: Seed = 1,
     json: Json = True,
 ) -> None:
@@ -41,7 +46,9 @@ def odds_uplift(  # noqa: PLR0913 (one argument per option)
     --treatment arm --treated visit --control none
     """
     question = Question(target, where, listed(drop))
-    order = UpliftOrder(train, test, question, treatment, treated, control, propensity, seed)
+    order = UpliftOrder(
+        train, test, question, treatment, treated, control, propensity, seed, segment
+    )
     try:
         print_json(uplift(order))
     except Unusable as refused:

@@ -104,6 +104,27 @@ class Rolling:
         after = Rolling(self.centre, beliefs, self.outcomes + len(log_odds))
         return after, np.array(told, dtype=np.float64)
 
+    def after_one(self, told: float, came: bool) -> "Rolling":
+        """Return what is believed after one outcome whose told log-odds hold all moves already.
+
+        Only the intercept moves: it is what one outcome says most about.
+        """
+        mean, variance = self.beliefs.get(_OFFSET, (0.0, OFFSET_SPREAD**2))
+        variance = min(variance / _FORGETS, OFFSET_SPREAD**2)
+        chance = 1.0 / (1.0 + exp(-told))
+        certain = chance * (1.0 - chance)
+        step = variance * (came - chance) / (1.0 + certain * variance)
+        left = variance / (1.0 + certain * variance)
+        beliefs = {**self.beliefs, _OFFSET: (mean + step, left)}
+        return Rolling(self.centre, beliefs, self.outcomes + 1)
+
+    def shifted(self, by: float) -> "Rolling":
+        """Return the same moves with the intercept moved by so much."""
+        mean, variance = self.beliefs.get(_OFFSET, (0.0, OFFSET_SPREAD**2))
+        return Rolling(
+            self.centre, {**self.beliefs, _OFFSET: (mean + by, variance)}, self.outcomes
+        )
+
     def as_dict(self) -> dict[str, Any]:
         """Return plain data for JSON."""
         return {

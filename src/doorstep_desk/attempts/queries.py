@@ -26,6 +26,38 @@ def scored_attempts(agency_id: int, since: datetime, until: datetime) -> QuerySe
     ).exclude(issued_chance=None).order_by("at", "id")  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class ScoredOutcome:
+    """An attempt that carried an issued chance, and what came of it.
+
+    Attributes:
+        case_id: About which case.
+        channel: Word of the channel.
+        at: When it was made.
+        issued: The chance of an answer that was issued before it.
+        is_reached: Whether the borrower was reached.
+    """
+
+    case_id: int
+    channel: str
+    at: datetime
+    issued: float
+    is_reached: bool
+
+
+def scored_outcome(agency_id: int, attempt_id: uuid.UUID) -> ScoredOutcome | None:
+    """Return an attempt as something to learn from; None without a chance or a result."""
+    row = Attempt.objects.filter(agency_id=agency_id, pk=attempt_id).first()
+    if row is None or row.issued_chance is None or row.case_id is None:
+        return None
+    if row.disposition == Disposition.CANCELLED.word:
+        return None
+    reached = {each.word for each in Disposition if each.reached_borrower}
+    return ScoredOutcome(
+        row.case_id, row.channel, row.at, row.issued_chance, row.disposition in reached
+    )
+
+
 def last_reached(agency_id: int, until: date) -> dict[int, date]:
     """Return the last day up to ``until`` on which each borrower was reached."""
     words = [member.word for member in Disposition if member.reached_borrower]

@@ -10,6 +10,7 @@ import numpy as np
 from doorstep.compliance.history import Attempts
 from doorstep.compliance.later import next_allowed
 from doorstep.facts.columns import PortfolioFacts
+from doorstep.probability.axes import Index, indices
 from doorstep.probability.features import feature_matrix
 from doorstep.probability.fit import FittedHead
 from doorstep.probability.heads import Head
@@ -106,6 +107,12 @@ def payment_reasons(head: FittedHead, asked: CaseAsked, facts: PortfolioFacts) -
     """Return why the chance of a payment within 14 days is what it is."""
     matrix = feature_matrix(facts, Head.PAID_WITHIN_14_DAYS, *_instant(asked))
     return explain(head.model, matrix, 0)
+
+
+def two_axes(head: FittedHead, asked: CaseAsked, facts: PortfolioFacts) -> tuple[Index, ...]:
+    """Return how able and how willing somebody seems to pay, each with its own reasons."""
+    matrix = feature_matrix(facts, Head.PAID_WITHIN_14_DAYS, *_instant(asked))
+    return indices(head.model, matrix, 0)
 
 
 def _instant(asked: CaseAsked) -> tuple[np.ndarray, np.ndarray]:

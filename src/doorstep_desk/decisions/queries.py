@@ -113,6 +113,18 @@ def issued_contact_chance(case_id: int, on: date, channel: Channel) -> float | N
     return None if row is None else float(row.chances[_CHANCE_OF[channel]]["p"])
 
 
+def was_learned(case_id: int, on: date, channel: Channel) -> bool:
+    """Say whether the chance issued for a case, channel and day came from a learned model."""
+    row = (
+        Decision.objects.filter(case_id=case_id, assessment__on=on)
+        .order_by("-assessment__version")
+        .only("chances")
+        .first()
+    )
+    name = _CHANCE_OF.get(channel)
+    return row is not None and name is not None and row.chances[name]["basis"] == "learned"
+
+
 def issued_chances(agency_id: int, on: date) -> dict[int, dict[str, Any]]:
     """Return the chances issued for every case on a day, by case."""
     assessment = latest_assessment(agency_id, on)

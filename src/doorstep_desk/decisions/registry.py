@@ -9,11 +9,15 @@ from typing import Any, Final
 from doorstep.probability.fit import FittedHead
 from doorstep.probability.heads import Head
 from doorstep.probability.rolling import Rolling
+from doorstep.terms.local_time import local_day
 from doorstep_desk.decisions.errors import model_unknown
 from doorstep_desk.decisions.models import ModelStep, ModelVersion, RollingState
 
 BY_PERSON: Final = ("promoted", "restored")
 INTO_USE: Final = ("first", *BY_PERSON)
+
+NONE_STOOD: Final = "no learned model stood"
+"""Why the house's rule puts the first model into use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +196,14 @@ def newest_rolling(agency_id: int, head: Head) -> RollingState | None:
     """Return how far outcomes have moved since the model in use was learned, or None."""
     rows = RollingState.objects.filter(agency_id=agency_id, head=head.value)
     return rows.order_by("-id").first()
+
+
+def moved_today(agency_id: int, head: Head, model_id: int, on: date) -> float:
+    """Return how far the outcomes of a day itself have moved the model in use on it."""
+    last = newest_rolling(agency_id, head)
+    if last is None or last.model_id != model_id or local_day(last.at) != on:
+        return 0.0
+    return float(last.state.get("today", 0.0))
 
 
 def newest_watch(agency_id: int, head: Head) -> RollingState | None:

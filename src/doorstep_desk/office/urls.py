@@ -21,6 +21,8 @@ from doorstep_desk.office.views import (
 )
 from doorstep_desk.office.views.lawbook import calendar, changes, leave, may_i, policy, register
 from doorstep_desk.office.views.money import papers, pay_ways, payments, promises, senders
+from doorstep_desk.office.views.money import pay_ways, payments, senders
+from doorstep_desk.office.views.odds import models, surroundings
 from doorstep_desk.office.views.oversight import visitors
 from doorstep_desk.office.views.sending import templates, work
 from doorstep_desk.office.views.people import member, team
@@ -67,6 +69,14 @@ urlpatterns = [
     path("cases/<int:case_id>/link/make", links.make, name="make_link"),
     path("cases/<int:case_id>/link/revoke", links.revoke, name="revoke_link"),
     path("cases/<int:case_id>/link/remind", links.remind, name="wish_reminder"),
+    path("odds", models.odds, name="odds"),
+    path("odds/<int:first_id>/<int:second_id>", models.compare, name="compare_models"),
+    path("odds/<int:row_id>/promote", models.promote, name="promote_model"),
+    path("odds/<int:row_id>/back", models.roll_back, name="roll_back_model"),
+    path("surroundings", surroundings.surroundings, name="surroundings"),
+    path("surroundings/check", surroundings.check, name="check_surroundings"),
+    path("surroundings/take", surroundings.take, name="import_surroundings"),
+    path("surroundings/<int:layer_id>/withdraw", surroundings.withdraw, name="withdraw_layer"),
     path("approvals", arrangements.approvals, name="approvals"),
     path("approvals/<uuid:arrangement_id>", arrangements.decide, name="decide_arrangement"),
     path("authority", authority.authority, name="authority"),

@@ -4,6 +4,8 @@ A line is a county (empty for all), a kind, the first and the last day, how stro
 empty) and who says so. Heads may be Chinese or English.
 """
 
+import csv
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -103,6 +105,18 @@ def read_layers(content: bytes) -> ReadFile:
             seen.add((layer.county, layer.kind, layer.begins_on))
             layers.append(layer)
     return ReadFile(tuple(layers), tuple(faults))
+
+
+def as_csv(layers: Sequence[NewLayer]) -> str:
+    """Return layers as a file that can be read again."""
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(HEADS)
+    table.writerows(
+        (each.county, each.kind, each.begins_on, each.ends_on, each.level, each.source)
+        for each in layers
+    )
+    return written.getvalue()
 
 
 def _places(heads: Sequence[str]) -> dict[str, int]:

@@ -11,7 +11,9 @@ from doorstep.probability.bench.fields import Fields, learned_fields
 from doorstep.probability.bench.source import Part, Question, Unusable, read_part
 from doorstep.probability.bench.suspects import choose_columns
 from doorstep.probability.causal.discontinuity import jump_at
+from doorstep.probability.causal.doubt import doubt_of
 from doorstep.probability.causal.effect import Trial, estimate, qini, qini_interval
+from doorstep.probability.causal.segments import effects_by_segment
 
 Floats = NDArray[np.float64]
 
@@ -31,6 +33,7 @@ class UpliftOrder:
         control: Name of the arm it is compared with.
         propensity: Column with the chance of the treatment; None for the arms' shares.
         seed: Of all that is drawn.
+        segment: Column whose values part the rows; each has its effect, drawn to the mean.
     """
 
     train: Path
@@ -41,6 +44,7 @@ class UpliftOrder:
     control: str
     propensity: str | None = None
     seed: int = 1
+    segment: str | None = None
 
 
 def uplift(order: UpliftOrder) -> dict[str, Any]:
@@ -52,7 +56,8 @@ def uplift(order: UpliftOrder) -> dict[str, Any]:
     train = _two_arms(read_part(order.train, "training", order.question), order, "training")
     test = _two_arms(read_part(order.test, "test", order.question), order, "test")
     question = order.question
-    question.drop += tuple(filter(None, (order.treatment, order.propensity)))
+    segments = _segments(train, order)
+    question.drop += tuple(filter(None, (order.treatment, order.propensity, order.segment)))
     chosen = choose_columns(train, test, question, ())
     fields = learned_fields(train, chosen.used)
     learned, judged = _trial(train, fields, order), _trial(test, fields, order)
@@ -78,6 +83,10 @@ def uplift(order: UpliftOrder) -> dict[str, Any]:
         "qini_interval_90": [round(low, 6), round(high, 6)],
         "effect_in_top_30_percent": _top(effects.ranking, judged),
         "personal_effect": _range(effects.personal),
+        "personal_interval": _doubt(learned, judged, order.seed),
+        "by_segment": [asdict(each) for each in effects_by_segment(learned, segments)]
+        if segments
+        else None,
         "rows": {"train": train.counts, "test": test.counts},
         "arms": {part: _arms(trial) for part, trial in (("train", learned), ("test", judged))},
         "dropped": chosen.dropped,
@@ -114,6 +123,33 @@ def jump(
         "rows_read": part.counts["read"],
         "rows_without_a_number": int((~known).sum()),
         "seeds": {"all": seed},
+    }
+
+
+def _segments(part: Part, order: UpliftOrder) -> list[str]:
+    """Return the segment of each row, or nothing when none is asked for.
+
+    Raises:
+        Unusable: The column does not exist.
+    """
+    if order.segment is None:
+        return []
+    column = part.columns.get(order.segment)
+    if column is None:
+        raise Unusable(f"The training file has no column {order.segment}.")
+    return [str(name) for name in _named(column.values)]
+
+
+def _doubt(learned: Trial, judged: Trial, seed: int) -> dict[str, float | str]:
+    """Return how wide personal effects are by Venn-Abers, and for how many none is said."""
+    if not np.isin(learned.outcome, (0.0, 1.0)).all():
+        return {"not_said_because": "the outcome is a sum, not yes or no"}
+    doubt = doubt_of(learned, judged.matrix, seed)
+    width = doubt.high - doubt.low
+    return {
+        "mean_width": round(float(width.mean()), 6),
+        "widest": round(float(width.max()), 6),
+        "share_not_said_for_thin_support": round(float(doubt.is_thin.mean()), 6),
     }
 
 

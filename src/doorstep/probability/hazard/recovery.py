@@ -43,7 +43,12 @@ def mean_share(shares: Floats, fewest: int = 20) -> float:
 
 
 def expected_recovery(
-    curves: Floats, balance_fen: Money, past_shares: Floats, seed: int
+    curves: Floats,
+    balance_fen: Money,
+    past_shares: Floats,
+    seed: int,
+    own_shares: Floats | None = None,
+    draws: int = _RESAMPLES,
 ) -> Recovery:
     """Return what a portfolio is expected to bring by the end of each step.
 
@@ -52,6 +57,8 @@ def expected_recovery(
         balance_fen: Owed by each case, shape ``(n,)``.
         past_shares: Shares of the balance that past payments brought.
         seed: Of the draws behind the interval.
+        own_shares: Expected share of each case; None for the mean of all.
+        draws: How many draws are behind the interval.
 
     Raises:
         ValueError: Shapes differ, or a curve falls.
@@ -60,15 +67,17 @@ def expected_recovery(
         raise ValueError(f"{len(curves)} curves but {len(balance_fen)} balances")
     if (np.diff(curves, axis=1) < -1e-12).any():
         raise ValueError("a chance of being paid by a day never falls")
-    share = mean_share(past_shares)
+    mean = mean_share(past_shares)
+    shares = np.full(len(curves), mean) if own_shares is None else own_shares
     owed = balance_fen.astype(np.float64)
-    expected = share * (owed @ curves)
+    expected = (owed * shares) @ curves
     rng = np.random.default_rng(seed)
-    known = past_shares if len(past_shares) else np.array([share])
-    draws = np.empty((_RESAMPLES, curves.shape[1]))
-    for at in range(_RESAMPLES):
+    known = past_shares if len(past_shares) else np.array([mean])
+    spread_of = known / max(float(known.mean()), 1e-9)
+    drawn = np.empty((draws, curves.shape[1]))
+    for at in range(draws):
         moment = rng.random(len(curves))[:, None]
-        brought = owed * rng.choice(known, len(curves))
-        draws[at] = brought @ (moment < curves)
-    spread = np.quantile(draws, (0.05, 0.95), axis=0)
+        brought = owed * np.minimum(shares * rng.choice(spread_of, len(curves)), 1.0)
+        drawn[at] = brought @ (moment < curves)
+    spread = np.quantile(drawn, (0.05, 0.95), axis=0)
     return Recovery(expected, np.minimum(spread[0], expected), np.maximum(spread[1], expected))

@@ -16,7 +16,7 @@ from doorstep_desk.decisions.errors import (
 )
 from doorstep_desk.decisions.model_folder import faults_of
 from doorstep_desk.decisions.models import ModelStep, ModelVersion
-from doorstep_desk.decisions.registry import INTO_USE, standing, version_row
+from doorstep_desk.decisions.registry import INTO_USE, NONE_STOOD, standing, version_row
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.locks import lock_for_transaction
 
@@ -92,10 +92,10 @@ def put_first_model(*, actor: Actor, row_id: int, at: datetime) -> None:
     actor.require("model.propose")
     row = version_row(actor.agency_id, row_id)
     _require_sound(row)
-    _step(actor, row, "first", "no learned model stood", at)
+    _step(actor, row, "first", NONE_STOOD, at)
     record(
         at=at, actor=actor, verb="model.promoted", subject=f"model:{row.pk}",
-        head=row.head, version=row.version, because="no learned model stood",
+        head=row.head, version=row.version, because=NONE_STOOD,
     )  # fmt: skip
 
 

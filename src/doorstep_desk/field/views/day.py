@@ -13,6 +13,7 @@ from doorstep_desk.field.forms import answers_at_stop, begun_at, form_errors, fo
 from doorstep_desk.field.pages.day import OwnDay, field_day, field_frame, own_day
 from doorstep_desk.field.pages.number import number_page
 from doorstep_desk.field.pages.stop import record_page, recorded_page, stop_page
+from doorstep_desk.learning.actions import take_in
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.door import actor_of
 from doorstep_desk.plumbing.refusal import Refused
@@ -65,6 +66,7 @@ def record(request: HttpRequest, stop_id: uuid.UUID) -> HttpResponse:
         )
     except Refused as refused:
         return _form(request, own, stop_id, answers.typed, form_errors(refused), _CONFLICT)
+    take_in(actor=actor, attempt_id=happened.record_id, at=clock.now())
     return HttpResponseRedirect(reverse("field:recorded", args=[stop_id]))
 
 

@@ -22,7 +22,13 @@ from doorstep_desk.decisions.actions.keep_rolling import NewMoves, keep_rolling
 from doorstep_desk.decisions.actions.promote_model import put_first_model
 from doorstep_desk.decisions.chances import Heads
 from doorstep_desk.decisions.marks import Marker, Moves, marker_of
-from doorstep_desk.decisions.registry import KeptModel, Stands, candidate_of, standing
+from doorstep_desk.decisions.registry import (
+    KeptModel,
+    Stands,
+    candidate_of,
+    moved_today,
+    standing,
+)
 from doorstep_desk.learning.audited import audited_rows
 from doorstep_desk.learning.moved import moved_since
 from doorstep_desk.plumbing.actor import Actor
@@ -124,7 +130,9 @@ def _settled(lesson: _Lesson, samples: Samples) -> _Settled:
     if stands is None or stands.head.card.basis is Basis.BASE_RATE:
         stands = _first(lesson, row, stands, head)
     moved, watch = moved_since(stands.head, samples, lesson.marker, SEED)
-    new = NewMoves(stands.row_id, head.value, moved, watch)
+    today = moved_today(agency, head, stands.row_id, lesson.on)
+    moved = moved.shifted(today) if today else moved
+    new = NewMoves(stands.row_id, head.value, moved, watch, today)
     keep_rolling(actor=lesson.actor, new=new, at=lesson.at)
     return _Settled(stands.head, moved, row.version, known is None)
 

@@ -25,6 +25,7 @@ _PLAIN: Final = (
     ("verification", "verification.read", "office:verification"),
     ("team", "team.read", "office:team"),
     ("imports", "placement.import", "office:imports"),
+    ("odds", "odds.read", "office:odds"),
     ("practice", "practice.read", "office:practice"),
     ("law", "law.read", "office:may_i"),
 )

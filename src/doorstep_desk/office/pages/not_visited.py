@@ -22,7 +22,7 @@ ROUTE_WORDS: Final = {
     Why.DOES_NOT_FIT_ROUTES.word: "no_time_left",
     Why.LIMIT_REACHED.word: "no_visit_left",
     Why.PRICE_TOO_HIGH.word: "better_used",
-    Why.DRAWN_BY_LOT.word: "better_used",
+    Why.DRAWN_BY_LOT.word: "drawn_by_lot",
 }
 """The routes' own reasons, and those of the choice that are about pairs, in one list of words."""
 

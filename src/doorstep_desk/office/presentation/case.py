@@ -137,12 +137,28 @@ class Waterfall:
 
 
 @dataclass(frozen=True, slots=True)
+class AxisLine:
+    """Where a case stands on one axis: two axes are never merged into one number.
+
+    Attributes:
+        name: ``ability`` or ``willingness``.
+        value: 0 to 100; 50 is the average case.
+        reasons: Up to three, each as a sentence of the reader's language with its points.
+    """
+
+    name: str
+    value: float
+    reasons: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OddsPanel:
     """What is likely, and why.
 
     Attributes:
         lines: The chances.
         waterfalls: At most one for each axis; never merged into one number.
+        axes: How able and how willing; empty for base rates.
         model_version: Version of the model; empty when base rates are used.
         fitted_on: Day of the model.
         support: Similar cases.
@@ -150,6 +166,7 @@ class OddsPanel:
 
     lines: tuple[OddsLine, ...]
     waterfalls: tuple[Waterfall, ...]
+    axes: tuple[AxisLine, ...]
     model_version: str
     fitted_on: date | None
     support: int

@@ -23,6 +23,7 @@ from doorstep_desk.office.presentation.files.words import (
 from doorstep_desk.office.presentation.lawbook.words import LAW_LISTS
 from doorstep_desk.office.presentation.money.words import MONEY_LISTS
 from doorstep_desk.office.presentation.people.words import PEOPLE_LISTS
+from doorstep_desk.office.presentation.odds.words import ODDS_LISTS
 from doorstep_desk.office.presentation.refusal_words import REFUSAL_TITLES
 from doorstep_desk.office.presentation.rule_words import FORCES, RULES, RULES_NEXT
 
@@ -233,6 +234,7 @@ ROUTE_REASONS: Final[_Words] = {
     "no_time_left": _("No time left on any route"),
     "not_tried": _("Ranked below today's visits"),
     "better_used": _("The time is better used elsewhere"),
+    "drawn_by_lot": _("Left out today by lot, to learn what visits add"),
 }
 CHOICE_REASONS: Final[_Words] = {
     "none": _("A visit helps no more than leaving in peace"),
@@ -295,6 +297,7 @@ SECTIONS: Final[_Words] = {
     "pay_ways": _("Ways to pay"),
     "work": _("Messages"),
     "practice": _("Declarations"),
+    "odds": _("Odds"),
     "law": _("The law"),
     "verification": _("Verify"),
     "team": _("Team"),
@@ -322,6 +325,7 @@ FILTERS: Final[_Words] = {
     "sheet": _("Sheet"),
 }
 LISTS: Final[dict[str, _Words]] = {
+    **ODDS_LISTS,
     "declared": DECLARED,
     "treatment": TREATMENTS,
     "next_step": NEXT_STEPS,

@@ -15,6 +15,7 @@ from doorstep_desk.cases.actions.reveal import reveal_point
 from doorstep_desk.cases.queries import case_of
 from doorstep_desk.complaints.actions import end_pauses, pause_case
 from doorstep_desk.complaints.queries import running_pauses
+from doorstep_desk.learning.actions import take_in
 from doorstep_desk.office.forms.case_acts import correction_of, pause_of
 from doorstep_desk.office.pages.frame import local_now
 from doorstep_desk.office.pages.one_case.forms import correct_form
@@ -47,6 +48,7 @@ def record_contact(request: HttpRequest, case_id: int) -> HttpResponse:
         record(actor=actor, happened=happened, at=clock.now())
     except Refused as refused:
         return _record_again(request, case_id, answers.typed, form_errors(refused), _CONFLICT)
+    take_in(actor=actor, attempt_id=happened.record_id, at=clock.now())
     return _done(request, case_id, say("已记录。", "Written down."))
 
 

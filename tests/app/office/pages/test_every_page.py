@@ -91,6 +91,9 @@ PAGES: dict[str, list[Address]] = {
         lambda world: f"/may-i?case={world.case_id}",
     ],
     "office:papers": [at("office:papers", "case_id")],
+    "office:odds": [at("office:odds"), at("office:odds", query="?head=contact")],
+    "office:compare_models": [at("office:compare_models", "first_model", "second_model")],
+    "office:surroundings": [at("office:surroundings")],
     "office:pay_ways": [at("office:pay_ways")],
     "office:payment": [at("office:payment", "waiting_id")],
     "office:payments": [
@@ -182,6 +185,11 @@ CHANGES_ONLY = {
             "personal_wish",
         )
     },
+    "office:promote_model": at("office:promote_model", "case_id"),
+    "office:roll_back_model": at("office:roll_back_model", "case_id"),
+    "office:check_surroundings": at("office:check_surroundings"),
+    "office:import_surroundings": at("office:import_surroundings"),
+    "office:withdraw_layer": at("office:withdraw_layer", "case_id"),
     "office:settle_payment": at("office:settle_payment", "stop_id"),
     "office:agree_arrangement": at("office:agree_arrangement", "case_id", "stop_id"),
     "office:approve_day": at("office:approve_day", "stop_id"),

@@ -17,6 +17,7 @@ from tests.app.office.pages.message_rows import messages_and_words
 from tests.app.office.pages.money_rows import money_that_waits
 from tests.app.office.pages.team_rows import team_of
 from tests.app.office.pages.money_rows import link_of_borrower, money_that_waits
+from tests.app.office.pages.odds_rows import models_and_layers
 from tests.app.office.views.test_imports import HEADER
 from tests.app.portfolio import DAY, NOON, account, assign, borrower, mandate, phone_of
 
@@ -74,6 +75,8 @@ class World:
         waiting_id: A payment that waits.
         staff_id: The agent, with days away and certificates.
         token: A link of a borrower.
+        first_model: A model.
+        second_model: Another of the same head.
     """
 
     case_id: int
@@ -87,6 +90,8 @@ class World:
     waiting_id: uuid.UUID
     staff_id: int
     token: str
+    first_model: int
+    second_model: int
 
 
 def build(cast: Cast, rows: int) -> World:
@@ -110,6 +115,7 @@ def build(cast: Cast, rows: int) -> World:
         mine[0].plan.pair.letter, money_that_waits(cast, rows), team_of(cast, rows),
         mine[0].plan.pair.letter, money_that_waits(cast, rows),
         link_of_borrower(cast, focus, rows),
+        mine[0].plan.pair.letter, money_that_waits(cast, rows), *models_and_layers(cast, rows),
     )  # fmt: skip
 
 

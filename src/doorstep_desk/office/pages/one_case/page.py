@@ -154,7 +154,7 @@ def _judged(actor: Actor, case: Any, *, is_paused: bool, has_permit: bool) -> di
     law = law_of(case.agency_id, decision.assessment.on)
     return {
         "today": today_of(decision, law, is_paused=is_paused, permit=permit, stop=stop),
-        "odds": odds_panel(decision, actor.agency_id, reasons.waterfalls),
+        "odds": odds_panel(decision, actor.agency_id, reasons),
         "rules": rules_of(decision, law, reasons.next_visit_at),
         "rules_count": rules_count(decision),
     }

@@ -1,0 +1,1 @@
+"""What do the pages about chances and their models show?"""

@@ -1,0 +1,1 @@
+"""Pages about chances, the models behind them, and what lies around borrowers."""
