@@ -175,6 +175,9 @@ ROLES: Final[_Words] = {
     "analyst": _("Analyst"),
     "compliance": _("Compliance"),
     "admin": _("Administrator"),
+    "lender": _("Lender"),
+    "auditor": _("Auditor"),
+    "regulator": _("Regulator"),
     "system": _("System"),
 }
 ROLE_DUTIES: Final[_Words] = {
@@ -183,6 +186,9 @@ ROLE_DUTIES: Final[_Words] = {
     "analyst": _("imports files, watches models"),
     "compliance": _("reads everything, pauses and resumes"),
     "admin": _("people, pairs and shifts"),
+    "lender": _("reads about their own cases"),
+    "auditor": _("reads, checks the log"),
+    "regulator": _("reads about conduct, checks the log"),
 }
 VERDICTS: Final[_Words] = {
     "allow": _("Allowed"),

@@ -1,0 +1,28 @@
+"""What is stored about reports: how cases had moved by a day that is over."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class Standing(models.Model):
+    """Cases of one course, as they were on a day that is over; it never changes.
+
+    It could be computed again from the books at any time; see ``payments/standing.py``.
+    """
+
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    creditor = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    as_of = models.DateField()
+    days = ArrayField(models.DateField())
+    buckets = ArrayField(models.SmallIntegerField())
+    cases = models.IntegerField()
+    left_fen = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        """Each course of a day once."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["agency", "as_of", "creditor", "buckets"], name="one_standing_per_course"
+            ),
+        )
