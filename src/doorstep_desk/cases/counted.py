@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from doorstep_desk.cases.models import Case
 from doorstep_desk.plumbing.bulk import among
@@ -14,9 +14,9 @@ def worked_in(span: Span) -> QuerySet[Any]:
     return _of(span).filter(Q(closed_on=None) | Q(closed_on__gte=span.first))
 
 
-def cases_of_borrowers(span: Span, borrowers: QuerySet[Any, Any]) -> QuerySet[Any]:
-    """Return the cases of some borrowers that were ours in a span."""
-    return worked_in(span).filter(borrower_id__in=borrowers)
+def cases_of_borrower(span: Span, borrower: OuterRef) -> QuerySet[Any]:
+    """Return the cases of a borrower that were ours in a span, as part of a query."""
+    return worked_in(span).filter(borrower_id=borrower)
 
 
 def numbered(span: Span, case_ids: list[int]) -> QuerySet[Any]:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from doorstep_desk.cases.counted import cases_of_borrowers
+from doorstep_desk.cases.counted import cases_of_borrower
 from doorstep_desk.complaints.models import Pause, StopRequest
 from doorstep_desk.plumbing.span import Span
 
@@ -16,9 +16,11 @@ def pauses_in(span: Span) -> QuerySet[Any]:
     )
 
 
-def stopped_cases_in(span: Span) -> QuerySet[Any]:
-    """Return the cases of borrowers who asked in a span not to be contacted."""
+def stops_in(span: Span) -> QuerySet[Any]:
+    """Return the requests of a span not to be contacted; ``of_case`` is a case of theirs."""
     rows = StopRequest.objects.filter(received_at__lte=span.known_at, **span.during("received_at"))
     if span.agency_id is not None:
         rows = rows.filter(agency_id=span.agency_id)
-    return cases_of_borrowers(span, rows.values("borrower_id"))
+    theirs = cases_of_borrower(span, OuterRef("borrower_id")).order_by("pk").values("pk")[:1]
+    found: QuerySet[Any] = rows.annotate(of_case=Subquery(theirs)).exclude(of_case=None)
+    return found

@@ -20,7 +20,8 @@ from doorstep_desk.office.views import (
 )
 from doorstep_desk.office.views.lawbook import calendar, changes, leave, may_i, policy, register
 from doorstep_desk.office.views.money import papers, pay_ways, payments, promises, senders
-from doorstep_desk.office.views.oversight import visitors
+from doorstep_desk.office.views.oversight import complaints, conduct, log, visitors
+from doorstep_desk.office.views.reporting import report
 
 app_name = "office"
 urlpatterns = [
@@ -106,6 +107,15 @@ urlpatterns = [
     path("law/policy/<uuid:policy_id>/approve", policy.approve, name="approve_policy"),
     path("law/policy/<uuid:policy_id>/withdraw", policy.withdraw, name="withdraw_policy"),
     path("law/<str:rule_id>", register.rule, name="rule"),
+    path("reports", report.report, name="report"),
+    path("reports/cases", report.report_cases, name="report_cases"),
+    path("reports.csv", report.report_csv, name="report_csv"),
+    path("reports.xlsx", report.report_xlsx, name="report_xlsx"),
+    path("oversight", log.log, name="log"),
+    path("oversight/check", log.ask, name="ask_for_check"),
+    path("oversight/conduct", conduct.conduct, name="conduct"),
+    path("oversight/conduct.json", conduct.conduct_json, name="conduct_json"),
+    path("complaints", complaints.complaints, name="complaints"),
     path("visitors", visitors.visitors, name="visitors"),
     path("visitors/<uuid:check_id>/settle", visitors.settle, name="settle_visitor"),
     path("verification", verification.verification, name="verification"),

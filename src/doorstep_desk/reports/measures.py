@@ -22,7 +22,7 @@ from doorstep_desk.attempts.counted import (
     breaches_in,
 )
 from doorstep_desk.cases.counted import worked_in
-from doorstep_desk.complaints.counted import pauses_in, stopped_cases_in
+from doorstep_desk.complaints.counted import pauses_in, stops_in
 from doorstep_desk.payments.counted import money_in
 from doorstep_desk.plumbing.span import Span
 
@@ -38,6 +38,7 @@ class Family:
         rows: Gives them for a span.
         case: Field of a row that names its case.
         fen: Field that is summed; empty when nothing is.
+        on: Field by which rows are put into months; empty when they are not.
         measures: Condition of each measure, by its key.
     """
 
@@ -45,10 +46,13 @@ class Family:
     case: str
     measures: Mapping[str, Q]
     fen: str = ""
+    on: str = ""
 
 
 FAMILIES: Final = (
-    Family(money_in, "case_id", MappingProxyType({"recovered": EVERY}), "amount_fen"),
+    Family(
+        money_in, "case_id", MappingProxyType({"recovered": EVERY}), "amount_fen", "received_on"
+    ),
     Family(
         attempts_in,
         "case_id",
@@ -58,16 +62,22 @@ FAMILIES: Final = (
                 "third_party": THIRD_PARTY, "asked_to_leave": ASKED_TO_LEAVE,
             }
         ),
+        on="at",
     ),
-    Family(breaches_in, "attempt__case_id", MappingProxyType({"breaches": EVERY})),
-    Family(pauses_in, "case_id", MappingProxyType({"complaints": COMPLAINTS})),
-    Family(stopped_cases_in, "pk", MappingProxyType({"stops": EVERY})),
+    Family(
+        breaches_in, "attempt__case_id", MappingProxyType({"breaches": EVERY}), on="reviewed_at"
+    ),
+    Family(pauses_in, "case_id", MappingProxyType({"complaints": COMPLAINTS}), on="starts_at"),
+    Family(stops_in, "of_case", MappingProxyType({"stops": EVERY}), on="received_at"),
     Family(
         promises_decided_in, "case_id",
         MappingProxyType({"promises_decided": EVERY, "promises_kept": KEPT}),
     ),
     Family(worked_in, "pk", MappingProxyType({"worked": EVERY})),
 )  # fmt: skip
+
+BY_MONTH: Final = ("recovered", "complaints", "stops", "visits", "breaches")
+"""What is shown month by month: money and harm side by side."""
 
 OF_MEASURE: Final = MappingProxyType(
     {key: family for family in FAMILIES for key in family.measures}

@@ -26,3 +26,31 @@ class Standing(models.Model):
                 fields=["agency", "as_of", "creditor", "buckets"], name="one_standing_per_course"
             ),
         )
+
+
+class KeptReport(models.Model):
+    """The figures of a span that ended with a day that is over; they never change.
+
+    Only what had become known when that day ended counts, so that they can be computed again.
+    Without a creditor they are about all of an agency's.
+    """
+
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    creditor = models.ForeignKey(
+        "organisations.Organisation", models.PROTECT, null=True, related_name="+"
+    )
+    as_of = models.DateField()
+    length = models.SmallIntegerField()
+    figures = models.JSONField()
+    months = models.JSONField()
+
+    class Meta:
+        """Each span once."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["agency", "as_of", "length", "creditor"],
+                name="one_kept_report",
+                nulls_distinct=False,
+            ),
+        )

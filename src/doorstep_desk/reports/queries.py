@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Min, Sum
+from django.db.models import Count, DateField, Max, Min, Model, Sum
+from django.db.models.functions import TruncMonth
 
 from doorstep.strategy.treatment import house_costs
 from doorstep.terms.codes import Treatment
+from doorstep.terms.local_time import BEIJING
 from doorstep_desk.payments.standing import Course, cases_that_moved, courses
 from doorstep_desk.plumbing.span import Span
-from doorstep_desk.reports.measures import FAMILIES, OF_MEASURE, Family
+from doorstep_desk.reports.measures import BY_MONTH, FAMILIES, OF_MEASURE, Family
 from doorstep_desk.reports.models import Standing
 from doorstep_desk.reports.periods import compared_days
 from doorstep_desk.reports.rolling import FORWARD, OVERDUE
@@ -34,6 +36,10 @@ class Figure:
     currency: str = ""
 
 
+ByMonth = dict[str, dict[date, Figure]]
+"""A figure of each month, by its first day, for each measure of ``BY_MONTH``."""
+
+
 def figures(span: Span) -> dict[str, Figure]:
     """Return every measure of a span, in one query per family."""
     found: dict[str, Figure] = {}
@@ -47,14 +53,48 @@ def _figures(family: Family, span: Span) -> dict[str, Figure]:
     for key, when in family.measures.items():
         asked[f"{key}_n"] = Count("pk", filter=when)
         asked[f"{key}_cases"] = Count(family.case, distinct=True, filter=when)
-    if family.fen:
-        asked |= {"fen": Sum(family.fen), "low": Min("currency"), "high": Max("currency")}
-    row = family.rows(span).order_by().aggregate(**asked)
-    currency = row["low"] if family.fen and row["low"] == row["high"] and row["low"] else ""
+    row = family.rows(span).order_by().aggregate(**asked, **_summed(family))
     return {
-        key: Figure(row[f"{key}_n"], row[f"{key}_cases"], row.get("fen") or 0, currency)
+        key: Figure(row[f"{key}_n"], row[f"{key}_cases"], row.get("fen") or 0, _currency(row))
         for key in family.measures
     }
+
+
+def by_month(span: Span) -> ByMonth:
+    """Return the measures of ``BY_MONTH`` for each month of a span, in one query per family."""
+    found: ByMonth = {}
+    for key in BY_MONTH:
+        family = OF_MEASURE[key]
+        rows = family.rows(span).filter(family.measures[key])
+        month = _month(rows.model, family.on)
+        grouped = rows.order_by().annotate(month=month).values("month")
+        summed = _summed(family)
+        counted = grouped.annotate(
+            n=Count("pk"), cases=Count(family.case, distinct=True), **summed
+        )
+        found[key] = {
+            row["month"]: Figure(row["n"], row["cases"], row.get("fen") or 0, _currency(row))
+            for row in counted
+        }
+    return found
+
+
+def _summed(family: Family) -> dict[str, Any]:
+    if not family.fen:
+        return {}
+    return {"fen": Sum(family.fen), "low": Min("currency"), "high": Max("currency")}
+
+
+def _currency(row: dict[str, Any]) -> str:
+    """Return the currency of a sum; none when there are several."""
+    low = row.get("low") or ""
+    return low if low == row.get("high") else ""
+
+
+def _month(model: type[Model], on: str) -> TruncMonth:
+    """Return the first day of the month, in Beijing, of a day or an instant of a row."""
+    is_day = type(model._meta.get_field(on)) is DateField
+    return TruncMonth(on, output_field=DateField(), tzinfo=None if is_day else BEIJING)
 
 
 def cases_behind(span: Span, measure: str) -> list[int]:

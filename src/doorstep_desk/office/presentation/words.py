@@ -300,9 +300,13 @@ SECTIONS: Final[_Words] = {
     "practice": _("Declarations"),
     "law": _("The law"),
     "verification": _("Verify"),
+    "report": _("Reports"),
+    "oversight": _("Log and conduct"),
+    "complaints": _("Complaints"),
 }
 FILTERS: Final[_Words] = {
     "code": _("Reason"),
+    "days": _("Period"),
     "creditor": _("Creditor"),
     "product": _("Kind of credit"),
     "treatment": _("Treatment"),

@@ -8,7 +8,7 @@ ROLES = ["agent", "lead", "analyst", "compliance", "admin", "lender", "auditor",
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0001_initial"),
-        ("staff", "0002_conduct"),
+        ("staff", "0003_team"),
     ]
 
     operations = [
