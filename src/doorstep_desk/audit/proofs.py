@@ -10,6 +10,7 @@ from django.db import connection
 
 from doorstep.audit.pack import Growth, ProvenLine
 from doorstep.audit.tree import consistency_proof, inclusion_proof
+from doorstep.audit.verifier import Note
 from doorstep_desk.audit.errors import nothing_signed
 from doorstep_desk.audit.jobs import logged
 from doorstep_desk.audit.models import AuditCheck, AuditCheckpoint
@@ -71,6 +72,12 @@ def checkpoint_before(size: int) -> CheckpointSeen:
     if row is None:
         raise nothing_signed()
     return _checkpoint(row)
+
+
+def was_signed(note: Note) -> bool:
+    """Say whether a checkpoint that somebody else holds is one of ours."""
+    rows = AuditCheckpoint.objects.filter(size=note.size, note__startswith=note.text)
+    return rows.exists()
 
 
 def newest_check() -> CheckSeen | None:

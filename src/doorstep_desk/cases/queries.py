@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.db.models import QuerySet
 
@@ -18,6 +19,13 @@ from doorstep_desk.cases.models import (
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.bulk import among
 from doorstep_desk.plumbing.encryption import blind_index
+
+ACCOUNT_ROWS: Final = """
+SELECT id, case_id, creditor_id, due_on, owed_fen, placed_on, recalled_on FROM cases_account
+ WHERE (%(agency)s::bigint IS NULL OR agency_id = %(agency)s)
+   AND (%(creditor)s::bigint IS NULL OR creditor_id = %(creditor)s)
+"""
+"""SQL: the accounts of an agency or creditor as they were placed; part of a larger query."""
 
 
 def visible_cases(actor: Actor) -> QuerySet[Case]:

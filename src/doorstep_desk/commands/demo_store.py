@@ -15,8 +15,15 @@ from doorstep_desk.commands.synthetic_practice import declare_synthetic
 from doorstep_desk.intake.actions.load_world import load_world, notices_of_world
 from doorstep_desk.notices.actions import NewNotice, keep_notices
 from doorstep_desk.organisations.actions import add_organisation, mark_store
+from doorstep_desk.organisations.queries import lenders_of
 from doorstep_desk.plumbing.actor import SYSTEM, Actor
-from doorstep_desk.staff.actions import NewShift, add_demo_staff, add_pair, add_shift
+from doorstep_desk.staff.actions import (
+    NewShift,
+    add_demo_readers,
+    add_demo_staff,
+    add_pair,
+    add_shift,
+)
 from doorstep_desk.workdays.announcements import DEMO_GATEWAY
 
 SEED: Final = 20261125
@@ -56,6 +63,8 @@ def make_demo(*, on: date, at: datetime, accounts: int = ACCOUNTS) -> Actor:
     runner = day_runner(seen.id)
     _crew(runner, world, at)
     load_world(actor=runner, world=world, at=at)
+    lender = min(lenders_of(seen.id), key=lambda each: each.id)
+    add_demo_readers(actor=runner, agency_id=seen.id, lender_id=lender.id, at=at)
     declare_synthetic(actor=runner, at=at, source=SOURCE)
     keep_notices(actor=runner, notices=list(_notices(world, runner)), gateway=DEMO_GATEWAY, at=at)
     return runner

@@ -20,7 +20,7 @@ from doorstep.cli.output import print_json, print_line, print_table, tell
 from doorstep_desk.commands.oversight.beside import keeping_log, sending
 from doorstep_desk.commands.session import Store, plainly, store, use
 from doorstep_desk.plumbing.embedded.locks import serving
-from doorstep_desk.staff.demo import DEMO_PASSWORD, DEMO_STAFF
+from doorstep_desk.staff.demo import DEMO_PASSWORD, DEMO_READERS, DEMO_STAFF
 
 DEMO_DATA_DIR: Final = DEFAULT_DATA_DIR / "demo"
 THREADS: Final = 8
@@ -85,7 +85,8 @@ def sign_ins(kind: str | None) -> list[dict[str, str]]:
     if kind != "demo":
         return []
     first: dict[str, str] = {}
-    for username, _, role, _ in DEMO_STAFF:
+    known = [(role, username) for username, _, role, *_ in (*DEMO_STAFF, *DEMO_READERS)]
+    for role, username in known:
         first.setdefault(role, username)
     return [
         {"role": role, "username": username, "password": DEMO_PASSWORD}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Sum
 
@@ -65,6 +65,14 @@ def _let_off(until: date) -> QuerySet[Any, Any]:
         .annotate(fen=Sum("amount_fen"))
     )
     return rows
+
+
+LET_OFF_ROWS: Final = f"""
+SELECT line.account_id, entry."on" AS on_day, line.amount_fen AS fen
+  FROM ledger_ledgerline line JOIN ledger_ledgerentry entry ON entry.id = line.entry_id
+ WHERE line.book = {int(Book.WAIVED)} AND entry.posted_at <= %(known_at)s
+"""  # noqa: S608 (a number of ours)
+"""SQL: what was let off, by account and day, as known at an instant; part of a larger query."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ from doorstep_desk.office.views.odds import models, surroundings
 from doorstep_desk.office.views.oversight import visitors
 from doorstep_desk.office.views.sending import templates, work
 from doorstep_desk.office.views.people import member, team
+from doorstep_desk.office.views.oversight import complaints, conduct, log, visitors
+from doorstep_desk.office.views.reporting import report
 
 app_name = "office"
 urlpatterns = [
@@ -150,6 +152,15 @@ urlpatterns = [
         member.revoke,
         name="revoke_certificate",
     ),
+    path("reports", report.report, name="report"),
+    path("reports/cases", report.report_cases, name="report_cases"),
+    path("reports.csv", report.report_csv, name="report_csv"),
+    path("reports.xlsx", report.report_xlsx, name="report_xlsx"),
+    path("oversight", log.log, name="log"),
+    path("oversight/check", log.ask, name="ask_for_check"),
+    path("oversight/conduct", conduct.conduct, name="conduct"),
+    path("oversight/conduct.json", conduct.conduct_json, name="conduct_json"),
+    path("complaints", complaints.complaints, name="complaints"),
     path("visitors", visitors.visitors, name="visitors"),
     path("visitors/<uuid:check_id>/settle", visitors.settle, name="settle_visitor"),
     path("verification", verification.verification, name="verification"),

@@ -22,3 +22,10 @@ DEMO_STAFF: Final = (
     ("caller3", "于声", "agent", "zh"),
 )
 """User name, invented name, role and spoken languages."""
+
+DEMO_READERS: Final = (
+    ("lender", "北原的同事", "lender"),
+    ("auditor", "审计员", "auditor"),
+    ("regulator", "监管人员", "regulator"),
+)
+"""User name, invented name and role of those who read about conduct and change nothing."""

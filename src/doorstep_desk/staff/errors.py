@@ -15,6 +15,15 @@ def staff_unknown(staff_id: int) -> Refused:
     return Refused("not-found", f"There is no member of staff number {staff_id}.")
 
 
+def role_out_of_place(role: str, kind: str) -> Refused:
+    """Say that a role does not belong into an organisation of a kind."""
+    return Refused(
+        "role-out-of-place",
+        f"The role {role} does not belong to {'a lender' if kind == 'lender' else 'an agency'}: "
+        "lenders' people have the role lender, and nobody else has.",
+    )
+
+
 def sign_in_failed() -> Refused:
     """Say that user name and password do not belong together, and no more than that."""
     return Refused("sign-in-failed", "User name and password do not belong together; check both.")

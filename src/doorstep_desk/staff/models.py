@@ -6,7 +6,12 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
-ROLE_CHOICES = [(word, word) for word in ("agent", "lead", "analyst", "compliance", "admin")]
+ROLE_CHOICES = [
+    (word, word)
+    for word in (
+        "agent", "lead", "analyst", "compliance", "admin", "lender", "auditor", "regulator",
+    )
+]  # fmt: skip
 
 
 class Staff(AbstractBaseUser):

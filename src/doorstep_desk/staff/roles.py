@@ -83,6 +83,8 @@ _LEAD: Final = (
         "message.settle",
         "notice.record",
         "odds.read",
+        "complaint.read",
+        "oversight.read",
         "pair.add",
         "pay_way.read",
         "payment.read",
@@ -125,6 +127,7 @@ _ANALYST: Final = _EVERYBODY | {
     "ledger.post",
     "model.propose",
     "odds.read",
+    "oversight.read",
     "payment.read",
     "payment.record",
     "payment.settle",
@@ -158,6 +161,10 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "case.resume",
     "complaint.answer",
     "said.read",
+    "complaint.read",
+    "evidence.export",
+    "log.check",
+    "oversight.read",
     "practice.declare",
     "practice.read",
     "complaint.record",
@@ -227,6 +234,13 @@ BORROWER_MAY: Final = frozenset(
 )
 """What a borrower may do on their own page, all of it about their own case only."""
 
+_READER: Final = frozenset(
+    {"complaint.read", "desk.open", "law.read", "oversight.read", "password.change", "report.read"}
+)
+"""Lenders, auditors and regulators: they read about conduct, open no case and change nothing."""
+
+_CHECKER: Final = _READER | {"log.check"}
+
 PERMISSIONS: Final = MappingProxyType(
     {
         "agent": _AGENT,
@@ -234,6 +248,9 @@ PERMISSIONS: Final = MappingProxyType(
         "analyst": _ANALYST,
         "compliance": _COMPLIANCE,
         "admin": _ADMIN,
+        "lender": _READER,
+        "auditor": _CHECKER,
+        "regulator": _CHECKER,
     }
 )
 
@@ -302,6 +319,15 @@ ROUTES: Final = MappingProxyType(
         "office:papers": "document.read",
         "office:sign_paper": "document.sign",
         "office:pause": "case.pause",
+        "office:ask_for_check": "log.check",
+        "office:complaints": "complaint.read",
+        "office:report": "report.read",
+        "office:report_cases": "report.read",
+        "office:report_csv": "report.read",
+        "office:report_xlsx": "report.read",
+        "office:conduct": "oversight.read",
+        "office:conduct_json": "oversight.read",
+        "office:log": "oversight.read",
         "office:approve_pay_way": "pay_way.approve",
         "office:pay_ways": "pay_way.read",
         "office:propose_pay_way": "pay_way.propose",

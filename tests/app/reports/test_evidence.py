@@ -15,7 +15,7 @@ from doorstep_desk.cases.queries import accounts_on_file
 from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.complaints.actions import pause_case
 from doorstep_desk.plumbing.refusal import Refused
-from doorstep_desk.reports.actions import export_evidence
+from doorstep_desk.reports.actions.evidence import export_evidence
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -15,7 +15,7 @@ from doorstep_desk.commands.agency import present_runner
 from doorstep_desk.commands.session import store
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.scope import acting_as
-from doorstep_desk.reports.actions import export_evidence
+from doorstep_desk.reports.actions.evidence import export_evidence
 
 
 def evidence(

@@ -44,7 +44,10 @@ def _day(option: str, written: str | None) -> date | None:
 def staff_add(  # noqa: PLR0913 (one argument per option)
     username: Annotated[str, typer.Argument(help="User name: small letters and digits.")],
     name: Annotated[str, typer.Option(help="Name as colleagues know it.")],
-    role: Annotated[str, typer.Option(help="agent, lead, analyst, compliance or admin.")],
+    role: Annotated[
+        str,
+        typer.Option(help="agent, lead, analyst, compliance, admin; lender, auditor, regulator."),
+    ],
     organisation: Whose = None,
     lender: IsLender = False,
     language: Annotated[str, typer.Option(help="Language of the pages: zh or en.")] = "zh",

@@ -28,6 +28,9 @@ _PLAIN: Final = (
     ("odds", "odds.read", "office:odds"),
     ("practice", "practice.read", "office:practice"),
     ("law", "law.read", "office:may_i"),
+    ("report", "report.read", "office:report"),
+    ("oversight", "oversight.read", "office:log"),
+    ("complaints", "complaint.read", "office:complaints"),
 )
 """Entries without a count: key, the permission that offers it, its page."""
 
@@ -48,6 +51,7 @@ def frame_of(actor: Actor, section: str) -> Frame:
         now=local_now(),
         is_demo=store_is_demo(),
         has_field_day=_visits(actor),
+        may_search=actor.may("case.read"),
         may_read_policy=actor.may("policy.read"),
     )
 
@@ -58,12 +62,12 @@ def local_now() -> datetime:
 
 
 def home_of(actor: Actor) -> str:
-    """Return the first page of somebody: the board, the phone page or the cases."""
+    """Return the first page of somebody: the board, the phone page, the cases or the figures."""
     if actor.may("day.read"):
         return reverse("office:today")
     if actor.may("day.read_own"):
         return reverse("field:day")
-    return reverse("office:cases")
+    return reverse("office:cases" if actor.may("case.read") else "office:report")
 
 
 def due_followups(actor: Actor, on: date) -> int:
@@ -79,7 +83,8 @@ def _navigation(actor: Actor) -> tuple[NavItem, ...]:
     items = []
     if actor.may("day.read"):
         items.append(NavItem("today", reverse("office:today")))
-    items.append(NavItem("cases", reverse("office:cases")))
+    if actor.may("case.read"):
+        items.append(NavItem("cases", reverse("office:cases")))
     if actor.may("followup.read"):
         waiting = due_followups(actor, clock.today())
         items.append(NavItem("followups", reverse("office:followups"), waiting or None))

@@ -177,6 +177,9 @@ ROLES: Final[_Words] = {
     "analyst": _("Analyst"),
     "compliance": _("Compliance"),
     "admin": _("Administrator"),
+    "lender": _("Lender"),
+    "auditor": _("Auditor"),
+    "regulator": _("Regulator"),
     "system": _("System"),
 }
 ROLE_DUTIES: Final[_Words] = {
@@ -185,6 +188,9 @@ ROLE_DUTIES: Final[_Words] = {
     "analyst": _("imports files, watches models"),
     "compliance": _("reads everything, pauses and resumes"),
     "admin": _("people, pairs and shifts"),
+    "lender": _("reads about their own cases"),
+    "auditor": _("reads, checks the log"),
+    "regulator": _("reads about conduct, checks the log"),
 }
 VERDICTS: Final[_Words] = {
     "allow": _("Allowed"),
@@ -301,9 +307,13 @@ SECTIONS: Final[_Words] = {
     "law": _("The law"),
     "verification": _("Verify"),
     "team": _("Team"),
+    "report": _("Reports"),
+    "oversight": _("Log and conduct"),
+    "complaints": _("Complaints"),
 }
 FILTERS: Final[_Words] = {
     "code": _("Reason"),
+    "days": _("Period"),
     "creditor": _("Creditor"),
     "product": _("Kind of credit"),
     "treatment": _("Treatment"),

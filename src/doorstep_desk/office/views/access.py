@@ -17,7 +17,7 @@ from doorstep_desk.plumbing.door import actor_of
 from doorstep_desk.plumbing.refusal import Malformed, Refused
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.staff import actions
-from doorstep_desk.staff.demo import DEMO_PASSWORD, DEMO_STAFF
+from doorstep_desk.staff.demo import DEMO_PASSWORD, DEMO_READERS, DEMO_STAFF
 from doorstep_desk.staff.queries import actor_with_id
 from doorstep_desk.staff.sessions import close_session, keep_session, open_session
 
@@ -80,7 +80,7 @@ def _sign_in_page(
 ) -> HttpResponse:
     is_demo = store_is_demo()
     roles: dict[str, DemoAccount] = {}
-    for username, name, role, _ in DEMO_STAFF if is_demo else ():
+    for username, name, role, *_ in (*DEMO_STAFF, *DEMO_READERS) if is_demo else ():
         roles.setdefault(role, DemoAccount(username, DEMO_PASSWORD, role, name))
     page = SignInPage(
         state=state,

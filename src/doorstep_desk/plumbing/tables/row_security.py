@@ -22,6 +22,36 @@ ROLE: Final = "NULLIF(current_setting('doorstep.role', true), '')"
 """SQL: the role word of that member of staff, or NULL."""
 
 
+READERS: Final = ("lender", "auditor", "regulator")
+"""Roles that read and never change anything; the database sees to it too."""
+
+_READS_ONLY: Final = f"COALESCE({ROLE}, '') NOT IN ({', '.join(map(repr, READERS))})"
+_OWN_PASSWORD: Final = "staff_staff"  # noqa: S105 (a table)
+"""The one protected table in which everybody changes something: their own password."""
+
+
+def readers_change_nothing(table: str) -> str:
+    """Return the SQL that keeps those who only read from changing a table's rows."""
+    if table == _OWN_PASSWORD:
+        return ""
+    ways = (("INSERT", "WITH CHECK"), ("UPDATE", "USING"), ("DELETE", "USING"))
+    return "".join(
+        f"DROP POLICY IF EXISTS {table}_no_{way.lower()} ON {table};"
+        f"CREATE POLICY {table}_no_{way.lower()} ON {table} AS RESTRICTIVE FOR {way} "
+        f"TO doorstep_web {says} ({_READS_ONLY});"
+        for way, says in ways
+    )
+
+
+def readable(table: str, *, by: str, when: str) -> RunSQL:
+    """Let those of a role read rows of a table for which a condition holds, beside all others."""
+    return RunSQL(
+        f"CREATE POLICY {table}_{by} ON {table} FOR SELECT TO doorstep_web "
+        f"USING ({ROLE} = '{by}' AND {when})",
+        f"DROP POLICY {table}_{by} ON {table}",
+    )
+
+
 def protect(table: str, *, visible: str, writable: str | None = None) -> RunSQL:
     """Hide a table's rows from the web role unless a condition holds.
 
@@ -41,6 +71,7 @@ def protect(table: str, *, visible: str, writable: str | None = None) -> RunSQL:
             USING (true) WITH CHECK (true);
         CREATE POLICY {table}_web ON {table} TO doorstep_web
             USING ({visible}) WITH CHECK ({checked});
+        {readers_change_nothing(table)}
     """
     backward = f"""
         DROP POLICY {table}_web ON {table};

@@ -1,6 +1,6 @@
 """What can change about staff, pairs, shifts, passwords and sessions."""
 
-from doorstep_desk.staff.actions.add_demo_staff import add_demo_staff
+from doorstep_desk.staff.actions.add_demo_staff import add_demo_readers, add_demo_staff
 from doorstep_desk.staff.actions.add_pair import NewShift, add_pair, add_shift, end_pair
 from doorstep_desk.staff.actions.add_staff import NewStaff, add_staff, set_staff_active
 from doorstep_desk.staff.actions.change_password import change_password
@@ -11,6 +11,7 @@ __all__ = [
     "ImportedStaff",
     "NewShift",
     "NewStaff",
+    "add_demo_readers",
     "add_demo_staff",
     "add_pair",
     "add_shift",

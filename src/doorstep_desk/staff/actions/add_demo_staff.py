@@ -10,7 +10,7 @@ from doorstep_desk.organisations.queries import store_is_demo
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.staff.actions.add_staff import NewStaff, add_staff
-from doorstep_desk.staff.demo import DEMO_PASSWORD, DEMO_STAFF
+from doorstep_desk.staff.demo import DEMO_PASSWORD, DEMO_READERS, DEMO_STAFF
 from doorstep_desk.staff.queries import StaffSeen, staff_seen
 
 TRAINED_DAYS_AGO: Final = timedelta(days=60)
@@ -52,3 +52,28 @@ def add_demo_staff(
         (person for person in staff_seen(organisation_id) if person.username in order),
         key=lambda person: order[person.username],
     )
+
+
+@transaction.atomic
+def add_demo_readers(
+    *, actor: Actor, agency_id: int, lender_id: int, at: datetime
+) -> list[StaffSeen]:
+    """Add those who read about conduct in the demonstration: the lender's person is the lender's.
+
+    Raises:
+        Refused: The actor may not, or this store is not marked as a demonstration.
+    """
+    actor.require("staff.add")
+    if not store_is_demo():
+        raise Refused("not-demo", "Known passwords exist only in a store marked as a demo.")
+    return [
+        add_staff(
+            actor=actor,
+            new=NewStaff(
+                username=username, display_name=name, role=role, password=DEMO_PASSWORD,
+                organisation_id=lender_id if role == "lender" else agency_id,
+            ),
+            at=at,
+        )
+        for username, name, role in DEMO_READERS
+    ]  # fmt: skip

@@ -15,7 +15,7 @@ from doorstep_desk.audit.actions import record
 from doorstep_desk.organisations.queries import organisations_by_id
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.refusal import Malformed, Refused
-from doorstep_desk.staff.errors import staff_unknown, username_taken
+from doorstep_desk.staff.errors import role_out_of_place, staff_unknown, username_taken
 from doorstep_desk.staff.models import Staff
 from doorstep_desk.staff.queries import StaffSeen, seen
 from doorstep_desk.staff.roles import PERMISSIONS
@@ -69,6 +69,7 @@ def add_staff(*, actor: Actor, new: NewStaff, at: datetime) -> StaffSeen:
     if problems := problems_of(new) + _days_ahead(new, local_day(at)):
         raise Malformed(problems)
     _require_organisation(actor, new.organisation_id)
+    _require_place(new)
     if Staff.objects.filter(username=new.username).exists():
         raise username_taken(new.username)
     row = Staff.objects.create(
@@ -159,6 +160,13 @@ def password_problems(password: str, username: str, display_name: str) -> list[s
     except ValidationError as error:
         return [str(message) for message in error.messages]
     return []
+
+
+def _require_place(new: NewStaff) -> None:
+    """Refuse a lender's person in an agency: they would see what is not about their cases."""
+    kind = organisations_by_id([new.organisation_id])[new.organisation_id].kind
+    if (new.role == "lender") is not (kind == "lender"):
+        raise role_out_of_place(new.role, kind)
 
 
 def _require_organisation(actor: Actor, organisation_id: int) -> None:

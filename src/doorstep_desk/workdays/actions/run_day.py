@@ -38,6 +38,7 @@ from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.locks import lock_for_transaction
 from doorstep_desk.policies.facts import rulebook_for_agency
+from doorstep_desk.reports.jobs import keep_reports
 from doorstep_desk.staff.queries import ShiftSeen, pairs, staff_seen
 from doorstep_desk.staff.team import away_on, working_shifts
 from doorstep_desk.workdays.announcements import DEMO_GATEWAY, announce_visits
@@ -104,6 +105,7 @@ def run_day(*, actor: Actor, on: date, watch: Stopwatch, because: str = "") -> d
             follow_reminders(actor=actor, on=on, at=at)
             follow_breaches(actor=actor, on=on, at=at)
             forget_uploads(at=at)
+            keep_reports(actor=actor, today=on)
         with watch.stage("verify"):
             day = day_known(agency, on, at)
         if before is not None and before.input_hash == day.digest:

@@ -1,4 +1,4 @@
-"""What can change about reports: that evidence left the house is written into the log."""
+"""How does evidence about a case leave the house?"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +25,7 @@ from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.scope import acting_as
 from doorstep_desk.reports.packs.records import record_files
 
-_TEXTS: Final = Path(__file__).parent / "packs"
+_TEXTS: Final = Path(__file__).parent.parent / "packs"
 
 
 @dataclass(frozen=True, slots=True)

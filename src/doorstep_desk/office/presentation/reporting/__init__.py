@@ -1,0 +1,1 @@
+"""Reports: money beside harm, with the definition of each number."""
