@@ -21,13 +21,11 @@ from doorstep_desk.office.views import (
 )
 from doorstep_desk.office.views.lawbook import calendar, changes, leave, may_i, policy, register
 from doorstep_desk.office.views.money import papers, pay_ways, payments, promises, senders
-from doorstep_desk.office.views.money import pay_ways, payments, senders
 from doorstep_desk.office.views.odds import models, surroundings
-from doorstep_desk.office.views.oversight import visitors
-from doorstep_desk.office.views.sending import templates, work
-from doorstep_desk.office.views.people import member, team
 from doorstep_desk.office.views.oversight import complaints, conduct, log, visitors
+from doorstep_desk.office.views.people import member, team
 from doorstep_desk.office.views.reporting import report
+from doorstep_desk.office.views.sending import templates, work
 
 app_name = "office"
 urlpatterns = [

@@ -3,6 +3,7 @@
 from doorstep_desk.followups.actions.open import (
     NewFollowUp,
     finish_followup,
+    issue_closing_letter,
     open_followups,
     prove_and_follow,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "cancel_by_borrower",
     "contest_by_borrower",
     "finish_followup",
+    "issue_closing_letter",
     "may_cancel",
     "open_followups",
     "prove_and_follow",

@@ -22,8 +22,8 @@ from doorstep_desk.office.presentation.files.words import (
 )
 from doorstep_desk.office.presentation.lawbook.words import LAW_LISTS
 from doorstep_desk.office.presentation.money.words import MONEY_LISTS
-from doorstep_desk.office.presentation.people.words import PEOPLE_LISTS
 from doorstep_desk.office.presentation.odds.words import ODDS_LISTS
+from doorstep_desk.office.presentation.people.words import PEOPLE_LISTS
 from doorstep_desk.office.presentation.refusal_words import REFUSAL_TITLES
 from doorstep_desk.office.presentation.rule_words import FORCES, RULES, RULES_NEXT
 

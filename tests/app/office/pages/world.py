@@ -14,10 +14,9 @@ from tests.app.arrangements.household import SHEET, reduced
 from tests.app.conftest import Cast
 from tests.app.office.pages.field_rows import field_work
 from tests.app.office.pages.message_rows import messages_and_words
-from tests.app.office.pages.money_rows import money_that_waits
-from tests.app.office.pages.team_rows import team_of
 from tests.app.office.pages.money_rows import link_of_borrower, money_that_waits
 from tests.app.office.pages.odds_rows import models_and_layers
+from tests.app.office.pages.team_rows import team_of
 from tests.app.office.views.test_imports import HEADER
 from tests.app.portfolio import DAY, NOON, account, assign, borrower, mandate, phone_of
 
@@ -113,9 +112,7 @@ def build(cast: Cast, rows: int) -> World:
     return World(
         focus.case_id, mine[0].pk, mine[1].pk, *_files(cast, rows), record.pk,
         mine[0].plan.pair.letter, money_that_waits(cast, rows), team_of(cast, rows),
-        mine[0].plan.pair.letter, money_that_waits(cast, rows),
-        link_of_borrower(cast, focus, rows),
-        mine[0].plan.pair.letter, money_that_waits(cast, rows), *models_and_layers(cast, rows),
+        link_of_borrower(cast, focus, rows), *models_and_layers(cast, rows),
     )  # fmt: skip
 
 
