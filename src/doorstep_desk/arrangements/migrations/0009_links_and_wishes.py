@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("arrangements", "0008_authority_protected"),
-        ("cases", "0009_borrowers_see_their_own"),
+        ("cases", "0008_references"),
         ("organisations", "0001_initial"),
     ]
 
