@@ -159,7 +159,7 @@ def test_missing_typefaces_are_said_and_not_replaced():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_same_data_at_the_same_instant_gives_the_same_bytes(language):
     once = print_sheet(sheet(language, "金䶮 #[]$"), AT)
-    assert once == print_sheet(sheet(language, "金䶮 #[]$"), AT)
+    assert once == print_sheet(sheet(language, "金䶮 #[]$"), AT.replace(microsecond=7))
     assert "金䶮#[]$" in words_on(once)
     assert codes_on(once) == [URL]
 

@@ -40,7 +40,7 @@ class Press:
             pdf = self._compiler.compile(
                 sys_inputs={"data": json.dumps(data)},
                 pdf_standards=list(STANDARDS),
-                timestamp=at.astimezone(UTC),
+                timestamp=at.astimezone(UTC).replace(microsecond=0),
             )
         assert isinstance(pdf, bytes)  # noqa: S101 (cannot happen: one file was asked for)
         return pdf
