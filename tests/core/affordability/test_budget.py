@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.affordability.households import MINIMUM, sheet
+from tests.core.affordability.households import MINIMUM, asked, sheet
 
 from doorstep.affordability.budget import budget_of
 from doorstep.affordability.hardship import Sign, signs_of_hardship
@@ -104,3 +104,10 @@ def test_a_sheet_counts_what_was_not_said_as_nothing_to_live_on_but_protects_the
     silent = Sheet(Household(1, 0, "222401", is_urban=True), {})
 
     assert budget_of(silent, MINIMUM).most_fen == 0
+
+
+def test_debts_to_others_count_to_what_goes_out():
+    # 5,000 yuan come in, 3,000 go out for rent, 2,400 to other lenders: 400 are missing
+    signs = asked(wages=500_000, housing=300_000, debts=240_000).signs
+    assert Sign.SPENDS_MORE_THAN_COMES_IN in signs
+    assert Sign.SPENDS_MORE_THAN_COMES_IN not in asked(wages=500_000, housing=100_000).signs

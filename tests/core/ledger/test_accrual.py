@@ -123,7 +123,9 @@ def by_fractions(bases, rates, own_cap, year, days, caps):
     return [int(each + Fraction(1, 2)) for each in total]
 
 
-@pytest.mark.parametrize("wrong", [{"interest_ppm": -1}, {"overdue_fen": -1}, {"fee_ppm": 10**9}])
+@pytest.mark.parametrize(
+    "wrong", [{"interest_ppm": -1}, {"overdue_fen": -1}, {"principal_fen": 10**12}]
+)
 def test_one_account_that_cannot_be_is_enough_to_refuse_all(wrong):
     good, bad = columns(), columns(**wrong)
     both = AccrualColumns(
@@ -132,5 +134,5 @@ def test_one_account_that_cannot_be_is_enough_to_refuse_all(wrong):
             for name in AccrualColumns.__dataclass_fields__
         }
     )
-    with pytest.raises(ValueError, match=r"rate|overdue"):
+    with pytest.raises(ValueError, match=r"rate|overdue|ten billion"):
         accrued(both, (), 200)
