@@ -86,6 +86,9 @@ class Judgement(models.Model):
     denied_because = models.TextField(default="")
     came_to = models.CharField(max_length=12)
     code = models.CharField(max_length=40, default="")
+    is_private = models.BooleanField(null=True)
+    is_clear = models.BooleanField(null=True)
+    is_calm = models.BooleanField(null=True)
     judged_at = models.DateTimeField()
 
     class Meta:
