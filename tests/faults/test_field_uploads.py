@@ -11,7 +11,7 @@ from doorstep_desk.evidence.files import Files
 from doorstep_desk.plumbing.scope import acting_as
 
 SEED = int(os.environ.get("DOORSTEP_FAULT_SEED", "20261126"))
-UPLOADS = int(os.environ.get("DOORSTEP_FAULT_UPLOADS", "50"))
+UPLOADS = int(os.environ.get("DOORSTEP_FAULT_UPLOADS", "25"))
 
 
 @pytest.fixture(autouse=True)

@@ -177,7 +177,7 @@ class SafetyAlert(models.Model):
     raised_at = models.DateTimeField()
     handled_at = models.DateTimeField(null=True)
     handled_by = models.TextField(default="")
-    handled_note = EncryptedField(default="")
+    handled_note = EncryptedField(null=True)
 
     class Meta:
         """One of a kind per visit; those that wait are asked for."""

@@ -36,7 +36,7 @@ def test_somebody_in_no_pair_gets_no_papers(demo):
 
 def test_only_the_stops_of_the_own_pair_and_no_debt_outside_what_is_sealed(at_door):
     stops = at_door.pack["stops"]
-    assert [each["stop_id"] for each in stops] == [s.stop_id for s in at_door.out.stops]
+    assert [int(each["case_id"]) for each in stops] == [s.case_id for s in at_door.out.stops]
     for stop in stops:
         borrower = Case.objects.get(pk=int(stop["case_id"])).borrower
         sealed = stop.pop("sealed")

@@ -11,6 +11,7 @@ from django.db import transaction
 from doorstep_desk.evidence.actions.take import Chunk, take_chunk
 from doorstep_desk.evidence.files import Files
 from doorstep_desk.evidence.models import Blob
+from doorstep_desk.evidence.queries import blob_status
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.refusal import Refused
 
@@ -53,8 +54,8 @@ def uploads(actor: Actor, at: datetime, count: int, seed: int) -> Uploaded:
 def _step(
     actor: Actor, at: datetime, name: str, content: bytes, cut: str, chance: np.random.Generator
 ) -> None:
-    row = Blob.objects.filter(sha256=name).first()
-    first = 0 if row is None else row.have
+    is_known = Blob.objects.filter(sha256=name).exists()
+    first = int(blob_status(actor, name)["have"]) if is_known else 0
     piece = content[first : first + int(chance.integers(1, 30_000))]
     if cut == "line":
         piece = piece[: int(chance.integers(0, len(piece) + 1))]
