@@ -1,4 +1,4 @@
-# The only commands: demo · test · install · check · bench · docs
+# The only commands: demo · test · install · check · bench · faults · docs
 #
 #   make demo          set everything up, run one working day, serve the desk until Ctrl-C
 #   make demo SERVE=0  the same, ending after the table of the day
@@ -7,6 +7,7 @@
 #   make install       set everything up; leaves the command at .venv/bin/doorstep
 #   make check         format, lint, types, contracts, core tests: under a minute
 #   make bench         the headline figures, one JSON object each
+#   make faults        everything that is cut, killed, doubled and restored, at full size (long)
 #   make docs          check that the documents agree with the code
 
 SHELL := bash
@@ -33,7 +34,7 @@ WEB_FILES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '
 PO_FILES := $(shell find src -name '*.po' 2>/dev/null)
 TABLE_FILES := $(shell find src -path '*/migrations/*.py' 2>/dev/null) $(wildcard src/doorstep_desk/plumbing/tables/*.py)
 
-.PHONY: demo test install check bench docs
+.PHONY: demo test install check bench faults docs
 
 demo: install
 ifeq ($(SERVE),0)
@@ -65,6 +66,10 @@ check: $(DONE)/dev $(DONE)/package
 
 bench: $(DONE)/dev install
 	@for figure in benchmarks/[!_]*.py benchmarks/*/[!_]*.py; do $(BIN)/python "$$figure"; done
+
+faults: $(DONE)/dev install
+	$(BIN)/python benchmarks/faults/sync.py
+	$(BIN)/python benchmarks/money_faults.py
 
 docs: $(DONE)/dev $(DONE)/package
 	$(BIN)/python -m pytest tests/architecture/test_documents.py tests/architecture/test_glossary.py \

@@ -44,6 +44,15 @@ def cases_to_leave(agency_id: int, case_ids: Collection[int], at: datetime) -> s
     } & set(case_ids)
 
 
+def cases_in_dispute(on: date) -> set[int]:
+    """Return the cases of all agencies in a running complaint, dispute or lawyer's hands."""
+    rows = Pause.objects.filter(
+        Q(until_on=None) | Q(until_on__gte=on), ended_at=None,
+        reason__in=("complaint", "dispute", "lawyer"),
+    )  # fmt: skip
+    return set(rows.values_list("case_id", flat=True))
+
+
 def live_stops(agency_id: int, as_of: datetime) -> dict[int, str]:
     """Return the channels that each borrower asked not to be reached on; ``all`` covers all.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from doorstep_desk.evidence.errors import blob_unknown, part_unknown
+from doorstep_desk.evidence.files import Files
 from doorstep_desk.evidence.models import Blob, Part
 from doorstep_desk.plumbing.actor import Actor
 
@@ -43,7 +44,9 @@ def blob_status(actor: Actor, sha256: str) -> dict[str, Any]:
     if row is None:
         raise blob_unknown()
     complete = row.complete_at is not None
-    said = {"have": row.have, "total": row.total, "complete": complete}
+    # A disk may have lost what the database remembers; then the phone goes on from there.
+    have = row.total if complete else min(row.have, Files(actor.agency_id).present(sha256))
+    said = {"have": have, "total": row.total, "complete": complete}
     return {**said, "receipt": sha256} if complete else said
 
 

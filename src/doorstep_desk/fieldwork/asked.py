@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 
+from doorstep_desk.fieldwork.conduct import Noted
 from doorstep_desk.fieldwork.models import FieldEvent, Judgement
 
 
@@ -42,3 +43,12 @@ def was_heard_at_end(request: FieldEvent) -> bool:
         visit_key=request.visit_key, came_to="recorded", event__received_at=request.received_at,
         event__device=request.device_id, event__device_sequence__gt=request.device_sequence,
     ).exists()  # fmt: skip
+
+
+def noted_of(end: FieldEvent) -> list[Noted]:
+    """Return the records of the visit that a record ends, in the order of their numbers."""
+    rows = FieldEvent.objects.filter(visit_key=end.visit_key, device_id=end.device_id)
+    return [
+        Noted(row.kind, json.loads(row.content)["body"], row.happened_at)
+        for row in rows.order_by("device_sequence")
+    ]

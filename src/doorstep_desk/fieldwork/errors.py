@@ -35,3 +35,31 @@ def alert_unknown() -> Refused:
 def alert_handled(by: str) -> Refused:
     """Return the refusal of handling an alert twice."""
     return Refused("alert-handled", f"{by} has looked after this already. Load the list again.")
+
+
+def review_unknown() -> Refused:
+    """Return the refusal for a review that does not exist for the asker."""
+    return Refused("review-unknown", "There is no such review among those you may see.")
+
+
+def review_over() -> Refused:
+    """Return the refusal of a step that the state of a review does not allow."""
+    return Refused("review-over", "This review is not open for that any more. Load it again.")
+
+
+def outcome_unknown() -> Refused:
+    """Return the refusal of an outcome that is not on the list."""
+    return Refused("outcome-unknown", "Choose what the review came to.")
+
+
+def words_missing() -> Refused:
+    """Return the refusal of a step without a reason."""
+    return Refused("words-missing", "Say why, in a sentence; those concerned will read it.")
+
+
+def decided_by_same() -> Refused:
+    """Return the refusal of deciding on one's own work or on one's own decision."""
+    return Refused(
+        "decided-by-same",
+        "Somebody else has to decide this: you were there, or decided it the first time.",
+    )

@@ -86,6 +86,9 @@ class Judgement(models.Model):
     denied_because = models.TextField(default="")
     came_to = models.CharField(max_length=12)
     code = models.CharField(max_length=40, default="")
+    is_private = models.BooleanField(null=True)
+    is_clear = models.BooleanField(null=True)
+    is_calm = models.BooleanField(null=True)
     judged_at = models.DateTimeField()
 
     class Meta:
@@ -174,7 +177,7 @@ class SafetyAlert(models.Model):
     raised_at = models.DateTimeField()
     handled_at = models.DateTimeField(null=True)
     handled_by = models.TextField(default="")
-    handled_note = EncryptedField(default="")
+    handled_note = EncryptedField(null=True)
 
     class Meta:
         """One of a kind per visit; those that wait are asked for."""

@@ -154,7 +154,7 @@ def read_item(item: Any, device_id: uuid.UUID) -> Event | Unfit:
             return _unfit("does_not_open", item, text)
         fields = opened
     try:
-        event = _event(fields)
+        event = event_in(fields)
         told = fields["device_id"]
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return _unfit("unreadable", item, text)
@@ -178,7 +178,14 @@ def _opened(item: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return fields if outside == told else None
 
 
-def _event(fields: Mapping[str, Any]) -> Event:
+def event_in(fields: Mapping[str, Any]) -> Event:
+    """Return the record that some fields make; whether its hash fits is not asked.
+
+    Raises:
+        KeyError: A field is missing.
+        TypeError: A field is of another type.
+        ValueError: A field holds what it may not.
+    """
     canonical({name: fields[name] for name in _FIELDS})
     number, case = fields["device_sequence"], fields["case_id"]
     if a_count(number) < 1 or not _KIND.fullmatch(fields["kind"]):

@@ -22,7 +22,14 @@ from doorstep_desk.office.views import (
 from doorstep_desk.office.views.lawbook import calendar, changes, leave, may_i, policy, register
 from doorstep_desk.office.views.money import papers, pay_ways, payments, promises, senders
 from doorstep_desk.office.views.odds import models, surroundings
-from doorstep_desk.office.views.oversight import complaints, conduct, log, visitors
+from doorstep_desk.office.views.oversight import (
+    complaints,
+    conduct,
+    devices,
+    log,
+    reviews,
+    visitors,
+)
 from doorstep_desk.office.views.people import member, team
 from doorstep_desk.office.views.reporting import report
 from doorstep_desk.office.views.sending import templates, work
@@ -159,6 +166,13 @@ urlpatterns = [
     path("oversight/conduct", conduct.conduct, name="conduct"),
     path("oversight/conduct.json", conduct.conduct_json, name="conduct_json"),
     path("complaints", complaints.complaints, name="complaints"),
+    path("devices", devices.devices, name="devices"),
+    path("devices/<uuid:device_id>/revoke", devices.revoke, name="revoke_device"),
+    path("devices/alerts/<uuid:alert_id>", devices.handle, name="handle_alert"),
+    path("reviews", reviews.reviews, name="reviews"),
+    path("reviews/<uuid:review_id>/reply", reviews.reply, name="reply_review"),
+    path("reviews/<uuid:review_id>/decide", reviews.decide, name="decide_review"),
+    path("reviews/evidence/<uuid:part_id>", reviews.photo, name="evidence_photo"),
     path("visitors", visitors.visitors, name="visitors"),
     path("visitors/<uuid:check_id>/settle", visitors.settle, name="settle_visitor"),
     path("verification", verification.verification, name="verification"),

@@ -53,3 +53,8 @@ def reasons_of_case(case_id: int) -> list[tuple[str, datetime]]:
 def contact_records_of_case(case_id: int) -> list[ContactRecord]:
     """Return what was written down about a case's visits and calls, the oldest first."""
     return list(ContactRecord.objects.filter(case_id=case_id).order_by("recorded_at", "id"))
+
+
+def is_recorded(record_id: uuid.UUID) -> bool:
+    """Say whether a visit or call was written down under an id."""
+    return ContactRecord.objects.filter(pk=record_id).exists()

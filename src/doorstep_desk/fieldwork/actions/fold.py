@@ -21,10 +21,13 @@ from doorstep_desk.fieldwork.actions.out import follow_outing
 from doorstep_desk.fieldwork.actions.review import open_review
 from doorstep_desk.fieldwork.announced import part_of
 from doorstep_desk.fieldwork.answers import happened_in, stated_beginning
-from doorstep_desk.fieldwork.asked import asked_during, was_heard_at_end
+from doorstep_desk.fieldwork.asked import asked_during, noted_of, was_heard_at_end
+from doorstep_desk.fieldwork.conduct import conduct_of
 from doorstep_desk.fieldwork.models import FieldEvent, Judgement
+from doorstep_desk.fieldwork.places import oddities
 from doorstep_desk.fieldwork.reading import Event
 from doorstep_desk.fieldwork.times import began_at
+from doorstep_desk.fieldwork.trail import trail_of
 from doorstep_desk.permits.queries import Leave, leave_at
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.identifiers import new_id
@@ -129,6 +132,8 @@ def _left(actor: Actor, stored: Stored, at: datetime) -> str | None:
     _judge(actor, row, happened, leave, (came_to, code), at)
     if code:
         return _to_review(actor, stored, code, at)
+    if odd := oddities(trail_of(happened.record_id)):
+        open_review(actor=actor, event=row, kind="place", code="", findings=odd, at=at)
     return None
 
 
@@ -149,9 +154,11 @@ def _judge(
     actor: Actor, row: FieldEvent, happened: Happened, leave: Leave, came_to: tuple[str, str],
     at: datetime,
 ) -> None:  # fmt: skip
+    conduct = conduct_of(noted_of(row))
     Judgement.objects.create(
         id=new_id(), agency_id=actor.agency_id, event=row, case_key=happened.case_id,
         visit_key=happened.record_id, made_at=happened.at, had_leave=leave.had,
         denied_since=leave.taken_back_at, denied_because=leave.because, came_to=came_to[0],
-        code=came_to[1], judged_at=at,
+        code=came_to[1], judged_at=at, is_private=conduct.is_private,
+        is_clear=conduct.is_clear, is_calm=conduct.is_calm,
     )  # fmt: skip

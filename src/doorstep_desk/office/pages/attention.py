@@ -10,6 +10,7 @@ from doorstep.terms.local_time import BEIJING, beijing_instant, local_day
 from doorstep_desk.calendars.queries import missing_year
 from doorstep_desk.complaints.queries import running_pauses
 from doorstep_desk.dayplans.lists import Run
+from doorstep_desk.fieldwork.queries import alerts_out_count
 from doorstep_desk.intake.queries import imported_files
 from doorstep_desk.office.presentation.board import Attention, PairDay
 from doorstep_desk.payments.lists import money_since
@@ -27,6 +28,7 @@ def attention_of(
 ) -> tuple[Attention, ...]:
     """Return what wants a person, by safety, people and money."""
     return (
+        *_safety(actor, now),
         *_visitors(actor),
         *_overdue_stops(run, pairs, now),
         *_paid(run, pairs),
@@ -36,6 +38,11 @@ def attention_of(
         *_rows(actor, now),
         *_base_rates(run, pairs),
     )
+
+
+def _safety(actor: Actor, now: datetime) -> Iterator[Attention]:
+    if actor.may("safety.handle") and (count := alerts_out_count(actor, now)):
+        yield Attention("safety", reverse("office:devices"), count=count)
 
 
 def _visitors(actor: Actor) -> Iterator[Attention]:

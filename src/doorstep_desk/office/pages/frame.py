@@ -22,6 +22,8 @@ _PLAIN: Final = (
     ("work", "work.read", "office:work"),
     ("senders", "sender.manage", "office:senders"),
     ("pay_ways", "pay_way.propose", "office:pay_ways"),
+    ("devices", "device.read", "office:devices"),
+    ("reviews", "review.read", "office:reviews"),
     ("verification", "verification.read", "office:verification"),
     ("team", "team.read", "office:team"),
     ("imports", "placement.import", "office:imports"),

@@ -302,6 +302,8 @@ SECTIONS: Final[_Words] = {
     "senders": _("Lenders’ keys"),
     "pay_ways": _("Ways to pay"),
     "work": _("Messages"),
+    "devices": _("Phones"),
+    "reviews": _("Looked at again"),
     "practice": _("Declarations"),
     "odds": _("Odds"),
     "law": _("The law"),

@@ -7,6 +7,7 @@ from tests.app.portfolio import NOON
 
 from doorstep_desk.devices.models import Device
 from doorstep_desk.evidence.models import Blob
+from doorstep_desk.fieldwork.models import FieldEvent, ReviewStep, SafetyAlert, VisitReview
 
 BYTES = "ab" * 32
 PHONE = uuid.UUID("0190c0de-0000-7000-8000-00000000f001")
@@ -28,4 +29,42 @@ def field_work(cast: Cast, rows: int) -> None:
             began_at=NOON,
         )
         for n in range(rows)
+    )  # fmt: skip
+    _questions(cast, rows)
+
+
+def _questions(cast: Cast, rows: int) -> None:
+    """Leave a review with a reply, and an alert, for every row."""
+    events = [
+        FieldEvent(
+            id=uuid.uuid4(), agency_id=cast.agency_id, device_id=PHONE,
+            staff_id=cast.agent.staff_id, event_id=uuid.uuid4(), device_sequence=n + 1,
+            previous_hash="", body_hash="", kind="visit.left", visit_key=uuid.uuid4(),
+            content="{}", happened_at=NOON, schema=1, received_at=NOON, receipt="",
+        )
+        for n in range(rows)
+    ]  # fmt: skip
+    FieldEvent.objects.bulk_create(events)
+    reviews = [
+        VisitReview(
+            id=uuid.uuid4(), agency_id=cast.agency_id, event=event,
+            agents=[cast.agent.staff_id], visit_key=event.visit_key, kind="late",
+            opened_at=NOON,
+        )
+        for event in events
+    ]  # fmt: skip
+    VisitReview.objects.bulk_create(reviews)
+    ReviewStep.objects.bulk_create(
+        ReviewStep(
+            id=uuid.uuid4(), agency_id=cast.agency_id, review=each, kind="reply", words="",
+            by="agent", at=NOON,
+        )
+        for each in reviews
+    )  # fmt: skip
+    SafetyAlert.objects.bulk_create(
+        SafetyAlert(
+            id=uuid.uuid4(), agency_id=cast.agency_id, staff_id=cast.agent.staff_id,
+            visit_key=event.visit_key, kind="overdue", raised_at=NOON,
+        )
+        for event in events
     )  # fmt: skip
