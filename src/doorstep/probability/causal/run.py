@@ -12,7 +12,7 @@ from doorstep.probability.bench.source import Part, Question, Unusable, read_par
 from doorstep.probability.bench.suspects import choose_columns
 from doorstep.probability.causal.discontinuity import jump_at
 from doorstep.probability.causal.doubt import doubt_of
-from doorstep.probability.causal.effect import Trial, estimate, qini, qini_interval
+from doorstep.probability.causal.effect import Effects, Trial, estimate, qini, qini_interval
 from doorstep.probability.causal.segments import effects_by_segment
 
 Floats = NDArray[np.float64]
@@ -66,14 +66,7 @@ def uplift(order: UpliftOrder) -> dict[str, Any]:
     return {
         "answer": "personal effects" if effects.is_heterogeneous else NO_EVIDENCE,
         "says": _said(order, effects.is_heterogeneous),
-        "mean_effect": {
-            "train": round(effects.mean, 6),
-            "interval": [
-                round(effects.mean - 1.96 * effects.error, 6),
-                round(effects.mean + 1.96 * effects.error, 6),
-            ],
-            "test": round(_plain_effect(judged), 6),
-        },
+        "mean_effect": _mean(effects, judged),
         "gate": {
             "slope_left_out": round(effects.slope[0], 4),
             "error": round(effects.slope[1], 4),
@@ -123,6 +116,15 @@ def jump(
         "rows_read": part.counts["read"],
         "rows_without_a_number": int((~known).sum()),
         "seeds": {"all": seed},
+    }
+
+
+def _mean(effects: Effects, judged: Trial) -> dict[str, float | list[float]]:
+    half = 1.96 * effects.error
+    return {
+        "train": round(effects.mean, 6),
+        "interval": [round(effects.mean - half, 6), round(effects.mean + half, 6)],
+        "test": round(_plain_effect(judged), 6),
     }
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from doorstep.cli.options import DEFAULT_DATA_DIR, DataDir, Json
 from doorstep.cli.output import print_json, print_table, tell
+from doorstep.probability.heads import Head
 from doorstep_desk.commands.agency import present_runner
 from doorstep_desk.commands.dates import day_of_option
 from doorstep_desk.commands.session import store
@@ -40,8 +41,9 @@ def learn_command(
 
 
 def _heads(found: Learned) -> list[dict[str, Any]]:
-    used = (found.heads.contact.card, found.heads.paid.card)
-    return [
+    contact, paid, kept = found.candidates
+    used = ((found.heads.contact.card, contact), (found.heads.paid.card, paid))
+    lines: list[dict[str, Any]] = [
         {
             "head": card.head.value,
             "in_use": card.version,
@@ -49,5 +51,6 @@ def _heads(found: Learned) -> list[dict[str, Any]]:
             "rows": card.rows,
             "auc": card.auc,
         }
-        for card, candidate in zip(used, found.candidates, strict=True)
+        for card, candidate in used
     ]
+    return [*lines, {"head": Head.PROMISE_KEPT.value, "in_use": "", "candidate": kept}]

@@ -10,7 +10,7 @@ from doorstep.cli.options import DEFAULT_DATA_DIR, DataDir, Json
 from doorstep.cli.output import print_json, print_table, tell
 from doorstep_desk.commands.agency import present_runner
 from doorstep_desk.commands.session import store
-from doorstep_desk.decisions.recovery import recovery_of
+from doorstep_desk.decisions.outlook.recovery import recovery_of
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.scope import acting_as
 

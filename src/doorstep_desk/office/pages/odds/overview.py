@@ -8,8 +8,8 @@ from typing import Any, Final
 from doorstep.probability.causal.lots import Answer, Effect
 from doorstep.probability.heads import Head
 from doorstep.probability.rolling import Rolling
-from doorstep_desk.decisions.effects import effects_known
-from doorstep_desk.decisions.recovery import recovery_of
+from doorstep_desk.decisions.outlook.effects import effects_known
+from doorstep_desk.decisions.outlook.recovery import recovery_of
 from doorstep_desk.decisions.registry import Version, newest_rolling, newest_watch, versions_of
 from doorstep_desk.office.pages.odds.drift import drift_of
 from doorstep_desk.office.pages.odds.registry import HEADS, figures_of, model_row, rivals_of

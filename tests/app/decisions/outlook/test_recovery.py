@@ -2,8 +2,8 @@
 
 from tests.app.demonstration import DAY
 
-from doorstep_desk.decisions.effects import effects_known
-from doorstep_desk.decisions.recovery import recovery_of
+from doorstep_desk.decisions.outlook.effects import effects_known
+from doorstep_desk.decisions.outlook.recovery import recovery_of
 
 
 def test_nothing_is_said_before_a_day_was_judged(demo):

@@ -1,0 +1,1 @@
+"""What is to be expected, and what did treatments change?"""
