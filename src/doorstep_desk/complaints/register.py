@@ -3,14 +3,16 @@
 The days come from the rule that the law has for it, as it stood when the complaint came in.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from doorstep.parameters.legs import Leg
+from doorstep.parameters.register import register_of
 from doorstep.terms.local_time import local_day
 from doorstep_desk.complaints.models import Pause
 from doorstep_desk.plumbing.actor import Actor
-from doorstep_desk.policies.facts import rulebook_for_agency
 
 ANSWER_RULE: Final = "CN-CMPL-01"
 COMPLAINTS: Final = ("complaint", "dispute")
@@ -64,7 +66,7 @@ def registered(actor: Actor) -> list[Registered]:
         rows = rows.filter(agency_id=actor.agency_id)
     opened = list(rows.filter(ended_at=None).order_by("starts_at", "id")[:_MOST])
     answered = list(rows.exclude(ended_at=None).order_by("-ended_at", "id")[:_MOST])
-    deadlines = _deadlines({local_day(row.starts_at) for row in (*opened, *answered)}, actor)
+    deadlines = _deadlines({local_day(row.starts_at) for row in (*opened, *answered)})
     return [
         Registered(
             row.case_id, row.case.number, row.reason, row.starts_at, row.reviewer, row.ended_at,
@@ -74,15 +76,15 @@ def registered(actor: Actor) -> list[Registered]:
     ]  # fmt: skip
 
 
-def _deadlines(days: set[date], actor: Actor) -> dict[date, Deadline | None]:
-    if not days:
-        return {}
-    rulebook = rulebook_for_agency(actor.agency_id, max(days))
-    found: dict[date, Deadline | None] = {}
-    for day in days:
-        leg = next(iter(rulebook.legs_on(ANSWER_RULE, day)), None)
-        found[day] = None
-        if leg is not None:
+def _deadlines(days: set[date]) -> dict[date, Deadline | None]:
+    legs = register_of(("cn",)).entries[ANSWER_RULE].legs
+    return {day: _deadline(day, legs) for day in days}
+
+
+def _deadline(day: date, legs: Iterable[Leg]) -> Deadline | None:
+    """Return until when a complaint of a day is to be answered, by the source then in force."""
+    for leg in legs:
+        if leg.is_in_force(day):
             allowed = leg.values["days"]
-            found[day] = Deadline(day + timedelta(days=allowed), allowed, leg.source)
-    return found
+            return Deadline(day + timedelta(days=allowed), allowed, leg.source)
+    return None
