@@ -123,7 +123,10 @@ class MailGateway:
     def _one(self, each: Outgoing) -> Left:
         server = self._server
         assert server is not None  # noqa: S101 (cannot happen: open came before)
-        mail = mail_of(each, self._account.sender)
+        try:
+            mail = mail_of(each, self._account.sender)
+        except ValueError as fault:
+            return Left(each.message_id, Fate.FAILED, because=str(fault))
         try:
             server.send_message(mail, self._account.sender, [each.to])
         except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused) as fault:
@@ -131,10 +134,8 @@ class MailGateway:
             return Left(each.message_id, Fate.FAILED, because=f"refused: {fault}"[:200])
         except smtplib.SMTPDataError as fault:
             return Left(each.message_id, Fate.FAILED, because=f"refused: {fault}"[:200])
-        except (OSError, smtplib.SMTPException, ValueError) as fault:
+        except (OSError, smtplib.SMTPException) as fault:
             self._drop()
-            if isinstance(fault, ValueError) and not isinstance(fault, OSError):
-                return Left(each.message_id, Fate.FAILED, because=f"no address: {fault}"[:200])
             return Left(each.message_id, Fate.UNKNOWN, because=f"broke off: {fault}"[:200])
         return Left(each.message_id, Fate.SENT, ref=str(mail["Message-ID"]))
 

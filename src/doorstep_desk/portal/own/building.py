@@ -1,13 +1,13 @@
 """From where does each page of a borrower come?"""
 
 from datetime import date, datetime
-from typing import Final
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from doorstep.ledger.components import Component
 from doorstep.terms.local_time import BEIJING, local_day
 from doorstep_desk.arrangements.debt import debt_of_case
+from doorstep_desk.arrangements.links import running_link, token_of
 from doorstep_desk.cases.queries import case_of
 from doorstep_desk.complaints.queries import pauses_of_case
 from doorstep_desk.notices.queries import notices_of_case
@@ -15,9 +15,6 @@ from doorstep_desk.organisations.queries import organisations_by_id
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.portal.own.pages import AccountPage, Announced, Spoken
 from doorstep_desk.self_service.queries import SaidSeen, Visit, said_of_case
-
-_SHEET: Final = "portal:hardship"
-"""The household's sheet and its offers, where they are built in."""
 
 
 def account_page(visit: Visit, at: datetime) -> AccountPage:
@@ -35,16 +32,16 @@ def account_page(visit: Visit, at: datetime) -> AccountPage:
         paused=any(pause.ended_at is None for pause in pauses_of_case(visit.case_id)),
         announced=_announced(visit.case_id, local_day(at)),
         spoken=tuple(spoken(each) for each in said_of_case(visit.case_id)),
-        as_of=at.astimezone(BEIJING), cannot_pay=cannot_pay_address(visit.case_id),
+        as_of=at.astimezone(BEIJING), cannot_pay=cannot_pay_address(visit.case_id, at),
     )  # fmt: skip
 
 
-def cannot_pay_address(case_id: int) -> str:
-    """Return the page for whoever cannot pay: the sheet where there is one, else a word to us."""
-    try:
-        return reverse(_SHEET)
-    except NoReverseMatch:
+def cannot_pay_address(case_id: int, at: datetime) -> str:
+    """Return the page for whoever cannot pay: their own sheet and offers, else a word to us."""
+    link = running_link(case_id, at)
+    if link is None:
         return reverse("portal:say", args=["cannot_pay"])
+    return reverse("portal:personal", args=[token_of(link)])
 
 
 def spoken(row: SaidSeen) -> Spoken:

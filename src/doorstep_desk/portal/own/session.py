@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.actor import ANONYMOUS
 from doorstep_desk.plumbing.scope import acting_as
-from doorstep_desk.self_service.actions.stay import stay
+from doorstep_desk.self_service.presence import still_here
 from doorstep_desk.self_service.queries import LONGEST, Visit, visit_of
 
 _COOKIE: Final = "doorstep_own"
@@ -57,7 +57,7 @@ def own_page(view: OwnView) -> OwnView:
             return forget(HttpResponseRedirect(reverse("portal:home")))
         if not visit.is_person_sure:
             return HttpResponseRedirect(reverse("portal:person"))
-        stay(sign_in_id=visit.sign_in_id, at=clock.now())
+        still_here(visit.sign_in_id, clock.now())
         with acting_as(visit.actor):
             return view(request, visit, *args, **kwargs)
 

@@ -70,12 +70,6 @@ def is_not_me(*, visit: Visit, at: datetime) -> None:
 
 
 @transaction.atomic
-def stay(*, sign_in_id: uuid.UUID, at: datetime) -> None:
-    """Note that the borrower is still there."""
-    SignIn.objects.filter(pk=sign_in_id, ended_at=None).update(seen_at=at)
-
-
-@transaction.atomic
 def end_visit(*, actor: Actor, sign_in_id: uuid.UUID, at: datetime) -> None:
     """Leave; the same sign-in opens nothing any more."""
     SignIn.objects.filter(pk=sign_in_id, ended_at=None).update(ended_at=at)
