@@ -6,7 +6,8 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from doorstep_desk.staff.roles import PERMISSIONS, PUBLIC, ROUTES
+from doorstep_desk.staff.roles import PERMISSIONS
+from doorstep_desk.staff.routes import PUBLIC, ROUTES
 
 
 @register
@@ -14,7 +15,7 @@ def every_route_has_a_permission(**_kwargs: Any) -> list[CheckMessage]:
     """Refuse to start with a route that nobody decided about."""
     return [
         Error(
-            f"The route {name or pattern!r} has no line in staff/roles.py, ROUTES.",
+            f"The route {name or pattern!r} has no line in staff/routes.py, ROUTES.",
             hint="Write which permission it needs, or PUBLIC.",
             id="doorstep.E001",
         )

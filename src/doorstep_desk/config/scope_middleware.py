@@ -1,6 +1,6 @@
 """Who asks, may they, and whose rows do they see?
 
-Deny by default: a route without a line in ``staff/roles.py`` is answered with 403 even if the
+Deny by default: a route without a line in ``staff/routes.py`` is answered with 403 even if the
 start-up check was skipped. Each view runs as one transaction in the actor's scope; the page is
 rendered inside it, so a lazily read row is read under the same row-level security. A refusal
 rolls back and becomes a plain answer; any other error rolls back and crashes loudly.
@@ -25,7 +25,7 @@ from doorstep_desk.plumbing.door import actor_or_none, set_actor
 from doorstep_desk.plumbing.refusal import Malformed, Refused
 from doorstep_desk.plumbing.scope import acting_as
 from doorstep_desk.staff.queries import actor_of_session
-from doorstep_desk.staff.roles import PASSWORD_ROUTES, PUBLIC, ROUTES, SIGN_IN_ROUTE
+from doorstep_desk.staff.routes import PASSWORD_ROUTES, PUBLIC, ROUTES, SIGN_IN_ROUTE
 
 _LOG: Final = structlog.get_logger("doorstep")
 _LANGUAGES: Final = {"zh": "zh-hans", "en": "en"}

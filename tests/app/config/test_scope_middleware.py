@@ -11,7 +11,7 @@ from doorstep_desk.config import checks, scope_middleware
 from doorstep_desk.config.capabilities import ROOT
 from doorstep_desk.staff.actions import set_staff_active
 from doorstep_desk.staff.models import Staff
-from doorstep_desk.staff.roles import PUBLIC
+from doorstep_desk.staff.routes import PUBLIC
 
 pytestmark = pytest.mark.django_db
 

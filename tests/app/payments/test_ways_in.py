@@ -24,7 +24,8 @@ from doorstep_desk.payments.models import Payment, WaitingPayment
 from doorstep_desk.payments.senders import Sender
 from doorstep_desk.permits.models import Permit
 from doorstep_desk.plumbing.scope import acting_as
-from doorstep_desk.staff.roles import PERMISSIONS, ROUTES
+from doorstep_desk.staff.roles import PERMISSIONS
+from doorstep_desk.staff.routes import ROUTES
 
 LATER = NOON + timedelta(minutes=1)
 SENT = SentPayment("L0", "T1", DAY, 100)

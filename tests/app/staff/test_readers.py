@@ -14,7 +14,8 @@ from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.scope import acting_as
 from doorstep_desk.plumbing.tables.row_security import READERS
 from doorstep_desk.staff.actions import NewStaff, add_staff
-from doorstep_desk.staff.roles import PERMISSIONS, PUBLIC, ROUTES
+from doorstep_desk.staff.roles import PERMISSIONS
+from doorstep_desk.staff.routes import PUBLIC, ROUTES
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,8 @@
 import pytest
 
 from doorstep_desk.staff.models import ROLE_CHOICES
-from doorstep_desk.staff.roles import PERMISSIONS, ROUTES
+from doorstep_desk.staff.roles import PERMISSIONS
+from doorstep_desk.staff.routes import ROUTES
 
 
 def test_every_role_that_can_be_stored_has_permissions_and_no_other():

@@ -1,6 +1,6 @@
 """Does every address of the desk cost the same for 10 and for 1,000 rows, of whatever it lists?
 
-Each address that ``staff/roles.py`` names is here, so a new page that nobody counted fails. The
+Each address that ``staff/routes.py`` names is here, so a new page that nobody counted fails. The
 web role reads: the scope of a request sets it inside the test's own connection.
 """
 
@@ -18,7 +18,8 @@ from tests.app.office.pages.world import World, build
 from tests.app.portfolio import NOON
 
 from doorstep_desk.plumbing import clock
-from doorstep_desk.staff.roles import PERMISSIONS, ROUTES
+from doorstep_desk.staff.roles import PERMISSIONS
+from doorstep_desk.staff.routes import ROUTES
 
 pytestmark = pytest.mark.django_db
 
