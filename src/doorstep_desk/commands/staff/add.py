@@ -18,6 +18,10 @@ from doorstep_desk.staff.actions import NewStaff, add_staff
 from doorstep_desk.staff.actions.import_staff import PASSWORD_BYTES
 from doorstep_desk.staff.roster_cells import day
 
+Role = Annotated[
+    str,
+    typer.Option(help="agent, lead, analyst, compliance, admin; lender, auditor, regulator."),
+]
 Whose = Annotated[
     str | None,
     typer.Option(help="Whose staff; added when new. May be left out with one agency."),
@@ -44,10 +48,7 @@ def _day(option: str, written: str | None) -> date | None:
 def staff_add(  # noqa: PLR0913 (one argument per option)
     username: Annotated[str, typer.Argument(help="User name: small letters and digits.")],
     name: Annotated[str, typer.Option(help="Name as colleagues know it.")],
-    role: Annotated[
-        str,
-        typer.Option(help="agent, lead, analyst, compliance, admin; lender, auditor, regulator."),
-    ],
+    role: Role,
     organisation: Whose = None,
     lender: IsLender = False,
     language: Annotated[str, typer.Option(help="Language of the pages: zh or en.")] = "zh",

@@ -29,7 +29,7 @@ from doorstep.compliance.ruleset import SHIPPED
 from doorstep.compliance.scope import kind_set
 from doorstep.parameters.register import CLOCK_KEYS, Leg, register_of
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 CODE = ROOT / "src" / "doorstep" / "compliance"
 SHARED = ROOT.parent / "shared" / "law"
 WANTED = 0.95

@@ -1,6 +1,6 @@
 """How close do routes come to published scores of team orienteering with time windows?
 
-Run: ``PYTHONPATH=src python benchmarks/route_toptw.py [--iterations N] [--cells c109:2,pr05:2]``.
+Run: ``PYTHONPATH=src python benchmarks/routing/toptw.py [--iterations N] [--cells c109:2,pr05:2]``.
 Prints one JSON object. The instances lie in ``../shared/data/toptw``; without them it says so.
 """
 
@@ -21,7 +21,7 @@ from doorstep.routing.problem import RoutingProblem, StopColumns, WindowColumns
 from doorstep.routing.solve import ITERATIONS, solve
 from doorstep.routing.travel import TravelTable
 
-DATA = Path(__file__).parents[2] / "shared" / "data" / "toptw"
+DATA = Path(__file__).parents[3] / "shared" / "data" / "toptw"
 CELLS = "c109:2,c104:3,r102:4,r112:2,rc104:4,rc106:1,rc203:2,pr02:4,pr05:2,pr10:4"
 BEST_FIRST = ("exact_optimum", "recalled_bks", "own_verified", "published_heuristic_best")
 
