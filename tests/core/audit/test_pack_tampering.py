@@ -1,7 +1,7 @@
 """Is every change of an evidence pack found, by our verifier and by pymerkle?
 
 Here every eighth bit is turned, another one of each byte at each run of the numbers below; all of
-them are turned in ``benchmarks/audit_log.py``.
+them are turned in ``benchmarks/oversight/audit_log.py``.
 """
 
 import pytest

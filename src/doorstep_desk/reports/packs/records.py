@@ -20,7 +20,7 @@ from doorstep_desk.notices.queries import notices_of_case
 from doorstep_desk.payments.queries import payments_of_case
 from doorstep_desk.permits.queries import permits_of_case
 from doorstep_desk.plumbing.actor import Actor
-from doorstep_desk.plumbing.records import plain_rows
+from doorstep_desk.reports.packs.plain import plain_rows
 from doorstep_desk.visits.queries import contact_records_of_case
 
 _ALL: Final = 1_000_000

@@ -6,14 +6,14 @@ from doorstep_desk.plumbing.speech import say
 
 def definitions() -> dict[str, Definition]:
     """Return the definition of every number, in the reader's language."""
-    return _money_and_harm() | _quality()
+    return _money() | _harm() | _reached_and_kept() | _worth()
 
 
 def _one(label: str, top: str, bottom: str, leaves_out: str, version: str) -> Definition:
     return Definition(label, top, bottom, leaves_out, version)
 
 
-def _money_and_harm() -> dict[str, Definition]:
+def _money() -> dict[str, Definition]:
     return {
         "recovered": _one(
             say("收回", "Recovered"),
@@ -29,6 +29,11 @@ def _money_and_harm() -> dict[str, Definition]:
             say("其他原因的暂停", "pauses for other reasons"),
             "complaints/1",
         ),
+    }
+
+
+def _harm() -> dict[str, Definition]:
+    return {
         "stops": _one(
             say("要求停止联系", "Requests to stop"),
             say("期内借款人要求不再联系的次数", "requests of borrowers not to be contacted"),
@@ -56,7 +61,7 @@ def _money_and_harm() -> dict[str, Definition]:
     }
 
 
-def _quality() -> dict[str, Definition]:
+def _reached_and_kept() -> dict[str, Definition]:
     return {
         "right_party": _one(
             say("联系到本人", "Reached the borrower"),
@@ -79,6 +84,11 @@ def _quality() -> dict[str, Definition]:
             say("撤案", "cases taken back by the creditor"),
             "cure/1",
         ),
+    }
+
+
+def _worth() -> dict[str, Definition]:
+    return {
         "per_cured": _one(
             say("每件回归正常的上门", "Visits per case cured"),
             say("期内上门", "visits in the period"),

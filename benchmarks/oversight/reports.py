@@ -1,6 +1,6 @@
 """How long does a page of figures take with 100,000 accounts?
 
-    PYTHONPATH=src python benchmarks/reports.py [ACCOUNTS]
+    PYTHONPATH=src python benchmarks/oversight/reports.py [ACCOUNTS]
 
 A store of its own is made, with one payment and three attempts for most accounts over half a
 year, and pauses, requests to stop and promises for some. The page of the last day that is over
@@ -15,7 +15,7 @@ import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 from tests.desk import prepare, run_folder
