@@ -1,5 +1,6 @@
 """How much is expected back by each day, over the cases of the newest judged day?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -22,7 +23,10 @@ BY_DAYS: Final = (7, 14, 30, 60)
 FEWEST_PAYMENTS: Final = 30
 """Past payments below which nothing is said: shares and days would be guesses."""
 
-_MOST_DAYS: Final = float(STEPS[-1])
+_MOST_DAYS: Final = STEPS[-1]
+_WEEK: Final = 7
+_DAYS: Final = 1_000_000
+"""More than any day number, so that case and day make one sortable key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,7 @@ def _past(agency_id: int, on: date) -> _Past:
     left = balances(accounts, payments, day_number(on)).owed_fen
     for case, fen in zip(accounts.case_id.tolist(), left.tolist(), strict=True):
         owed[case] += fen
+    still = dict(owed)
     shares, groups = [], []
     for case, fen in zip(
         payments.case_id.tolist()[::-1], payments.amount_fen.tolist()[::-1], strict=True
@@ -129,26 +134,34 @@ def _past(agency_id: int, on: date) -> _Past:
         if fen > 0 and before > 0:
             shares.append(min(fen / before, 1.0))
             groups.append(product.get(case, "other"))
-    return _Past(np.array(shares), groups, _times(accounts, payments, on), product)
+    return _Past(np.array(shares), groups, _times(accounts, payments, still, on), product)
 
 
-def _times(accounts: AccountColumns, payments: PaymentColumns, on: date) -> Times:
-    """Return how many days each overdue case waited for its first payment, or was seen open."""
+def _times(
+    accounts: AccountColumns, payments: PaymentColumns, left: Mapping[int, int], on: date
+) -> Times:
+    """Return how long each open case waited for its next payment, asked week by week.
+
+    Weekly, like the rows that the 14-day head learns from; a case that owes nothing any more is
+    asked until its last payment.
+    """
     today = day_number(on)
-    first: dict[int, int] = {}
-    for case, day, fen in zip(
-        payments.case_id.tolist(), payments.received_day.tolist(), payments.amount_fen.tolist(),
-        strict=True,
-    ):  # fmt: skip
-        if fen > 0:
-            first.setdefault(case, day)
+    money_in = payments.amount_fen > 0
+    cases, days = payments.case_id[money_in], payments.received_day[money_in].astype(np.int64)
+    keys = np.sort(cases * _DAYS + days)
     begun: dict[int, int] = {}
     for case, placed in zip(accounts.case_id.tolist(), accounts.placed_day.tolist(), strict=True):
         begun[case] = min(placed, begun.get(case, placed))
-    days, paid = [], []
-    for case, begins in begun.items():
-        ends = first.get(case, today)
-        waited = min(float(max(ends - begins, 1)), _MOST_DAYS)
-        days.append(waited)
-        paid.append(case in first and ends - begins <= _MOST_DAYS)
-    return Times(np.array(days), np.array(paid, dtype=bool))
+    last = dict(zip(cases.tolist(), days.tolist(), strict=True))
+    asked = [
+        case * _DAYS + day
+        for case, begins in begun.items()
+        for day in range(begins, today if left[case] else last.get(case, begins) + 1, _WEEK)
+    ]
+    anchors = np.array(asked, dtype=np.int64)
+    place = np.searchsorted(keys, anchors)
+    following = np.append(keys, 2**62)[place]
+    is_paid = following // _DAYS == anchors // _DAYS
+    ends = np.where(is_paid, following - anchors + 1, today - anchors % _DAYS)
+    waited = np.clip(ends, 1, _MOST_DAYS)
+    return Times(waited.astype(np.float64), is_paid & (ends <= _MOST_DAYS))

@@ -84,7 +84,7 @@ def _recovery(agency_id: int) -> Recovery | None:
     days = tuple(
         RecoveryDay(
             each.by_day, each.expected_fen, each.low_fen, each.high_fen,
-            each.expected_fen / max(found.owed_fen, 1),
+            f"{100 * each.expected_fen / max(found.owed_fen, 1):.1f}%",
         )
         for each in found.days
     )  # fmt: skip

@@ -189,7 +189,7 @@ class RecoveryDay:
     expected_fen: int
     low_fen: int
     high_fen: int
-    share: float
+    share: str
 
 
 @dataclass(frozen=True, slots=True)
