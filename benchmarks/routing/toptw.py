@@ -1,6 +1,6 @@
 """How close do routes come to published scores of team orienteering with time windows?
 
-Run: ``PYTHONPATH=src python benchmarks/routing/toptw.py [--iterations N] [--cells c109:2,pr05:2]``.
+Run: ``python benchmarks/routing/toptw.py [--iterations N] [--cells c109:2,pr05:2]``.
 Prints one JSON object. The instances lie in ``../shared/data/toptw``; without them it says so.
 """
 
