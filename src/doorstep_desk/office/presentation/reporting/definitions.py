@@ -50,7 +50,10 @@ def _harm() -> dict[str, Definition]:
         ),
         "breaches": _one(
             say("违规联系", "Contacts at fault"),
-            say("事后判定为法律或政策不允许的联系", "contacts the rules refuse, seen afterwards"),
+            say(
+                "事后判定为法律或政策不允许的联系",
+                "contacts the rules refuse, seen afterwards",
+            ),
             "",
             say("当时无人能知道的，仍计入", "nothing: those that nobody could know of count too"),
             "breaches/1",
@@ -74,11 +77,6 @@ def _reached_and_kept() -> dict[str, Definition]:
             say("借款人撤回的承诺", "promises that were withdrawn"),
             "promises_kept/1",
         ),
-    }
-
-
-def _outcomes() -> dict[str, Definition]:
-    return {
         "cured": _one(
             say("回归正常", "Cured"),
             say("期末不再逾期的案件", "cases not overdue any more on the last day"),
