@@ -4,7 +4,7 @@
  * Nothing leaves the queue before the office's receipt names its hash. The list of those who must not be visited is
  * applied before anything else of an answer. An office that was restored from a copy gets everything again.
  */
-import type { Source } from "../store/clock";
+import { clocksNow, type Source } from "../store/clock";
 import type { FieldDatabase, Outgoing, Sent } from "../store/database";
 import { know, knownTogether } from "../store/meta";
 import type { Both, Stop } from "../store/pack_types";
@@ -77,7 +77,7 @@ export async function sendAgain(db: FieldDatabase, after: number): Promise<void>
 async function post(db: FieldDatabase, office: Office, source: Source, batch: readonly Outgoing[]): Promise<Answer | null> {
   const { device, server_epoch, cursor } = await knownTogether(db, "device", "server_epoch", "cursor");
   const events = batch.map(({ id, device_sequence, body_hash, key_id, sealed }) => ({ id, device_sequence, body_hash, key_id, sealed: toBase64(sealed) }));
-  const body = { device_id: device?.device_id, server_epoch, schema: SCHEMA, cursor, events, unsent: await unsent(db, batch.length) };
+  const body = { device_id: device?.device_id, server_epoch, schema: SCHEMA, cursor, clocks: await clocksNow(db, source), events, unsent: await unsent(db, batch.length) };
   const began = source.wall();
   try {
     const answer = await office.tell<Answer>("sync", body);
