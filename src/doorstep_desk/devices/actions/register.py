@@ -72,7 +72,7 @@ def register_device(
         row = _registered(actor, device_id, name, schema, at)
     if row.revoked_at is not None:
         raise device_revoked()
-    return Registered(row.pk, is_new, _answer(row, settle_epoch(actor=actor, at=at)))
+    return Registered(row.pk, is_new, _answer(row, settle_epoch(actor=actor, at=at), at))
 
 
 def _registered(
@@ -95,12 +95,12 @@ def _registered(
     return row
 
 
-def _answer(row: Device, epoch: str) -> dict[str, object]:
+def _answer(row: Device, epoch: str, at: datetime) -> dict[str, object]:
     key_id, point = sealing_key()
     return {
         "device_id": str(row.pk), "server_epoch": epoch, "share": row.share,
         "sealing_key": base64.b64encode(point).decode(), "sealing_key_id": key_id,
-        "permit_keys": permit_keys(), "limits": LIMITS,
+        "permit_keys": permit_keys(), "limits": LIMITS, "server_time": at.isoformat(),
     }  # fmt: skip
 
 

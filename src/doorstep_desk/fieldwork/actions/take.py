@@ -70,6 +70,7 @@ def take_batch(*, actor: Actor, batch: Batch, at: datetime) -> Answer:
         "stop_list": found.stop_list, "server_epoch": epoch, "results": results,
         "changes": found.changes, "cursor": found.cursor, "more": found.more,
         "schema": {"current": SCHEMA, "oldest_accepted": OLDEST_SCHEMA},
+        "server_time": at.isoformat(),
     }  # fmt: skip
 
 

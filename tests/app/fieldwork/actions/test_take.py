@@ -1,6 +1,6 @@
 """Is everything a phone sends taken once, in its order, and none held up by another?"""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from tests.app.demonstration import DAY
@@ -49,6 +49,11 @@ def test_a_cursor_of_somebody_else_is_malformed(at_door):
 def test_an_app_that_is_too_old_keeps_what_it_has(at_door):
     answer = at_door.send(schema=0)
     assert (answer.status_code, answer.json()["code"]) == (409, "schema_too_old")
+
+
+def test_every_answer_tells_the_clock_of_the_office(at_door):
+    assert datetime.fromisoformat(at_door.send().json()["server_time"]) == at_door.phone.now
+    assert datetime.fromisoformat(at_door.phone.told["server_time"]) <= at_door.phone.now
 
 
 def test_a_visit_is_recorded_as_the_web_form_does_it(at_door):
