@@ -55,7 +55,8 @@ test: $(DONE)/dev install
 	@if [ -f web/package.json ]; then \
 	    export PATH="$(CURDIR)/$(NODE):$$PATH"; cd web && npm run --silent check && npm test --silent; \
 	fi
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -m alone tests/app/audit tests/app/reports
+	$(BIN)/python -m pytest -m "not alone" -n $(WORKERS)
 
 check: $(DONE)/dev $(DONE)/package
 	$(BIN)/ruff format --check $(CODE)

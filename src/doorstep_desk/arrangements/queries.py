@@ -196,8 +196,13 @@ def arrangements_of_case(case_id: int) -> list[ArrangementSeen]:
 
 
 def arrangements_to_decide(agency_id: int, most: int) -> list[ArrangementSeen]:
-    """Return what waits for a second person: proposals and contested ones, the oldest first."""
-    rows = Arrangement.objects.filter(agency_id=agency_id, pk__in=_standing_at(DECIDE))
+    """Return what waits for a second person: proposals and contested ones, the oldest first.
+
+    Which ones is asked before who they are: in one question a database that has not yet counted
+    its new rows walks all of them for each of them.
+    """
+    waiting = list(_standing_at(DECIDE).filter(agency_id=agency_id))
+    rows = Arrangement.objects.filter(agency_id=agency_id, pk__in=waiting)
     return _seen(rows.order_by("proposed_at", "id")[:most])
 
 

@@ -15,7 +15,7 @@ from doorstep_desk.audit.queries import newest_entry_of
 
 def history_of(borrower_id: int, limit: int = 200) -> list[Attempt]:
     """Return one borrower's attempts, newest first, corrected ones marked by ``corrected``."""
-    rows = Attempt.objects.filter(borrower_id=borrower_id).order_by("-at", "-received_at")
+    rows = Attempt.objects.filter(borrower_id=borrower_id).order_by("-at", "-received_at", "-id")
     return list(rows.prefetch_related("corrections")[:limit])
 
 

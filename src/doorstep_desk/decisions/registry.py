@@ -84,11 +84,13 @@ class KeptModel:
         row_id: Its row.
         version: Its digest.
         is_blocked: It goes beyond a limit between groups.
+        is_new: It was not kept before.
     """
 
     row_id: int
     version: str
     is_blocked: bool
+    is_new: bool = False
 
 
 def kept_model(row: ModelVersion) -> KeptModel:

@@ -14,7 +14,7 @@ from doorstep_desk.audit.signing import signer
 from doorstep_desk.audit.witness import last_witnessed
 from doorstep_desk.plumbing.refusal import Refused
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from doorstep_desk.audit.models import AuditEntry, AuditLeaf
 from doorstep_desk.audit.proofs import all_lines, line_of, lines_about, proven
 from doorstep_desk.audit.stored_tree import StoredTree
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
 
 
 def test_an_entry_waits_for_a_slower_one_and_both_get_a_place():

@@ -17,7 +17,7 @@ from doorstep_desk.complaints.actions import pause_case
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.reports.actions.evidence import export_evidence
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
 
 
 def test_evidence_leaves_the_house_complete_and_proven_or_not_at_all(cast, tmp_path):

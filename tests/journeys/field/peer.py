@@ -51,7 +51,7 @@ class Peer:
         blobs: What came of each upload so far.
         stop_list: Cases that nobody may visit.
         changes: Told with the next exchange.
-        drop_answers: How many answers of an exchange to lose after the effect.
+        drop_answers: How many answers to batches of records to lose after the effect.
         held: What the phone said it still holds.
         spoil_permits: Change a byte of each permit.
     """
@@ -229,7 +229,8 @@ class _Answers(BaseHTTPRequestHandler):
         peer = self.peer
         with peer.lock:
             status, answer = self._answer(method, path, body)
-            is_lost = path == "sync" and status == 200 and peer.drop_answers > 0
+            is_exchange = path == "sync" and status == 200 and b'"sealed"' in (body or b"")
+            is_lost = is_exchange and peer.drop_answers > 0
             peer.drop_answers -= is_lost
         if is_lost:
             self.close_connection = True

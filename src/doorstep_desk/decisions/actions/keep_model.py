@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -68,4 +68,4 @@ def keep_model(*, actor: Actor, new: NewModel, at: datetime) -> KeptModel:
         blocked_by=len(row.metrics.get("blocked_by", [])),
     )  # fmt: skip
     transaction.on_commit(lambda: write_folder(row))
-    return kept_model(row)
+    return replace(kept_model(row), is_new=True)

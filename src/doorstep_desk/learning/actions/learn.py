@@ -134,7 +134,7 @@ def _settled(lesson: _Lesson, samples: Samples) -> _Settled:
     moved = moved.shifted(today) if today else moved
     new = NewMoves(stands.row_id, head.value, moved, watch, today)
     keep_rolling(actor=lesson.actor, new=new, at=lesson.at)
-    return _Settled(stands.head, moved, row.version, known is None)
+    return _Settled(stands.head, moved, row.version, row.is_new)
 
 
 def _candidate(lesson: _Lesson, samples: Samples, stands: Stands | None) -> KeptModel:

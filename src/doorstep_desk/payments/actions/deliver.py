@@ -24,7 +24,7 @@ MAY: Final = frozenset({"contact.stop", "ledger.post", "payment.record"})
 
 def actor_of_sender(sender: Sender) -> Actor:
     """Return in whose name a message is taken."""
-    return Actor(f"lender:{sender.lender_id}", "lender", MAY, None, sender.agency_id)
+    return Actor(f"lender:{sender.lender_id}", "sender", MAY, None, sender.agency_id)
 
 
 @transaction.atomic

@@ -47,7 +47,7 @@ def models_and_layers(cast: Cast, rows: int) -> tuple[int, int]:
         )
         for n in range(rows)
     )  # fmt: skip
-    return kept[0].pk, kept[1].pk
+    return kept[rows - 1].pk, kept[rows - 2].pk
 
 
 def _model(cast: Cast, head: Head, number: int, rows: int) -> ModelVersion:

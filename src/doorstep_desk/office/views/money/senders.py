@@ -41,7 +41,7 @@ def revoke(request: HttpRequest, key_id: str) -> HttpResponse:
         revoke_sender_key(actor=actor_of(request), key_id=key_id, at=clock.now())
     except Refused as refused:
         return _page(request, None, form_errors(refused)[""], 409)
-    messages.success(request, say("已撤销，立即失效。", "Revoked; it is not taken any more."))
+    messages.success(request, say("已撤销，当场失效。", "Revoked; it is not taken any more."))
     return HttpResponseRedirect(reverse("office:senders"))
 
 
