@@ -97,9 +97,7 @@ def test_chinese_is_not_english_left_over():
         entry.msgid
         for entry in _book("zh_Hans")
         for said in _said(entry)
-        if re.search(
-            r"[A-Za-z]{4,}", re.sub(NAMES, "", said)
-        )
+        if re.search(r"[A-Za-z]{4,}", re.sub(NAMES, "", said))
     ]
     assert left == ["doorstep staff"] or all("doorstep staff" in text for text in left)
 
