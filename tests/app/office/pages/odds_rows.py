@@ -57,14 +57,14 @@ def _model(cast: Cast, head: Head, number: int, rows: int) -> ModelVersion:
         basis="learned", card=fitted.card.as_dict(), body="{}", input_hash=f"{number:064x}",
         metrics={
             "judged_rows": rows, "figures": {"auc": 0.7}, "curve": [POINT] * 10, "lift": [],
-            "rivals": {}, "groups": [GROUP | {"group": str(n)} for n in range(rows)],
+            "rivals": {}, "groups": [GROUP | {"group": str(n)} for n in range(min(rows, 20))],
         },
         created_at=NOON,
     )  # fmt: skip
 
 
 def _state(rows: int) -> dict[str, object]:
-    counties = {f"county:{n}": [0.01 * n, 0.01] for n in range(rows)}
+    counties = {f"county:{n}": [0.01 * n, 0.01] for n in range(min(rows, 20))}
     return {"centre": -1.0, "beliefs": MOVES | counties, "outcomes": rows}
 
 
@@ -72,5 +72,5 @@ def _stretches(rows: int) -> list[dict[str, object]]:
     return [
         {"from_day": 20_000 + n, "to_day": 20_001 + n, "rows": 50, "log_loss": 0.5,
          "base_loss": 0.6}
-        for n in range(rows)
+        for n in range(min(rows, 20))
     ]  # fmt: skip
