@@ -2,7 +2,8 @@
 
 The group of a row comes from fields that are kept for audit alone; no model reads them. A group
 is said to be over a limit only when its whole interval is: few rows condemn nothing, and they
-acquit nothing either.
+acquit nothing either. Both figures compare a group with everybody else: that a model is out for
+all alike is a matter of calibration, which follows the outcomes day by day.
 """
 
 from collections.abc import Sequence
@@ -35,7 +36,7 @@ class Limits:
     """How far groups may lie apart.
 
     Attributes:
-        gap: Largest distance between mean chance and share of outcomes.
+        gap: Largest distance between a group's mean miss and that of everybody else.
         burden: Largest multiple of the contacts per person of everybody else.
     """
 
@@ -68,7 +69,7 @@ class GroupFigures:
     Attributes:
         name: As the audit field has it.
         rows: Rows of the group.
-        gap: Share of outcomes minus mean chance.
+        gap: Share of outcomes minus mean chance, less the same of everybody else.
         burden: Contacts per person over those of everybody else.
         gap_standing: Against the limit on gaps.
         burden_standing: Against the limit on burden.
@@ -104,7 +105,7 @@ def by_group(
     figures = []
     for name in sorted(set(names)):
         inside: Flags = group == name
-        gap = _gap(chances[inside], outcomes[inside])
+        gap = _apart(chances, outcomes, inside)
         burden = _burden(contacts[inside], contacts[~inside])
         rows = int(inside.sum())
         figures.append(
@@ -120,7 +121,17 @@ def by_group(
     return tuple(figures)
 
 
-def _gap(chances: Floats, outcomes: Flags) -> Interval:
+def _apart(chances: Floats, outcomes: Flags, inside: Flags) -> Interval:
+    """Return how much further out the chances are for a group than for everybody else."""
+    if inside.all():
+        return Interval(0.0, -1.0, 1.0)
+    own, rest = (_miss(chances[rows], outcomes[rows]) for rows in (inside, ~inside))
+    value = own.value - rest.value
+    half = float(np.hypot(own.high - own.value, rest.high - rest.value))
+    return Interval(value, value - half, value + half)
+
+
+def _miss(chances: Floats, outcomes: Flags) -> Interval:
     """Return the mean miss; Wald, with one success and one failure more for its width."""
     rows = len(outcomes)
     value = float(np.mean(outcomes - chances))

@@ -69,12 +69,21 @@ def test_groups_without_any_contact_have_no_nan():
         assert not np.isnan([each.burden.value, each.burden.low, each.burden.high]).any()
 
 
-def test_the_gap_of_four_rows_by_hand():
-    chances, outcomes = np.array([0.2, 0.4, 0.6, 0.8]), np.array([True, False, True, True])
-    (only,) = by_group(["a"] * 4, chances, outcomes, np.ones(4, dtype=np.int64), LIMITS)
-    assert only.gap.value == pytest.approx(0.75 - 0.5)
-    half = 1.959964 * np.sqrt((4 / 6) * (2 / 6) / 4)
-    assert only.gap.high - only.gap.value == pytest.approx(half, rel=1e-6)
+def test_the_gap_of_eight_rows_by_hand():
+    chances = np.array([0.2, 0.4, 0.6, 0.8] * 2)
+    outcomes = np.array([True, False, True, True, False, False, True, True])
+    one, other = by_group(["a"] * 4 + ["b"] * 4, chances, outcomes, np.ones(8, dtype=int), LIMITS)
+    assert (one.gap.value, other.gap.value) == pytest.approx((0.25, -0.25))
+    half = 1.959964 * np.sqrt((4 / 6) * (2 / 6) / 4 + (3 / 6) * (3 / 6) / 4)
+    assert one.gap.high - one.gap.value == pytest.approx(half, rel=1e-6)
+
+
+def test_a_model_that_is_out_for_all_alike_keeps_no_group_apart():
+    names, chances, outcomes, contacts = rows()
+    for each in by_group(names, chances / 2, outcomes, contacts, LIMITS):
+        assert each.gap_standing is not Standing.OVER, each
+    (only,) = by_group(["a"] * len(chances), chances / 2, outcomes, contacts, LIMITS)
+    assert only.gap_standing is Standing.UNCLEAR
 
 
 def test_the_interval_of_the_gap_holds_the_truth_as_often_as_it_says():
