@@ -15,6 +15,7 @@ from doorstep_desk.intake.actions.resume import cancel_import, resume_import
 from doorstep_desk.intake.actions.undo import undo_import
 from doorstep_desk.intake.differences import diff_of
 from doorstep_desk.plumbing import clock
+from doorstep_desk.plumbing.tables.statistics import count_tables_anew
 
 Because = Annotated[str, typer.Option(help="Why; it goes into the log.")]
 
@@ -52,6 +53,7 @@ def imports_resume(
         runner = present_runner(at, agency)
         done = resume_import(actor=runner, import_id=number, at=at)
         follow_conflicts(actor=runner, import_id=number, at=at)
+        count_tables_anew()
     if json:
         print_json({"import": number, "state": done.state, "changes": done.changes})
     else:

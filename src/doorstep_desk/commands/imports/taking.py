@@ -11,6 +11,7 @@ from doorstep_desk.intake.actions.import_file import Imported, import_file, sile
 from doorstep_desk.intake.actions.stage import Told
 from doorstep_desk.intake.reading import Read, ReadFile, SentFile, read_apart
 from doorstep_desk.organisations.queries import organisations
+from doorstep_desk.plumbing.tables.statistics import count_tables_anew
 
 BEGAN: Final = {
     "new": "Taken from the beginning.",
@@ -53,6 +54,8 @@ def take_sent(
             follow_conflicts(actor=runner, import_id=done.file_id, at=at)
         if is_fleeting:
             give_up()
+    if done.changed and not is_fleeting:
+        count_tables_anew()
     return done
 
 

@@ -13,6 +13,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from doorstep_desk.office.presentation.board import BoardPage, BoardStop, PairDay
 
 WEST, EAST, SOUTH, NORTH = 127.85, 130.95, 42.25, 43.75
@@ -24,6 +27,9 @@ _SOURCE: Final = "static/map/yanbian.geojson"
 _APART_X: Final = 3.6
 _APART_Y: Final = 5.4
 _ROUNDS: Final = 80
+_MOST_APART: Final = 200
+"""More pins than this have no room beside each other on the map and stay where they are."""
+
 _MOVED: Final = 1.0
 _SIDES: Final = {
     "above": (0.0, -3.6), "below": (0.0, 4.2), "right": (4.4, 0.3), "left": (-4.4, 0.3)
@@ -239,21 +245,23 @@ def _pins(stops: Sequence[BoardStop], way: Sequence[tuple[float, float]]) -> tup
 
 def _apart(places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     """Push places apart until no pin hides another; always the same way for the same places."""
-    now = [
-        (x + 0.3 * math.cos(2.4 * turn), y + 0.3 * math.sin(2.4 * turn))
-        for turn, (x, y) in enumerate(places)
-    ]
-    for _ in range(_ROUNDS):
-        now = [_pushed(index, now) for index in range(len(now))]
-    return [(round(min(max(x, 2.0), 98.0), 2), round(min(max(y, 3.0), 97.0), 2)) for x, y in now]
+    turn = 2.4 * np.arange(len(places))
+    now = np.array(places, dtype=np.float64).reshape(-1, 2)
+    now = now + 0.3 * np.stack([np.cos(turn), np.sin(turn)], axis=1)
+    for _ in range(_ROUNDS if len(places) <= _MOST_APART else 0):
+        pushes = _pushes(now)
+        if not pushes.any():
+            break
+        now = now + pushes
+    held = np.clip(now, (2.0, 3.0), (98.0, 97.0)).round(2)
+    return [(x, y) for x, y in held.tolist()]
 
 
-def _pushed(index: int, places: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    x, y = places[index]
-    for other, (ox, oy) in enumerate(places):
-        across, down = (x - ox) / _APART_X, (y - oy) / _APART_Y
-        far = math.hypot(across, down)
-        if other != index and 0 < far < 1:
-            x += 0.5 * (1 - far) * _APART_X * across / far
-            y += 0.5 * (1 - far) * _APART_Y * down / far
-    return x, y
+def _pushes(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how far each place is pushed by those that are too near; shape ``(n, 2)``."""
+    size = np.array([_APART_X, _APART_Y])
+    between = (places[:, None, :] - places[None, :, :]) / size
+    far = np.hypot(between[..., 0], between[..., 1])
+    near = (far > 0) & (far < 1)
+    share = np.where(near, 0.5 * (1 - far) / np.where(near, far, 1.0), 0.0)
+    return np.asarray((share[..., None] * between).sum(axis=1) * size)

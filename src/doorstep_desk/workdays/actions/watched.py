@@ -11,6 +11,7 @@ from doorstep_desk.audit.actions import record
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.refusal import Refused
+from doorstep_desk.plumbing.tables.statistics import count_tables_anew
 from doorstep_desk.workdays.actions.run_day import Stopwatch, run_day
 from doorstep_desk.workdays.errors import day_under_way, no_such_wish
 from doorstep_desk.workdays.models import WatchedRun
@@ -43,6 +44,7 @@ def run_watched_day(
             end_run(actor=actor, run_id=run_id, refused=refused, at=clock.now())
             raise
         end_run(actor=actor, run_id=run_id, refused=None, at=clock.now())
+        count_tables_anew()
     return done
 
 

@@ -18,6 +18,7 @@ from tests.app.office.pages.world import World, build
 from tests.app.portfolio import NOON
 
 from doorstep_desk.plumbing import clock
+from doorstep_desk.plumbing.tables.statistics import count_tables_anew
 from doorstep_desk.staff.roles import PERMISSIONS
 from doorstep_desk.staff.routes import ROUTES
 
@@ -278,6 +279,7 @@ MOST = {"office:today": 31, "office:cases": 24, "office:case": 44, "field:day": 
 def counted(cast, rows: int) -> dict[str, int]:
     """Return how many queries each address takes in a store of so many rows."""
     world = build(cast, rows)
+    count_tables_anew()
     with clock.fixed(NOON):
         by_role = {name: signed_in(name) for name in ("lead", "agent", "compliance", "admin")}
         for name, address in CHANGES_ONLY.items():
@@ -290,6 +292,14 @@ def counted(cast, rows: int) -> dict[str, int]:
                 found[f"{name} {place}"] = cost_of(client, address(world))
         found["stranger"] = cost_of(stranger(), "/sign-in")
         return found
+
+
+def in_a_store_of(rows: int, cast) -> dict[str, int]:
+    """Count in a store that is gone afterwards."""
+    with transaction.atomic():
+        found = counted(cast, rows)
+        transaction.set_rollback(True)
+    return found
 
 
 def whose(name: str) -> str:
@@ -320,11 +330,9 @@ def test_every_address_that_is_named_is_counted_here():
 
 
 def test_no_page_costs_more_for_more_rows_of_anything(cast):
-    for _warm_up_then_count in range(2):
-        with transaction.atomic():
-            few = counted(cast, 10)
-            transaction.set_rollback(True)
-    many = counted(cast, 1000)
+    few, many = in_a_store_of(10, cast), in_a_store_of(1000, cast)
+    if few != many:  # what a process asks once and keeps was asked by the first store alone
+        few = in_a_store_of(10, cast)
     assert many == few
     for name, most in MOST.items():
         dear = {key: n for key, n in few.items() if key.startswith(f"{name} ") and n > most}
