@@ -9,10 +9,9 @@ from typing import Final
 from django.db import transaction
 
 from doorstep.cli.failure import CommandFailed
-from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.organisations.actions import add_organisation
 from doorstep_desk.organisations.queries import organisations
-from doorstep_desk.plumbing.actor import SYSTEM, Actor
+from doorstep_desk.plumbing.actor import SYSTEM, Actor, day_runner
 
 DEFAULT_AGENCY: Final = "本机构"
 LARGEST: Final = 512 * 2**20

@@ -16,7 +16,7 @@ from doorstep_desk.intake.actions.load_world import load_world, notices_of_world
 from doorstep_desk.notices.actions import NewNotice, keep_notices
 from doorstep_desk.organisations.actions import add_organisation, mark_store
 from doorstep_desk.organisations.queries import lenders_of
-from doorstep_desk.plumbing.actor import SYSTEM, Actor
+from doorstep_desk.plumbing.actor import SYSTEM, Actor, day_runner
 from doorstep_desk.staff.actions import (
     NewShift,
     add_demo_readers,
@@ -68,11 +68,6 @@ def make_demo(*, on: date, at: datetime, accounts: int = ACCOUNTS) -> Actor:
     declare_synthetic(actor=runner, at=at, source=SOURCE)
     keep_notices(actor=runner, notices=list(_notices(world, runner)), gateway=DEMO_GATEWAY, at=at)
     return runner
-
-
-def day_runner(agency_id: int) -> Actor:
-    """Return the batch actor that runs an agency's days."""
-    return Actor("day run", "system", SYSTEM.permissions, None, agency_id)
 
 
 def _crew(runner: Actor, world: World, at: datetime) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy.stats import beta
+from scipy.special import betaincinv
 
 from doorstep.probability.calibrate import Likelihoods
 from doorstep.probability.features import feature_matrix
@@ -113,7 +113,7 @@ def _prior(n: int, prior: float, tried: int, reached: int) -> Likelihoods:
     """Return one chance for everybody: the prior, worth some outcomes, and the few there are."""
     yes = prior * FEWEST_TRIED + reached
     no = (1 - prior) * FEWEST_TRIED + tried - reached
-    low, high = beta.ppf((0.05, 0.95), yes + 0.5, no + 0.5)
+    low, high = betaincinv(yes + 0.5, no + 0.5, np.array([0.05, 0.95]))
     return Likelihoods(
         p=np.full(n, yes / (yes + no)),
         low=np.full(n, low),

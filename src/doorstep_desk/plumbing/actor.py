@@ -79,3 +79,8 @@ SYSTEM: Final = Actor("system", "system", frozenset({EVERYTHING}), None, None)
 
 ANONYMOUS: Final = Actor("anonymous", "anonymous", frozenset(), None, None)
 """A visitor who has not signed in: holds nothing and sees no protected row."""
+
+
+def day_runner(agency_id: int) -> Actor:
+    """Return the batch actor that runs an agency's days."""
+    return Actor("day run", "system", SYSTEM.permissions, None, agency_id)
