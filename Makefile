@@ -56,7 +56,7 @@ test: $(DONE)/dev install
 	    export PATH="$(CURDIR)/$(NODE):$$PATH"; cd web && npm run --silent check && npm test --silent; \
 	fi
 	$(BIN)/python -m pytest -m alone tests/app/audit tests/app/reports
-	$(BIN)/python -m pytest -m "not alone" -n $(WORKERS)
+	$(BIN)/python -m pytest -m "not alone" -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: $(DONE)/dev $(DONE)/package
 	$(BIN)/ruff format --check $(CODE)

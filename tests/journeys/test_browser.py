@@ -88,8 +88,11 @@ def test_nobody_sees_a_page_before_signing_in(browser, address):
         assert stranger.faults_of_page() == []
 
 
-@pytest.mark.parametrize("window", [DESK_WIDE, PHONE_WIDE], ids=["1440", "390"])
-@pytest.mark.parametrize(("code", "lang", "today", "cases"), LANGUAGES)
+@pytest.mark.parametrize(
+    ("window", "code", "lang", "today", "cases"),
+    [(DESK_WIDE, *LANGUAGES[0]), (PHONE_WIDE, *LANGUAGES[1])],  # English words are the longer ones
+    ids=["zh-1440", "en-390"],
+)
 def test_every_page_of_the_lead_is_whole(browser, address, window, code, lang, today, cases):
     with visitor(browser, address, window) as lead:
         lead.sign_in("lead")
