@@ -105,9 +105,9 @@ def fit_head(samples: Samples, recipe: GlassBoxRecipe, seed: int) -> FittedHead:
 def fit_with_trial(samples: Samples, recipe: GlassBoxRecipe, seed: int) -> Fitted:
     """Learn a head from samples, or fall back to the base rate when they are too few.
 
-    Twice, by the same recipe. First on the oldest 70 %, calibrated on the next 15 %: its figures
-    on the newest 15 % go on the card. Then, for use, on the oldest 85 %, calibrated on the newest
-    15 % and once more on the newest outcomes of these.
+    Twice, by the same recipe and with the same pairs. First on the oldest 70 %, calibrated on the
+    next 15 %: its figures on the newest 15 % go on the card. Then, for use, on the oldest 85 %,
+    calibrated on the newest 15 % and once more on the newest outcomes of these.
     """
     trial, parts = split_by_time(samples), split_for_use(samples)
     if not (_is_enough(trial) and _is_enough(parts)):
@@ -116,14 +116,21 @@ def fit_with_trial(samples: Samples, recipe: GlassBoxRecipe, seed: int) -> Fitte
     chances = expit(tried.log_odds(trial.evaluate.matrix))
     judged = Evaluation.of(chances, trial.evaluate.labels)
     newest = _newest(parts.calibrate, LATEST_ROWS)
-    model = _learned(parts, recipe, seed)
+    pairs = tuple((pair.first, pair.second) for pair in tried.pairs)
+    model = _learned(parts, recipe, seed, pairs)
     card = _card(model, samples, parts, judged, len(newest))
     return Fitted(FittedHead(model, card), Trial(trial, tried, chances))
 
 
-def _learned(parts: Split, recipe: GlassBoxRecipe, seed: int) -> GlassBoxModel:
+def _learned(
+    parts: Split,
+    recipe: GlassBoxRecipe,
+    seed: int,
+    allowed: tuple[tuple[str, str], ...] | None = None,
+) -> GlassBoxModel:
     fit, stop = parts.fit, parts.calibrate
-    model = recipe.fit(fit.head, Lesson(fit.matrix, fit.labels, stop.matrix, stop.labels), seed)
+    lesson = Lesson(fit.matrix, fit.labels, stop.matrix, stop.labels)
+    model = recipe.fit(fit.head, lesson, seed, allowed)
     newest = _newest(stop, LATEST_ROWS)
     return refresh_on(model, newest.matrix, newest.labels, _group(fit.head))
 

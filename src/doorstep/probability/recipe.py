@@ -98,13 +98,19 @@ class GlassBoxRecipe:
         if self.half_life_days is not None and self.half_life_days < 1:
             raise ValueError("half_life_days must be at least 1")
 
-    def fit(self, head: Head, lesson: Lesson, seed: int) -> GlassBoxModel:
+    def fit(
+        self,
+        head: Head,
+        lesson: Lesson,
+        seed: int,
+        allowed: tuple[tuple[str, str], ...] | None = None,
+    ) -> GlassBoxModel:
         """Learn tables from the older rows; stop and calibrate by the newer ones.
 
         With more than ``most_pairs`` pairs in use, the strongest are kept and all is learned
-        again with these alone.
+        again with these alone. ``allowed`` names the pairs where they are known already.
         """
-        tables = self.tables(lesson, seed, None)
+        tables = self.tables(lesson, seed, allowed)
         if len(tables.pairs) > self.most_pairs:
             tables = self.tables(lesson, seed, _strongest(tables, self.most_pairs))
         raw = GlassBoxModel(
