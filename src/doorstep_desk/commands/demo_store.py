@@ -1,6 +1,6 @@
 """How does an empty store become the demonstration, with people, pairs and history?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -10,7 +10,8 @@ from django.db import transaction
 from doorstep.compliance.rulebook import calendar_for
 from doorstep.simulation.world import World, build_world
 from doorstep.terms.codes import Known
-from doorstep.terms.local_time import day_number
+from doorstep.terms.local_time import day_number, local_day
+from doorstep.training.reading import courses
 from doorstep_desk.commands.synthetic_practice import declare_synthetic
 from doorstep_desk.intake.actions.load_world import load_world, notices_of_world
 from doorstep_desk.notices.actions import NewNotice, keep_notices
@@ -24,6 +25,10 @@ from doorstep_desk.staff.actions import (
     add_pair,
     add_shift,
 )
+from doorstep_desk.staff.queries import StaffSeen, actor_with_id
+from doorstep_desk.training.actions.needs import adopt_proposed_needs
+from doorstep_desk.training.actions.sit_exam import Paper, sit_exam
+from doorstep_desk.training.facts import ground_on
 from doorstep_desk.workdays.announcements import DEMO_GATEWAY
 
 SEED: Final = 20261125
@@ -76,6 +81,7 @@ def _crew(runner: Actor, world: World, at: datetime) -> None:
         actor=runner, organisation_id=runner.agency_id,
         certificate_valid_until=until, at=at,
     )  # fmt: skip
+    _train(runner, staff, at)
     agents = [person for person in staff if person.username.startswith("agent")]
     for place, pair in enumerate(world.pairs[: len(agents) // 2]):
         seen = add_pair(
@@ -91,6 +97,21 @@ def _crew(runner: Actor, world: World, at: datetime) -> None:
                         pair.latitude, pair.longitude, pair.max_visits,
                     ),
                 )  # fmt: skip
+
+
+def _train(runner: Actor, staff: Sequence[StaffSeen], at: datetime) -> None:
+    """Let everybody who makes contacts read the courses and pass, as they would themselves."""
+    adopt_proposed_needs(actor=runner, from_on=local_day(at), at=at)
+    ground = ground_on(runner.agency_id, local_day(at))
+    papers = [
+        Paper(key, course.edition, {n: each.right for n, each in enumerate(course.questions, 1)})
+        for key, course in courses().items()
+    ]
+    for person in staff:
+        actor = actor_with_id(person.id)
+        if actor is not None and actor.may("training.take"):
+            for paper in papers:
+                sit_exam(actor=actor, paper=paper, at=at, ground=ground)
 
 
 def _notices(world: World, runner: Actor) -> Iterator[NewNotice]:

@@ -30,7 +30,7 @@ from doorstep_desk.office.views.oversight import (
     reviews,
     visitors,
 )
-from doorstep_desk.office.views.people import member, team
+from doorstep_desk.office.views.people import member, team, training
 from doorstep_desk.office.views.reporting import report
 from doorstep_desk.office.views.sending import templates, work
 
@@ -137,6 +137,13 @@ urlpatterns = [
     path("work", work.work, name="work"),
     path("work/<uuid:batch>/stop", work.stop, name="stop_work"),
     path("work/message/<uuid:message_id>", work.settle, name="settle_message"),
+    path("training", training.training, name="training"),
+    path("training/team", training.overview, name="team_training"),
+    path("training/needs", training.need, name="need_certificate"),
+    path("training/needs/<uuid:need_id>/end", training.stop_need, name="end_need"),
+    path("training/exams/<uuid:attempt_id>", training.result, name="exam_result"),
+    path("training/<slug:key>", training.course, name="course"),
+    path("training/<slug:key>/exam", training.exam, name="exam"),
     path("team", team.team, name="team"),
     path("team/pairs", team.approve, name="approve_pairs"),
     path("team/add", team.add, name="add_member"),

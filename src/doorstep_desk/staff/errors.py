@@ -85,3 +85,8 @@ def no_hours_known() -> Refused:
         "shift-unknown",
         "Nobody has said when and where a day begins. Add one shift first, then pairs.",
     )
+
+
+def exam_of_another() -> Refused:
+    """Say that a certificate is earned by nobody but oneself."""
+    return Refused("exam-of-another", "Everybody takes their own exam.")

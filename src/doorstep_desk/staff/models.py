@@ -139,6 +139,8 @@ class Certificate(models.Model):
     noted_by = models.CharField(max_length=60)
     noted_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    counts_until = models.DateField(null=True)
+    """Last day of grace once a rule behind it changed; None while nothing did."""
 
     class Meta:
         """Read by person; its last day is not before its first."""

@@ -29,6 +29,7 @@ _CASE_WORK: Final = frozenset(
         "permit.ask",
         "promise.record",
         "reminder.wish",
+        "training.take",
         "verification.read",
     }
 )
@@ -106,6 +107,7 @@ _LEAD: Final = (
         "pair.approve",
         "team.change",
         "team.read",
+        "training.read",
         "surroundings.import",
         "template.propose",
         "template.read",
@@ -188,6 +190,8 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "report.read",
     "certificate.add",
     "certificate.need",
+    "training.read",
+    "training.take",
     "team.read",
     "template.approve",
     "template.propose",
@@ -216,6 +220,7 @@ _ADMIN: Final = _EVERYBODY | {
     "staff.import",
     "certificate.add",
     "certificate.need",
+    "training.read",
     "team.change",
     "team.read",
     "work.read",

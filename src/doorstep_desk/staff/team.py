@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
@@ -66,6 +67,7 @@ class CertificateSeen:
         expires_on: Last day.
         source: Who gave it, or where it is kept.
         revoked_at: When it was taken back, or None.
+        counts_until: Last day of grace once a rule behind it changed, or None.
     """
 
     certificate_id: UUID
@@ -74,6 +76,36 @@ class CertificateSeen:
     expires_on: date
     source: str
     revoked_at: datetime | None
+    counts_until: date | None
+
+    @property
+    def last_day(self) -> date:
+        """Return the last day on which it counts while it is not taken back."""
+        return min(self.expires_on, self.counts_until or self.expires_on)
+
+
+_CERTIFICATE: Final = (
+    "id", "kind", "issued_on", "expires_on", "source", "revoked_at", "counts_until"
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NeedSeen:
+    """A kind of certificate that contacts on a channel need.
+
+    Attributes:
+        need_id: Key.
+        kind: ``visit``, or the word of a course.
+        channel: Word of the channel.
+        from_on: First day.
+        noted_by: User name of who wrote it down.
+    """
+
+    need_id: UUID
+    kind: str
+    channel: str
+    from_on: date
+    noted_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +157,18 @@ def away_on(organisation_id: int, on: date) -> frozenset[int]:
 def certificates_of(staff_id: int) -> list[CertificateSeen]:
     """Return all certificates of somebody, the one that ends last first."""
     rows = Certificate.objects.filter(staff_id=staff_id).order_by("-expires_on", "id")
-    columns = ("id", "kind", "issued_on", "expires_on", "source", "revoked_at")
-    return [CertificateSeen(*row) for row in rows.values_list(*columns)]
+    return [CertificateSeen(*row) for row in rows.values_list(*_CERTIFICATE)]
+
+
+def certificates_by_person(organisation_id: int) -> dict[int, list[CertificateSeen]]:
+    """Return the certificates that were not taken back, by key of the person."""
+    found: dict[int, list[CertificateSeen]] = defaultdict(list)
+    rows = Certificate.objects.filter(agency_id=organisation_id, revoked_at=None)
+    for staff_id, *row in rows.order_by("-expires_on", "id").values_list(
+        "staff_id", *_CERTIFICATE
+    ):
+        found[staff_id].append(CertificateSeen(*row))
+    return found
 
 
 def valid_certificates(organisation_id: int, on: date) -> dict[int, frozenset[str]]:
@@ -136,9 +178,7 @@ def valid_certificates(organisation_id: int, on: date) -> dict[int, frozenset[st
     itself, counts like one of kind ``visit``.
     """
     found: dict[int, set[str]] = defaultdict(set)
-    rows = Certificate.objects.filter(
-        agency_id=organisation_id, revoked_at=None, issued_on__lte=on, expires_on__gte=on
-    )
+    rows = Certificate.objects.filter(_counts_on(on), agency_id=organisation_id)
     for staff_id, kind in rows.values_list("staff_id", "kind"):
         found[staff_id].add(kind)
     people = Staff.objects.filter(
@@ -147,6 +187,11 @@ def valid_certificates(organisation_id: int, on: date) -> dict[int, frozenset[st
     for staff_id in people:
         found[staff_id].add(VISIT_CERTIFICATE)
     return {staff_id: frozenset(kinds) for staff_id, kinds in found.items()}
+
+
+def _counts_on(on: date) -> Q:
+    grace = Q(counts_until=None) | Q(counts_until__gte=on)
+    return grace & Q(revoked_at=None, issued_on__lte=on, expires_on__gte=on)
 
 
 def needed_certificates(organisation_id: int, on: date) -> dict[str, frozenset[str]]:
@@ -161,6 +206,15 @@ def needed_certificates(organisation_id: int, on: date) -> dict[str, frozenset[s
     for channel, kind in rows.values_list("channel", "kind"):
         found[channel].add(kind)
     return {channel: frozenset(kinds) for channel, kinds in found.items()}
+
+
+def needs_seen(organisation_id: int, since: date) -> list[NeedSeen]:
+    """Return the needs that hold on a day or later, by channel and kind."""
+    rows = CertificateNeed.objects.filter(
+        Q(until_on=None) | Q(until_on__gte=since), agency_id=organisation_id
+    ).order_by("channel", "kind", "from_on")  # fmt: skip
+    columns = ("id", "kind", "channel", "from_on", "noted_by")
+    return [NeedSeen(*row) for row in rows.values_list(*columns)]
 
 
 def lapsed_visitors(organisation_id: int, on: date) -> frozenset[int]:
@@ -211,9 +265,7 @@ def working_shifts(on: date, organisation_id: int) -> list[ShiftSeen]:
     need: what ``Fitness.may_visit`` says.
     """
     away = Absence.objects.filter(withdrawn_at=None, from_on__lte=on, until_on__gte=on)
-    held = Certificate.objects.filter(
-        revoked_at=None, issued_on__lte=on, expires_on__gte=on, kind=OuterRef("kind")
-    )
+    held = Certificate.objects.filter(_counts_on(on), kind=OuterRef("kind"))
     needs = CertificateNeed.objects.filter(
         Q(until_on=None) | Q(until_on__gte=on), agency_id=organisation_id, channel="visit",
         from_on__lte=on,

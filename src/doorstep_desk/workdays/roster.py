@@ -3,11 +3,12 @@
 import hashlib
 from dataclasses import replace
 
+from doorstep.terms.codes import Channel
 from doorstep_desk.calendars.queries import approved_days
 from doorstep_desk.decisions.facts import DayFacts
 from doorstep_desk.policies.facts import rulebook_for_agency
 from doorstep_desk.staff.queries import StaffSeen, staff_seen
-from doorstep_desk.staff.team import away_on, working_shifts
+from doorstep_desk.staff.team import fitness_on, working_shifts
 
 
 def with_roster(day: DayFacts, agency_id: int) -> DayFacts:
@@ -25,8 +26,12 @@ def with_roster(day: DayFacts, agency_id: int) -> DayFacts:
         )
         for shift in working_shifts(day.on, agency_id)
     ]  # fmt: skip
-    away = away_on(agency_id, day.on)
-    agents = [_member(each) for each in staff_seen(agency_id, "agent") if each.id not in away]
+    fit = fitness_on(agency_id, day.on)
+    agents = [
+        (_member(each), fit.lacks(each.id, Channel.CALL.word))
+        for each in staff_seen(agency_id, "agent")
+        if each.id not in fit.away
+    ]
     seal = hashlib.sha256(day.digest.encode())
     seal.update(repr((shifts, agents)).encode())
     seal.update(rulebook_for_agency(agency_id, day.on).digest.encode())

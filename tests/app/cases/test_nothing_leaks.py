@@ -52,6 +52,7 @@ OF_THE_HOUSE = {
     "staff_pair",
     "staff_shift",
     "staff_staff",
+    "training_attempt",
 }
 """Tables about the agency as a whole rather than a case; staff of the agency may see them."""
 
@@ -135,6 +136,7 @@ ONLY_GROW = [
     "payments_payment",
     "payments_waitingdecision",
     "payments_waitingpayment",
+    "training_attempt",
     "visits_contactrecord",
 ]
 _PROTECTED = """

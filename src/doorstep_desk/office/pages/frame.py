@@ -26,6 +26,7 @@ _PLAIN: Final = (
     ("reviews", "review.read", "office:reviews"),
     ("verification", "verification.read", "office:verification"),
     ("team", "team.read", "office:team"),
+    ("training", "training.take", "office:training"),
     ("imports", "placement.import", "office:imports"),
     ("odds", "odds.read", "office:odds"),
     ("practice", "practice.read", "office:practice"),

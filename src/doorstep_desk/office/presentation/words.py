@@ -309,6 +309,7 @@ SECTIONS: Final[_Words] = {
     "law": _("The law"),
     "verification": _("Verify"),
     "team": _("Team"),
+    "training": _("Training"),
     "report": _("Reports"),
     "oversight": _("Log and conduct"),
     "complaints": _("Complaints"),

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from doorstep.facts.pairs import PairShift
 from doorstep.facts.places import Coordinates
-from doorstep.terms.codes import Treatment
+from doorstep.terms.codes import Channel, Treatment
 from doorstep.terms.local_time import beijing_instant, local_day
 from doorstep_desk.arrangements.actions import follow_arrangements, settle_promises
 from doorstep_desk.calendars.facts import calendar_for_agency
@@ -40,7 +40,8 @@ from doorstep_desk.plumbing.locks import lock_for_transaction
 from doorstep_desk.policies.facts import rulebook_for_agency
 from doorstep_desk.reports.jobs import keep_reports
 from doorstep_desk.staff.queries import ShiftSeen, pairs, staff_seen
-from doorstep_desk.staff.team import away_on, working_shifts
+from doorstep_desk.staff.team import fitness_on, working_shifts
+from doorstep_desk.training.actions.reopen import reopen_courses
 from doorstep_desk.workdays.announcements import DEMO_GATEWAY, announce_visits
 from doorstep_desk.workdays.evaluation import later_evaluation
 from doorstep_desk.workdays.roster import with_roster
@@ -105,6 +106,8 @@ def run_day(*, actor: Actor, on: date, watch: Stopwatch, because: str = "") -> d
             follow_reminders(actor=actor, on=on, at=at)
             follow_breaches(actor=actor, on=on, at=at)
             forget_uploads(at=at)
+            if on == clock.today():
+                reopen_courses(actor=actor, on=on, at=at)
             keep_reports(actor=actor, today=on)
         with watch.stage("verify"):
             day = day_known(agency, on, at)
@@ -154,12 +157,15 @@ def crew_on(agency_id: int, on: date, at: datetime) -> Crew:
     """
     minute = int((at - beijing_instant(on, 0)).total_seconds() // 60)
     shifts = working_shifts(on, agency_id)
-    away = away_on(agency_id, on)
+    fit = fitness_on(agency_id, on)
     on_shift = {member.id for shift in shifts for member in (shift.pair.first, shift.pair.second)}
     callers = [
         person
         for person in staff_seen(agency_id, "agent")
-        if person.is_active and person.id not in on_shift and person.id not in away
+        if person.is_active
+        and person.id not in on_shift
+        and person.id not in fit.away
+        and not fit.lacks(person.id, Channel.CALL.word)
     ]
     left = tuple(_pair(shift, minute) for shift in shifts if minute < shift.ends_minute)
     members = [member for s in shifts for member in (s.pair.first, s.pair.second)]

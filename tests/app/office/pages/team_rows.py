@@ -1,12 +1,15 @@
-"""How many days away, certificates and exclusions does a team have in a store of many rows?"""
+"""How much is there about a team, its days away, papers and exams, in a store of many rows?"""
 
 from datetime import timedelta
+from uuid import UUID
 
 from tests.app.conftest import Cast
 from tests.app.portfolio import DAY, NOON
 
+from doorstep.training.reading import courses
 from doorstep_desk.plumbing.identifiers import new_id
 from doorstep_desk.staff.models import Absence, Certificate, PairExclusion, Staff
+from doorstep_desk.training.models import Attempt
 
 
 def team_of(cast: Cast, rows: int) -> int:
@@ -29,3 +32,18 @@ def team_of(cast: Cast, rows: int) -> int:
         for low, high in (sorted((agent, other)) for other in others.values_list("pk", flat=True))
     )
     return agent
+
+
+def exams_of_lead(cast: Cast, rows: int) -> UUID:
+    """Let the lead take one exam many times, and pass; return the last of them."""
+    course = courses()["calm"]
+    made = Attempt.objects.bulk_create(
+        Attempt(
+            id=new_id(), agency_id=cast.agency_id, staff_id=cast.lead.staff_id, course=course.key,
+            edition=course.edition, answers=[each.right for each in course.questions],
+            is_passed=True, rulebook="cn", marks=dict(course.rules), certificate_id=new_id(),
+            taken_at=NOON,
+        )
+        for _ in range(rows)
+    )  # fmt: skip
+    return made[-1].pk

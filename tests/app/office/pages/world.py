@@ -16,7 +16,7 @@ from tests.app.office.pages.field_rows import field_work
 from tests.app.office.pages.message_rows import messages_and_words
 from tests.app.office.pages.money_rows import link_of_borrower, money_that_waits
 from tests.app.office.pages.odds_rows import models_and_layers
-from tests.app.office.pages.team_rows import team_of
+from tests.app.office.pages.team_rows import exams_of_lead, team_of
 from tests.app.office.views.test_imports import HEADER
 from tests.app.portfolio import DAY, NOON, account, assign, borrower, mandate, phone_of
 
@@ -76,6 +76,7 @@ class World:
         token: A link of a borrower.
         first_model: A model.
         second_model: Another of the same head.
+        exam_id: An exam of the lead.
     """
 
     case_id: int
@@ -91,6 +92,7 @@ class World:
     token: str
     first_model: int
     second_model: int
+    exam_id: uuid.UUID
 
 
 def build(cast: Cast, rows: int) -> World:
@@ -113,6 +115,7 @@ def build(cast: Cast, rows: int) -> World:
         focus.case_id, mine[0].pk, mine[1].pk, *_files(cast, rows), record.pk,
         mine[0].plan.pair.letter, money_that_waits(cast, rows), team_of(cast, rows),
         link_of_borrower(cast, focus, rows), *models_and_layers(cast, rows),
+        exams_of_lead(cast, rows),
     )  # fmt: skip
 
 

@@ -14,10 +14,24 @@ PEOPLE_LISTS: Final[dict[str, dict[str, Promise]]] = {
         "calming": _("calms"),
     },
     "absence": {"leave": _("on leave"), "sick": _("ill"), "training": _("in training")},
-    "certificate": {"visit": _("Conduct at the door")},
+    "certificate": {
+        "visit": _("Conduct at the door"),
+        "right-person": _("Who is the right person"),
+        "privacy": _("Privacy"),
+        "calm": _("Staying calm, and leaving"),
+        "law": _("What the law allows"),
+    },
+    "speaker": {
+        "agent": _("You"),
+        "partner": _("Your partner"),
+        "borrower": _("The borrower"),
+        "other": _("Somebody else"),
+    },
 }
 PEOPLE_REFUSALS: Final[dict[str, Promise]] = {
     "team-unknown": _("There is no such entry in your team. Load the page again."),
+    "course-renewed": _("The course was renewed while you answered. Read it again first."),
+    "exam-of-another": _("Everybody takes their own exam."),
     "team-reason": _("Say why, in a sentence; it stays in the history."),
     "absence-overlaps": _("Some of these days are noted already. Withdraw that note first."),
     "exclusion-exists": _("These two are never sent together already."),

@@ -1,0 +1,1 @@
+"""WHAT MUST BE KNOWN     courses, their exams, and whether a pass still counts."""

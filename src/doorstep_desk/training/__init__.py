@@ -1,0 +1,1 @@
+"""Courses that staff take, their exams, and what a changed rule reopens."""
