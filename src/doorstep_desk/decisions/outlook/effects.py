@@ -24,6 +24,9 @@ _DENIED: Final = """
 (SELECT key FROM jsonb_each(candidates) WHERE value->>'why' = 'drawn_by_lot' LIMIT 1)
 """
 
+_CHANCES: Final = ("chances__paid__p", "chances__call__p", "chances__visit__p")
+"""What was said of the case when the lot was drawn."""
+
 
 def lots_of(agency_id: int, until: date) -> list[Lot]:
     """Return the choices drawn by lot whose window is over, oldest first; two queries.
@@ -36,9 +39,10 @@ def lots_of(agency_id: int, until: date) -> list[Lot]:
         .annotate(denied=RawSQL(_DENIED, [], output_field=TextField()))  # noqa: S611 (no input)
         .order_by("-assessment__on", "-assessment__version", "case_id")
         .values_list(
-            "case_id", "assessment__on", "treatment", "denied", "propensity", "days_past_due"
+            "case_id", "assessment__on", "treatment", "denied", "propensity", "days_past_due",
+            "outstanding_fen", *_CHANCES,
         )[:MOST_LOTS]
-    )
+    )  # fmt: skip
     newest: dict[tuple[int, date], tuple[Any, ...]] = {}
     for row in rows:
         newest.setdefault((row[0], row[1]), row)
@@ -50,13 +54,16 @@ def _with_outcomes(agency_id: int, until: date, rows: list[tuple[Any, ...]]) -> 
     money_in = paid.amount_fen > 0
     keys = np.sort(paid.case_id[money_in] * _DAYS + paid.received_day[money_in])
     found = []
-    for case, on, given, denied, propensity, late in rows:
+    for case, on, given, denied, propensity, late, owed, *said in rows:
         if denied is None or denied == given:
             continue
         first = case * _DAYS + day_number(on)
         inside = np.searchsorted(keys, [first, first + PAYMENT_WINDOW_DAYS])
         came = bool(inside[1] > inside[0])
-        found.append(Lot(case, given, denied, propensity, _segment(late), came))
+        known = tuple(
+            np.nan if each is None else float(each) for each in (late, np.log1p(owed), *said)
+        )
+        found.append(Lot(case, given, denied, propensity, _segment(late), came, known))
     return found
 
 

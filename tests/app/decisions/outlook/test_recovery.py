@@ -1,8 +1,10 @@
 """What is expected back, and when is nothing said?"""
 
+from datetime import timedelta
+
 from tests.app.demonstration import DAY
 
-from doorstep_desk.decisions.outlook.effects import effects_known
+from doorstep_desk.decisions.outlook.effects import effects_known, lots_of
 from doorstep_desk.decisions.outlook.recovery import recovery_of
 
 
@@ -24,3 +26,15 @@ def test_what_is_expected_grows_with_the_days_and_lies_in_its_interval(demo):
 def test_no_effect_is_claimed_before_any_window_is_over(demo):
     for effect in effects_known(demo.agency_id, DAY):
         assert (effect.answer, effect.value) == ("too_few", None)
+
+
+def test_a_lot_carries_what_was_known_of_its_case_when_it_was_drawn(demo):
+    drawn = lots_of(demo.agency_id, DAY + timedelta(days=20))
+    assert drawn
+    for lot in drawn:
+        late, log_owed, *chances = lot.known
+        assert late > 0
+        assert log_owed > 0
+        assert len(chances) == 3
+        assert all(0 < each < 1 for each in chances)
+        assert 0 < lot.propensity < 1

@@ -1,5 +1,7 @@
 """What may be said of a treatment, from choices drawn by lot alone?"""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -59,3 +61,45 @@ def test_unequal_chances_are_weighed():
         rows.append(Lot(case, *pair, chance if given else 1 - chance, "", came))
     found = effect_of(rows, "sms", "none")
     assert found.low < 0 < found.high
+
+
+def known_lots(rows: int, effect: float, seed: int, by_person: float = 0.0) -> list[Lot]:
+    """Draw lots among cases of whom a figure is known that says much about the outcome."""
+    rng = np.random.default_rng(seed)
+    found = []
+    for case in range(rows):
+        keen, given = float(rng.random()), bool(rng.random() < 0.5)
+        pair = ("sms", "none") if given else ("none", "sms")
+        chance = 0.1 + 0.7 * keen + given * (effect + by_person * (keen - 0.5))
+        segment = "to 30" if case % 2 else "over 90"
+        known = (keen, np.nan if case % 5 == 0 else 1.0)
+        found.append(Lot(case, *pair, 0.5, segment, bool(rng.random() < chance), known))
+    return found
+
+
+def test_what_was_known_of_the_cases_narrows_the_interval_and_does_not_move_it():
+    plain, informed, inside, seeds = 0.0, 0.0, 0, range(100)
+    for seed in seeds:
+        rows = known_lots(600, 0.1, seed)
+        with_it = effect_of(rows, "sms", "none")
+        without = effect_of([replace(each, known=()) for each in rows], "sms", "none")
+        plain += without.high - without.low
+        informed += with_it.high - with_it.low
+        inside += with_it.low <= 0.1 <= with_it.high
+    assert informed < 0.95 * plain, (informed, plain)
+    assert inside >= 89, f"seeds {seeds}"
+
+
+@pytest.mark.parametrize(("by_person", "differs"), [(0.0, False), (0.6, True)])
+def test_it_is_said_whether_the_effect_differs_by_person(by_person, differs):
+    found = effect_of(known_lots(4_000, 0.05, 8, by_person), "sms", "none")
+    assert found.differs is differs
+    assert effect_of(known_lots(200, 0.05, 8, by_person), "sms", "none").differs is None
+
+
+def test_parts_of_the_portfolio_are_drawn_to_the_mean():
+    found = effect_of(known_lots(2_000, 0.1, 4), "sms", "none")
+    assert [each.segment for each in found.by_segment] == ["over 90", "to 30"]
+    for each in found.by_segment:
+        assert each.low <= 0.1 <= each.high
+        assert abs(each.shrunk - 0.1) <= abs(each.plain - 0.1) + 0.05

@@ -1,6 +1,7 @@
 """What does the page about chances show of one head?"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from math import exp
 from typing import Any, Final
@@ -169,12 +170,49 @@ def _effects(effects: Sequence[Effect]) -> tuple[Whisker, ...]:
         rows.append(
             (name, value, scale * (each.low or 0.0), scale * (each.high or 0.0), says, kind, 1)
         )
-    return whiskers(rows)
+    return tuple(
+        replace(shown, parts=_parts(each))
+        for shown, each in zip(whiskers(rows), effects, strict=True)
+    )
+
+
+def _parts(effect: Effect) -> tuple[tuple[str, str, str], ...]:
+    """Return the effect in each part of the portfolio, drawn to the mean of all."""
+    return tuple(
+        (
+            _segment_said(each.segment),
+            _points(each.shrunk),
+            between(_points(each.low), _points(each.high)),
+        )
+        for each in effect.by_segment
+    )
+
+
+def _segment_said(segment: str) -> str:
+    match segment:
+        case "to 30":
+            return say("逾期 30 天以内", "to 30 days late")
+        case "31 to 90":
+            return say("逾期 31–90 天", "31 to 90 days late")
+        case "over 90":
+            return say("逾期 90 天以上", "over 90 days late")
+        case _:
+            return say("逾期天数未知", "days late unknown")
+
+
+def _differs_said(effect: Effect) -> str:
+    match effect.differs:
+        case None:
+            return ""
+        case True:
+            return say("；因人而异", "; it differs by person")
+        case False:
+            return say("；没有证据表明因人而异", "; no evidence that it differs by person")
 
 
 def _effect_said(effect: Effect, own: str, other: str) -> tuple[str, str]:
     drawn = effect.rows + effect.others
-    many = say(f"抽签 {drawn} 件", f"{drawn} drawn by lot")
+    many = say(f"抽签 {drawn} 件", f"{drawn} drawn by lot") + _differs_said(effect)
     match effect.answer:
         case Answer.TOO_FEW:
             return say(

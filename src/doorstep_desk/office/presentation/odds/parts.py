@@ -64,6 +64,7 @@ class Whisker:
         zero_x: Place of nothing.
         says: What may be said, in the reader's language.
         kind: ``allow``, ``refuse`` or empty: better, worse, or no evidence.
+        parts: The same in each part of the portfolio: name, difference, interval.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Whisker:
     zero_x: float
     says: str
     kind: str
+    parts: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
