@@ -81,3 +81,9 @@ def creditors(agency_id: int) -> list[tuple[int, str, str]]:
     )
     found = {(key, name, english or name) for key, name, english in rows.order_by().distinct()}
     return sorted(found, key=lambda row: row[1])
+
+
+def counties_of_agency(agency_id: int) -> list[str]:
+    """Return the counties in which an agency's borrowers have an address, by name."""
+    rows = ContactPoint.objects.filter(agency_id=agency_id, kind="address").exclude(county="")
+    return list(rows.values_list("county", flat=True).distinct().order_by("county"))

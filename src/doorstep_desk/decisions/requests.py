@@ -66,6 +66,7 @@ _POINT_KINDS: Final = {
     Channel.EMAIL: ("email",),
     Channel.VISIT: ("address",),
     Channel.LEGAL_NOTICE: ("address",),
+    Channel.LETTER: ("address",),
 }
 
 
@@ -112,6 +113,19 @@ def notice_requests(
     sent = instant_number(at)
     rows = [_row(case, Channel.SMS, Purpose.VISIT_NOTICE, sent) for case in cases]
     return _build(cases, rows, known_at, declared, {})
+
+
+def letter_request(
+    case: CaseRow, purpose: Purpose, at: datetime, known_at: int, workers: Workers,
+    *, in_own_language: bool,
+) -> ContactRequests:  # fmt: skip
+    """Return one letter that would go to the borrower's address by post."""
+    given = {
+        "delivery": int(Delivery.POST), "is_in_own_language": int(_known(in_own_language)),
+        **workers.team.columns(local_day(at)),
+    }  # fmt: skip
+    row = _row(case, Channel.LETTER, purpose, instant_number(at))
+    return _build([case], [row], known_at, workers.declared, given)
 
 
 def _build(

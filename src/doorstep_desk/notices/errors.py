@@ -1,6 +1,7 @@
 """What is refused about messages and their templates."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from doorstep.wording.draft import Objection
 from doorstep_desk.plumbing.refusal import Refused
@@ -79,3 +80,25 @@ def no_gateway(channel: str) -> Refused:
     return Refused(
         "no-gateway", f"No gateway is set up for {channel}; the administrator can add one."
     )
+
+
+def letter_refused(rule: str) -> Refused:
+    """Return the refusal for a letter that a rule forbids, or holds until a fact is known."""
+    return Refused("letter-refused", "A rule stands against this letter.", rule=rule)
+
+
+def letter_case_over() -> Refused:
+    """Return the refusal for a letter about a case of which nothing is worked any more."""
+    return Refused("letter-over", "Nothing of this case is worked any more: write no letter.")
+
+
+def letter_unknown() -> Refused:
+    """Return the refusal for a letter that was not posted here, or came back already."""
+    return Refused(
+        "letter-missing", "There is no such letter that was posted and has not come back."
+    )
+
+
+def no_letters(on: date) -> Refused:
+    """Return the refusal for a day on which no letter was printed."""
+    return Refused("letters-none", f"No letter of {on} waits for the post.")

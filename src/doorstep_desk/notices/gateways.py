@@ -18,6 +18,9 @@ MAIL_URL: Final = "DOORSTEP_MAIL_URL"
 SMS_URL: Final = "DOORSTEP_SMS_URL"
 """Addresses of the operator's accounts, with their passwords; from the environment only."""
 
+POST: Final = "post"
+"""Letters: printed here, and handed over by a person who says so."""
+
 _OF: Final = {Channel.EMAIL: ("email", MAIL_URL), Channel.SMS: ("sms", SMS_URL)}
 
 
@@ -29,6 +32,8 @@ def gateway_for(channel: Channel) -> str:
     Raises:
         Refused: This desk has none for it.
     """
+    if channel is Channel.LETTER:
+        return POST
     if store_is_demo():
         return "demo"
     name, variable = _OF.get(channel, ("", ""))

@@ -142,3 +142,15 @@ class Message(models.Model):
                 condition=~Q(gateway_ref=""),
             ),
         )
+
+
+class ReturnedLetter(models.Model):
+    """That a letter came back, and why; its address is in doubt from then on."""
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
+    message = models.OneToOneField(Message, models.PROTECT, related_name="returned")
+    reason = models.CharField(max_length=16)
+    noted_by = models.CharField(max_length=60)
+    noted_at = models.DateTimeField()

@@ -32,7 +32,7 @@ from doorstep_desk.office.views.oversight import (
 )
 from doorstep_desk.office.views.people import member, team, training
 from doorstep_desk.office.views.reporting import report
-from doorstep_desk.office.views.sending import templates, work
+from doorstep_desk.office.views.sending import letters, templates, work
 
 app_name = "office"
 urlpatterns = [
@@ -134,6 +134,13 @@ urlpatterns = [
     path("templates/propose", templates.propose, name="propose_template"),
     path("templates/<uuid:template_id>/approve", templates.approve, name="approve_template"),
     path("templates/<uuid:template_id>/withdraw", templates.withdraw, name="withdraw_template"),
+    path("letters", letters.letters, name="letters"),
+    path("letters/print", letters.print_now, name="print_letters"),
+    path("letters/<str:on>.pdf", letters.paper, name="letters_pdf"),
+    path("letters/<str:on>/posted", letters.post, name="post_letters"),
+    path("letters/<uuid:message_id>/back", letters.came_back, name="letter_came_back"),
+    path("cases/<int:case_id>/letter", letters.letter, name="letter"),
+    path("cases/<int:case_id>/letter/write", letters.write, name="write_letter"),
     path("work", work.work, name="work"),
     path("work/<uuid:batch>/stop", work.stop, name="stop_work"),
     path("work/message/<uuid:message_id>", work.settle, name="settle_message"),

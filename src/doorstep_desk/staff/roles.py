@@ -77,6 +77,8 @@ _LEAD: Final = (
         "import.undo",
         "ledger.post",
         "ledger.terms",
+        "letter.post",
+        "letter.write",
         "message.settle",
         "notice.record",
         "odds.read",

@@ -8,7 +8,7 @@ at the same instant gives the same bytes.
 
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -26,10 +26,10 @@ _TEMPLATES: Final = Path(__file__).resolve().parent / "templates"
 class Press:
     """A compiler with its typefaces loaded; used by one thread at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, template: str) -> None:
         self._lock = threading.Lock()
         self._compiler = typst.Compiler(
-            str(_TEMPLATES / "paper.typ"), root=str(_TEMPLATES),
+            str(_TEMPLATES / template), root=str(_TEMPLATES),
             font_paths=[str(folder) for folder in font_folders()], ignore_system_fonts=True,
         )  # fmt: skip
 
@@ -52,9 +52,28 @@ def print_sheet(sheet: Mapping[str, Any], at: datetime) -> bytes:
     Raises:
         Refused: The typefaces are not installed.
     """
-    return _press().print(sheet, at)
+    return _press("paper.typ").print(sheet, at)
+
+
+def print_letters_together(
+    letters: Sequence[Mapping[str, Any]], title: str, author: str, at: datetime
+) -> bytes:
+    """Return letters as one PDF, each on a page of its own.
+
+    Args:
+        letters: What each says.
+        title: Of the whole, for archives and screen readers.
+        author: Who writes.
+        at: When; the same letters at the same instant give the same bytes.
+
+    Raises:
+        Refused: The typefaces are not installed.
+    """
+    rows = [{**each, "region": REGIONS[each["lang"]]} for each in letters]
+    data = {"title": title, "author": author, "lang": "zh", "letters": rows}
+    return _press("letter.typ").print(data, at)
 
 
 @cache
-def _press() -> Press:
-    return Press()
+def _press(template: str) -> Press:
+    return Press(template)

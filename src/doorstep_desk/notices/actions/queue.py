@@ -9,6 +9,7 @@ from typing import Final
 from django.db import transaction
 
 from doorstep.compliance.rulebook import Rulebook
+from doorstep.terms.codes import Channel
 from doorstep.terms.local_time import local_day
 from doorstep.wording.check import examine_filled
 from doorstep.wording.draft import Draft
@@ -24,6 +25,9 @@ from doorstep_desk.plumbing.identifiers import new_id
 
 GOOD_FOR: Final = timedelta(hours=2)
 """A message may leave up to two hours after its time."""
+
+LETTERS_GOOD_FOR: Final = timedelta(hours=36)
+"""A letter that is not printed by the next working morning needs new leave."""
 
 UNREADABLE_LATER: Final = "sign_in_code"
 """The key of words that nobody may read again after they have left."""
@@ -134,11 +138,12 @@ def said_to(words: Words, values: Mapping[str, str | int], at: datetime) -> tupl
 
 def _wanted(words: Words, messages: Sequence[NewMessage], begins: datetime) -> list[WantedPermit]:
     people = people_of_cases({each.case_id for each in messages})
+    until = begins + (LETTERS_GOOD_FOR if words.channel is Channel.LETTER else GOOD_FOR)
     return [
         WantedPermit(
             case_id=each.case_id, person_id=people[each.case_id].borrower_id,
             point_id=each.point_id, channel=words.channel, purpose=words.purpose,
-            starts_at=begins, ends_at=begins + GOOD_FOR, expires_at=begins + GOOD_FOR,
+            starts_at=begins, ends_at=until, expires_at=until,
         )
         for each in messages
     ]  # fmt: skip

@@ -14,6 +14,7 @@ from doorstep.terms.codes import Channel, Disposition, Purpose
 from doorstep_desk.attempts.actions import Execution, NewAttempt, execute_attempts
 from doorstep_desk.attempts.actions.settle import settle_attempts
 from doorstep_desk.audit.actions import record_many
+from doorstep_desk.notices.gateways import POST
 from doorstep_desk.notices.models import Message
 from doorstep_desk.notices.outgoing import Fate, Left, Outgoing
 from doorstep_desk.notices.words import public_url, stop_token
@@ -34,6 +35,15 @@ def claim_due(*, actor: Actor, gateway: str, most: int, at: datetime) -> list[Ou
     Raises:
         Refused: The actor may not.
         RuntimeError: A transaction is open, so that nothing would be committed here.
+    """
+    return take_due(actor=actor, gateway=gateway, most=most, at=at)
+
+
+def take_due(*, actor: Actor, gateway: str, most: int, at: datetime) -> list[Outgoing]:
+    """Do the same within the caller's own transaction, which must end before anything leaves.
+
+    Raises:
+        Refused: The actor may not.
     """
     actor.require("attempt.execute")
     rows = list(
@@ -111,9 +121,9 @@ def mark_lost(*, actor: Actor, at: datetime) -> int:
     """
     actor.require("attempt.execute")
     rows = list(
-        Message.objects.select_for_update(skip_locked=True, of=("self",)).filter(
-            agency_id=actor.agency_id, state="sending", sending_at__lt=at - LOST_AFTER
-        )
+        Message.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(agency_id=actor.agency_id, state="sending", sending_at__lt=at - LOST_AFTER)
+        .exclude(gateway=POST)
     )
     for row in rows:
         row.state, row.because, row.settled_at = "unknown", "its process ended", at

@@ -11,7 +11,7 @@ from doorstep_desk.plumbing.typed import typed_day
 from doorstep_desk.staff.actions.absences import LONGEST, NewAbsence
 from doorstep_desk.staff.actions.certificates import NewCertificate
 from doorstep_desk.staff.actions.pairing import Couple
-from doorstep_desk.staff.actions.profile import Profile, profile_problems
+from doorstep_desk.staff.actions.profile import Profile, profile_problems, unknown_counties
 from doorstep_desk.staff.skills import ABSENCES, VISIT_CERTIFICATE
 
 Typed = Mapping[str, str]
@@ -48,6 +48,12 @@ def profile_of(typed: Typed, errors: Errors) -> Profile:
         errors["name"] = say("请填写姓名，最多 60 字。", "Write a name of at most 60 marks.")
     if not profile.languages:
         errors["languages"] = say("请至少选择一种语言。", "Choose at least one language.")
+    if unknown := unknown_counties(profile.territories):
+        named = "、".join(unknown[:5])
+        errors["territories"] = say(
+            f"区划表里没有：{named}。请写县市全名，例如 延吉市。",
+            f"No county is called {named}. Write its full name, such as 延吉市.",
+        )
     if not errors and profile_problems(profile):
         errors["territories"] = say(
             "最多 12 个县市，用空格隔开。", "At most 12 counties, parted by blanks."

@@ -1,12 +1,15 @@
 """What somebody speaks, can do and knows, as pairs are made of it."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Final
 
 from django.db import transaction
 
+from doorstep.terms.divisions.table import COUNTY_DIGITS, divisions_of
 from doorstep_desk.audit.actions import record
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.refusal import Malformed
@@ -73,4 +76,16 @@ def profile_problems(profile: Profile) -> list[str]:
     places = profile.territories
     if len(places) > _MOST_TERRITORIES or len(" ".join(places)) > _LONGEST:
         found.append(f"at most {_MOST_TERRITORIES} counties, by their short names")
+    if unknown := unknown_counties(places):
+        found.append(f"there is no county {', '.join(unknown)}")
     return found
+
+
+def unknown_counties(names: Collection[str]) -> list[str]:
+    """Return the names that no county of the division table has, in order."""
+    return sorted(set(names) - _county_names())
+
+
+@cache
+def _county_names() -> frozenset[str]:
+    return frozenset(each.name for each in divisions_of(COUNTY_DIGITS))

@@ -14,7 +14,7 @@ from doorstep_desk.plumbing.identifiers import new_id
 
 
 def messages_and_words(cast: Cast, known: Sequence[KnownAccount]) -> None:
-    """Write one template and one message for each case, each message a batch of its own."""
+    """Write one template and one message for each case, each message a letter and a batch."""
     Template.objects.bulk_create(
         Template(
             id=new_id(), agency_id=cast.agency_id, key=f"key_{n}", channel="sms",
@@ -35,7 +35,7 @@ def messages_and_words(cast: Cast, known: Sequence[KnownAccount]) -> None:
         Message(
             id=new_id(), agency_id=cast.agency_id, case_id=permit.case_id, permit=permit,
             batch=new_id(), key="receipt", channel="sms", purpose="reply", language="zh",
-            body="x", gateway="sms", queued_by="lead", queued_at=NOON, sends_at=NOON,
+            body="x", gateway="post", queued_by="lead", queued_at=NOON, sends_at=NOON,
         )
         for permit in permits
     )  # fmt: skip
@@ -50,7 +50,7 @@ def messages_and_words(cast: Cast, known: Sequence[KnownAccount]) -> None:
     with connection.cursor() as cursor:
         for state, before in (("sending", "queued"), ("unknown", "sending")):
             cursor.executemany(
-                "UPDATE notices_message SET state = %s, attempt_id = %s"
+                "UPDATE notices_message SET state = %s, attempt_id = %s, sending_at = %s"
                 " WHERE id = %s AND state = %s",
-                [(state, row.attempt_id, row.pk, before) for row in rows if row.attempt_id],
+                [(state, row.attempt_id, NOON, row.pk, before) for row in rows if row.attempt_id],
             )

@@ -70,7 +70,9 @@ def papers_card(actor: Actor, case_id: int, names: Mapping[str, str]) -> PapersC
         return None
     seen = documents_of_case(case_id)
     rows = tuple(_row(actor, each, {}, names) for each in seen[:ON_CARD])
-    return PapersCard(rows, max(0, len(seen) - ON_CARD), actor.may("document.issue"))
+    return PapersCard(
+        rows, max(0, len(seen) - ON_CARD), actor.may("document.issue"), actor.may("letter.write")
+    )
 
 
 def spoken_by(languages: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from doorstep_desk.cases.lists import counties_of_agency
 from doorstep_desk.dayplans.queries import NO_LOAD, Load
 from doorstep_desk.office.pages.people.lines import (
     certificate_state,
@@ -51,6 +52,7 @@ def member_page(
     away = absences(agency, today, staff_id)
     now = {each.staff_id: each for each in away if each.from_on <= today}
     spoken = set(values.get("languages", "").split()) or member.person.languages
+    knows = set(values.get("territories", "").split()) or member.territories
     never = [each for each in found.never if staff_id in (each.first_id, each.second_id)]
     pairs = (each.pair for each in found.shifts)
     return MemberPage(
@@ -62,7 +64,10 @@ def member_page(
         skills=tuple(
             Option(word, said(word, "skill"), is_chosen=word in member.skills) for word in SKILLS
         ),
-        counties=" ".join(sorted(member.territories)),
+        counties=tuple(
+            Option(name, name, is_chosen=name in knows)
+            for name in sorted({*counties_of_agency(agency), *knows})
+        ),
         away=tuple(
             AwayLine(str(each.absence_id), each.kind, each.from_on, each.until_on,
                      is_now=each.from_on <= today)
@@ -80,9 +85,9 @@ def member_page(
 
 
 def _certificate(each: CertificateSeen, today: date) -> CertificateLine:
-    state = "gone" if each.revoked_at is not None else certificate_state(each.expires_on, today)
+    state = "gone" if each.revoked_at is not None else certificate_state(each.last_day, today)
     return CertificateLine(
-        str(each.certificate_id), each.kind, each.issued_on, each.expires_on, each.source, state
+        str(each.certificate_id), each.kind, each.issued_on, each.last_day, each.source, state
     )
 
 

@@ -87,8 +87,10 @@ class PapersCard:
         rows: The newest few.
         more: How many there are beyond them.
         may_issue: The reader may issue papers.
+        may_write: The reader may write a letter.
     """
 
     rows: tuple[PaperRow, ...]
     more: int
     may_issue: bool
+    may_write: bool = False

@@ -25,6 +25,12 @@ WAITS_HELP: Final[dict[str, Promise]] = {
 """What to do about money that waits, by code; the same is said where it is refused."""
 
 MONEY_LISTS: Final[dict[str, dict[str, Promise]]] = {
+    "came_back": {
+        "moved": _("moved away"),
+        "unknown": _("not known there"),
+        "no_such_place": _("no such address"),
+        "unclaimed": _("not collected"),
+    },
     "waits_because": {
         "account-unknown": _("Account not known"),
         "account-ambiguous": _("Several accounts fit"),

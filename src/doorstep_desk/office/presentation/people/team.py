@@ -175,7 +175,7 @@ class MemberPage:
         username: For signing in.
         languages: Choices, those spoken marked.
         skills: Choices, those known marked.
-        counties: What stands in the field of counties.
+        counties: Counties of the agency's cases and those that are known, to be ticked.
         away: Days away, past ones left out.
         certificates: All, the one that ends last first.
         never_with: Who is never sent with them, and why.
@@ -193,7 +193,7 @@ class MemberPage:
     username: str
     languages: tuple[Option, ...]
     skills: tuple[Option, ...]
-    counties: str
+    counties: tuple[Option, ...]
     away: tuple[AwayLine, ...]
     certificates: tuple[CertificateLine, ...]
     never_with: tuple[ExclusionLine, ...]

@@ -53,12 +53,10 @@ def approve(request: HttpRequest) -> HttpResponse:
         errors = form_errors(refused)
         return _page(request, on, typed, {"pairs": errors.get("", "")} | errors, 409)
     sentence = say(f"已确定 {len(couples)} 个小组。", f"{len(couples)} pairs go that day.")
-    if latest_run(actor.agency_id, on) is not None:
-        sentence += say(
-            "请在“今日”重新运行当天行程。", " Run the day again, so that its plan follows."
-        )
     messages.success(request, sentence)
-    return HttpResponseRedirect(f"{reverse('office:team')}?on={on.isoformat()}")
+    was_run = on == clock.today() and latest_run(actor.agency_id, on) is not None
+    again = "&again=yes" if was_run and actor.may("day.run") else ""
+    return HttpResponseRedirect(f"{reverse('office:team')}?on={on.isoformat()}{again}")
 
 
 @require_POST
@@ -132,5 +130,8 @@ def _page(
 
 def _shown(request: HttpRequest, page: TeamPage, status: int) -> HttpResponse:
     frame = frame_of(actor_of(request), "team")
-    context = {"frame": frame, "page": page, "roles": tuple(PERMISSIONS)}
+    is_plan_old = request.GET.get("again") == "yes" and page.on == clock.today()
+    context = {
+        "frame": frame, "page": page, "roles": tuple(PERMISSIONS), "is_plan_old": is_plan_old,
+    }  # fmt: skip
     return render(request, "people/team.html", context, status=status)

@@ -74,8 +74,8 @@ def test_a_lead_sends_others_than_proposed(demo):
     sent = form_of(page_of(client))
     sent["second_1"], sent["second_2"] = sent["second_2"], sent["second_1"]
     answer = client.post("/team/pairs", sent)
-    assert answer["Location"] == f"/team?on={DAY.isoformat()}"
-    assert "Run the day again" in text_of(client.get(answer["Location"]))
+    assert answer["Location"] == f"/team?on={DAY.isoformat()}&again=yes"
+    assert "Plan today again" in text_of(client.get(answer["Location"]))
     goes = {frozenset((each.pair.first.id, each.pair.second.id))
             for each in shifts_on(DAY, demo.agency_id)}  # fmt: skip
     assert frozenset((int(sent["first_1"]), int(sent["second_1"]))) in goes
