@@ -1,6 +1,6 @@
 """What is kept about one of the team?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 
 from doorstep_desk.cases.lists import counties_of_agency
@@ -64,10 +64,7 @@ def member_page(
         skills=tuple(
             Option(word, said(word, "skill"), is_chosen=word in member.skills) for word in SKILLS
         ),
-        counties=tuple(
-            Option(name, name, is_chosen=name in knows)
-            for name in sorted({*counties_of_agency(agency), *knows})
-        ),
+        counties=_counties(agency, knows),
         away=tuple(
             AwayLine(str(each.absence_id), each.kind, each.from_on, each.until_on,
                      is_now=each.from_on <= today)
@@ -82,6 +79,12 @@ def member_page(
         may_call_in=actor.may("plan.change") and member.person.is_active
         and staff_id not in found.fit.away, values=values, errors=errors,
     )  # fmt: skip
+
+
+def _counties(agency_id: int, known: Set[str]) -> tuple[Option, ...]:
+    """Return the counties of the agency's cases and those known, the latter ticked."""
+    names = sorted({*counties_of_agency(agency_id), *known})
+    return tuple(Option(name, name, is_chosen=name in known) for name in names)
 
 
 def _certificate(each: CertificateSeen, today: date) -> CertificateLine:
