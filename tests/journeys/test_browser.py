@@ -1,5 +1,6 @@
 """Does the desk work in a real browser, from sign-in to the day after a promise?"""
 
+import os
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -19,10 +20,12 @@ from tests.journeys.browser import (
     served,
     visitor,
 )
+from tests.journeys.field.at_the_desk import walked_offline
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
 ACCOUNTS = 300
+SHOTS = Path(os.environ.get("FIELD_SHOTS", "test-results/field-app")) / "desk"
 PAGES_OF_THE_LEAD = (
     "/", "/cases", "/follow-ups", "/imports", "/password", "/approvals", "/verification",
     "/visitors", "/payments", "/authority",
@@ -195,9 +198,37 @@ def test_an_agent_reaches_the_door_by_the_tab_key(agent):
     assert agent.reaches("a[href$='/record']")
 
 
+def test_a_whole_visit_without_a_signal_stands_on_the_desk(browser, address, lead, tmp_path):
+    """No stand-in: the app as it is built, the desk in its own process, PostgreSQL behind it."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    due = TODAY + timedelta(days=7)
+    stop = walked_offline(browser, address, SHOTS, tmp_path / "door.jpg", due.isoformat())
+    seen = {}
+    for name, path in {
+        "case": f"/cases/{stop['case_id']}", "reviews": "/reviews", "devices": "/devices",
+    }.items():  # fmt: skip
+        lead.open(path)
+        assert (path, lead.faults_of_page()) == (path, [])
+        lead.page.screenshot(path=SHOTS / f"office-{name}.png", full_page=True)
+        seen[name] = lead.page.locator("main").inner_text()
+    assert f"承诺 {due:%m-%d} 前还 ¥268.00" in seen["case"]
+    assert "许哲安" in seen["reviews"]  # how the visit went, by its record
+    lead.open(f"/cases/{stop['case_id']}")
+    rows = lead.page.locator("#evidence li")
+    expect(rows).to_have_count(2)
+    expect(rows.filter(has_text="照片").locator("button")).to_be_visible()
+    expect(rows.filter(has_text="签名")).to_contain_text("完整")
+    with lead.context.expect_page() as opened:
+        rows.locator("button").click()
+    opened.value.wait_for_load_state()
+    assert opened.value.evaluate("() => document.images[0].naturalWidth") == 640
+
+
 def test_a_promise_at_the_door_is_seen_by_the_next_days_run(agent, lead, place):
     """The whole loop: the phone records, the office reads, the next day keeps its distance."""
     page = agent.page
+    lead.open("/")
+    done = lead.page.locator("#stops .pin.done").count()
     agent.open("/field/")
     page.locator("a.btn.pri[href*='/field/stops/']").click()
     page.locator("a[href$='/record']").click()
@@ -214,7 +245,7 @@ def test_a_promise_at_the_door_is_seen_by_the_next_days_run(agent, lead, place):
     expect(page.locator(".pin.done")).to_have_count(1)
 
     case = _case_of_first_stop(lead)
-    expect(lead.page.locator("#stops .pin.done")).to_have_count(1)
+    expect(lead.page.locator("#stops .pin.done")).to_have_count(done + 1)
     lead.open(case)
     expect(lead.page.locator("#history")).to_contain_text("周五发工资后先还一部分")
     expect(lead.page.locator("#history")).to_contain_text(PROMISED)

@@ -50,12 +50,32 @@ def test_a_browser_killed_in_mid_entry_loses_nothing_that_was_called_saved(
 ):
     account = killed(playwright, peer, tmp_path / "phone", KILLS, SEED)
     assert (account.kills, len(account.said) >= KILLS) == (KILLS, True), SEED
+    assert not account.is_store_gone, f"the browser threw the store away: {SEED}"
     assert (account.lost, account.doubled, account.gaps) == ([], [], []), SEED
 
 
 def test_the_harness_finds_a_planted_loss(playwright, peer, tmp_path):
     account = killed(playwright, peer, tmp_path / "phone", 1, SEED, planted=True)
+    assert not account.is_store_gone
     assert len(account.lost) == len(account.said) >= 1
+
+
+def test_a_phone_whose_store_the_browser_threw_away_says_so_and_tells_the_office(browser, peer):
+    with walker(browser, peer) as walking:
+        walking.enrol()
+        peer.is_signed_in = False
+        _note(walking, "never sent")
+        walking.page.goto("about:blank")
+        origin = {"origin": peer.address, "storageTypes": "indexeddb"}
+        walking.context.new_cdp_session(walking.page).send("Storage.clearDataForOrigin", origin)
+        peer.is_signed_in = True
+        walking.open()
+        expect(walking.page.locator("h1")).to_have_text("设两个密码", timeout=15_000)
+        assert "有 1 条还没发送的记录没有了" in _say(walking)
+        walking.enrol()
+        expect(walking.page.locator(".banners .note")).to_have_count(0)
+        walking.page.wait_for_timeout(300)
+        assert [each["body"]["about"] for each in peer.of_kind("note")] == ["store_lost"]
 
 
 def test_a_copied_profile_holds_nothing_that_can_be_read(playwright, peer, tmp_path):

@@ -63,11 +63,12 @@ class Part(models.Model):
     fault = models.CharField(max_length=24, default="")
 
     class Meta:
-        """Read by visit, and by the bytes it waits for."""
+        """Read by visit, by case, and by the bytes it waits for."""
 
         indexes = (
             models.Index(fields=["visit_key"], name="part_visit"),
             models.Index(fields=["agency", "sealed_sha256"], name="part_bytes"),
+            models.Index(fields=["case_key", "-said_at"], name="part_case"),
         )
 
 

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from doorstep_desk.evidence.errors import blob_unknown, part_unknown
@@ -23,6 +24,7 @@ class PartSeen:
         size: Bytes of the original.
         is_complete: All of it is here, opens, and is what was announced.
         fault: Why it never will be, or empty.
+        said_at: When the phone told of it.
     """
 
     part_id: uuid.UUID
@@ -32,6 +34,7 @@ class PartSeen:
     size: int
     is_complete: bool
     fault: str
+    said_at: datetime
 
 
 def blob_status(actor: Actor, sha256: str) -> dict[str, Any]:
@@ -72,6 +75,12 @@ def parts_of_visits(visits: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[PartSee
     return found
 
 
+def parts_of_case(actor: Actor, case_id: int, most: int) -> list[PartSeen]:
+    """Return the newest evidence of a case, in one query."""
+    rows = Part.objects.filter(agency_id=actor.agency_id, case_key=case_id)
+    return [_seen(row) for row in rows.order_by("-said_at", "-id")[:most]]
+
+
 def part_with_bytes(actor: Actor, part_id: uuid.UUID) -> Part:
     """Return a piece of evidence that is whole and was not deleted.
 
@@ -91,5 +100,6 @@ def part_with_bytes(actor: Actor, part_id: uuid.UUID) -> Part:
 
 def _seen(row: Part) -> PartSeen:
     return PartSeen(
-        row.pk, row.visit_key, row.role, row.media, row.size, row.opened_at is not None, row.fault
-    )
+        row.pk, row.visit_key, row.role, row.media, row.size, row.opened_at is not None,
+        row.fault, row.said_at,
+    )  # fmt: skip

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from playwright.sync_api import BrowserContext, Page, Playwright
@@ -32,6 +32,22 @@ IDBObjectStore.prototype.add = function (row, ...rest) {
 """
 """A fault for the harness to find: records that are called saved and never reach the queue."""
 
+STANDING: Final = """async () => {
+  const answer = (asked) => new Promise((done, fail) => {
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => fail(asked.error);
+  });
+  if (!(await indexedDB.databases()).some((each) => each.name === "doorstep-field"))
+    return { device: null, left: null };
+  const db = await answer(indexedDB.open("doorstep-field"));
+  const drawers = db.transaction(["outbox", "meta"]);
+  const device = await answer(drawers.objectStore("meta").get("device"));
+  const left = await answer(drawers.objectStore("outbox").count());
+  db.close();
+  return { device: device?.value.device_id ?? null, left };
+}"""
+PATIENCE: Final = 20.0
+
 
 @dataclass
 class Account:
@@ -43,6 +59,8 @@ class Account:
         lost: Said and not there.
         doubled: There more than once.
         gaps: Numbers of the phone's chain that are missing.
+        is_store_gone: The browser gave the phone an empty store; then nothing is said of single
+            records, because all of them went with it.
     """
 
     said: set[str] = field(default_factory=set)
@@ -50,6 +68,7 @@ class Account:
     lost: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
     gaps: list[int] = field(default_factory=list)
+    is_store_gone: bool = False
 
 
 def killed(
@@ -60,6 +79,7 @@ def killed(
     with phone(playwright, peer, profile) as page:
         Walker(page, page.context, peer, []).enrol()
         page.evaluate("() => navigator.serviceWorker.ready.then(() => null)")
+        enrolled = _standing(page)["device"]
     peer.is_signed_in = False
     for turn in range(times):
         context = launch(playwright, profile, planted)
@@ -67,13 +87,15 @@ def killed(
         page = context.pages[0]
         page.goto(f"{peer.address}/field/app/#/note")
         _write_until(page, account, f"note {seed} {turn}", chance.uniform(0.05, LATEST_KILL))
+        family = _family_of(browser)
         os.kill(browser, signal.SIGKILL)
         _end(context)
+        _await_end(family)
         account.kills += 1
     peer.is_signed_in = True
     with phone(playwright, peer, profile) as page:
         page.goto(f"{peer.address}/field/app/")
-        _emptied(page)
+        account.is_store_gone = _emptied(page)["device"] != enrolled
     _compare(peer, account)
     return account
 
@@ -134,21 +156,53 @@ def _end(context: BrowserContext) -> None:
         return  # its browser was killed, which is what this is about
 
 
-def _emptied(page: Page) -> None:
-    """Wait until the phone holds nothing any more."""
-    page.wait_for_function(
-        """async () => {
-          const answer = (asked) => new Promise((done) => {
-            asked.onsuccess = () => done(asked.result);
-          });
-          const db = await answer(indexedDB.open("doorstep-field"));
-          const left = await answer(db.transaction("outbox").objectStore("outbox").count());
-          db.close();
-          return left === 0;
-        }""",
-        timeout=60_000,
-        polling=200,
-    )
+def _family_of(browser: int) -> list[int]:
+    """Return a browser's process and all that descend from it, which outlive it for a moment."""
+    parents: dict[int, list[int]] = {}
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (process / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it ended while we looked
+        parents.setdefault(int(words[1]), []).append(int(process.name))
+    family = [browser]
+    for each in family:
+        family += parents.get(each, [])
+    return family
+
+
+def _await_end(family: list[int]) -> None:
+    """Wait until a killed browser's children let go of its files too."""
+    until = time.monotonic() + PATIENCE
+    while any(_is_running(each) for each in family):
+        if time.monotonic() > until:
+            raise TimeoutError(family)
+        time.sleep(0.02)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state not in "ZX"
+
+
+def _standing(page: Page) -> dict[str, Any]:
+    """Return which phone a store belongs to and what waits in it; asking makes no store."""
+    found: dict[str, Any] = page.evaluate(STANDING)
+    return found
+
+
+def _emptied(page: Page) -> dict[str, Any]:
+    """Wait until the phone holds nothing any more, and return how its store stands then."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        found = _standing(page)
+        if found["left"] == 0:
+            return found
+        page.wait_for_timeout(200)
+    raise TimeoutError(found)
 
 
 def _compare(peer: Peer, account: Account) -> None:

@@ -118,16 +118,38 @@ def _hear(somebody: Walker, kind: str, text: str) -> None:
         somebody.faults.append(text)
 
 
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where a visit goes, and what happens there.
+
+    Attributes:
+        stop_id: Which stop of the day's papers.
+        answer: What the person says when asked who they are.
+        due: The day for which they promise.
+        photo: A picture to take on the way, or None.
+    """
+
+    stop_id: str
+    answer: str
+    due: str = "2027-01-05"
+    photo: Path | None = None
+
+
 def visit(walking: Walker, order: int = 1, pause: Any = None) -> None:
+    """Walk a whole visit to a stop of ``pack_of``, and tell ``pause`` the name of each screen."""
+    walk(walking, Door(stop_id(order), ANSWER), pause)
+
+
+def walk(walking: Walker, door: Door, pause: Any = None) -> None:
     """Walk a whole visit from the card before the door to the end of it.
 
     Args:
         walking: Who walks.
-        order: Which stop.
+        door: Where, and what is answered there.
         pause: Called with the name of each screen once it is shown.
     """
     page, seen = walking.page, pause or (lambda _name: None)
-    walking.go(f"/stop/{stop_id(order)}")
+    walking.go(f"/stop/{door.stop_id}")
     expect(page.locator(".sealed")).to_be_visible()
     seen("card")
     walking.primary()
@@ -147,8 +169,9 @@ def visit(walking: Walker, order: int = 1, pause: Any = None) -> None:
     walking.primary()
     walking.at_step(4)
     page.locator("#document").check()
-    page.locator("#ask-salz").fill(ANSWER)
-    page.locator("#ask-salz").locator("xpath=ancestor::div[2]//button").click()
+    asked = page.locator("input[id^=ask-]").first
+    asked.fill(door.answer)
+    asked.locator("xpath=ancestor::div[2]//button").click()
     expect(page.locator(".meter.full")).to_be_visible()
     seen("identity")
     walking.primary()
@@ -170,7 +193,9 @@ def visit(walking: Walker, order: int = 1, pause: Any = None) -> None:
     walking.at_step(8)
     page.locator("input[name=choice][value=promise]").check()
     page.locator("#amount").fill("268")
-    page.locator("#due").fill("2027-01-05")
+    page.locator("#due").fill(door.due)
+    if door.photo:
+        photograph(walking, door.photo)
     seen("agreement")
     walking.primary()
     walking.at_step(9)
@@ -185,6 +210,15 @@ def visit(walking: Walker, order: int = 1, pause: Any = None) -> None:
     walking.type_pins(PIN)
     expect(page.locator(".empty h1")).to_be_visible(timeout=PATIENCE)
     seen("ended")
+
+
+def photograph(walking: Walker, picture: Path) -> None:
+    """Take a picture from the sheet that every step has."""
+    page = walking.page
+    page.locator(".dock .btn.half").nth(1).click()
+    page.locator("#photo").set_input_files(picture)
+    expect(page.locator("dialog .note.allow")).to_be_visible(timeout=PATIENCE)
+    page.locator("dialog .btn").last.click()
 
 
 def sign(walking: Walker) -> None:

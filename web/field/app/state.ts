@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { FieldEvent } from "../core/events";
 import { phoneClock } from "../store/clock";
 import { FieldDatabase } from "../store/database";
+import type { Witness } from "../store/witness";
 import type { Both, Pack, SealedHalf } from "../store/pack_types";
 
 export type Phase = "loading" | "sign_in" | "pins" | "locked" | "open" | "expired" | "revoked";
@@ -32,6 +33,8 @@ export type State = {
   hasNewVersion: boolean;
   trouble: { kind: Trouble; detail: string } | null;
   notes: Both[];
+  /** The browser threw this phone's store away: what it held, until the office was told. */
+  lost: Witness | null;
 };
 
 export const db = new FieldDatabase();
@@ -41,7 +44,7 @@ const NOTHING_OPEN = { key: null, pack: null, events: [], halves: new Map(), dra
 
 let state: State = {
   phase: "loading", ...NOTHING_OPEN, stops: new Set(), route: routeNow(), isOnline: navigator.onLine, isSyncing: false, mustSignIn: false,
-  language: "zh", isDaylight: false, offset: 0, contactAt: 0, unsent: 0, hasNewVersion: false, trouble: null,
+  language: "zh", isDaylight: false, offset: 0, contactAt: 0, unsent: 0, hasNewVersion: false, trouble: null, lost: null,
 };
 const listeners = new Set<(next: State) => void>();
 

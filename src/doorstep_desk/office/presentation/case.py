@@ -11,6 +11,7 @@ from doorstep_desk.office.presentation.case_forms import (
     RecordForm,
 )
 from doorstep_desk.office.presentation.money.papers import PapersCard
+from doorstep_desk.office.presentation.oversight.field import EvidenceLine
 from doorstep_desk.office.presentation.parts import Fact, Odds, Option, Reason, Statement
 
 
@@ -320,6 +321,7 @@ class CasePage:
         arrangement: The arrangement in force, or else the newest; None without any.
         may_arrange: The reader may work one out.
         papers: The newest papers; None when the reader may see none.
+        evidence: What phones brought of visits, the newest first; empty when the reader may not.
     """
 
     case_id: int
@@ -358,6 +360,7 @@ class CasePage:
     arrangement: ArrangementCard | None = None
     may_arrange: bool = False
     papers: PapersCard | None = None
+    evidence: tuple[EvidenceLine, ...] = ()
 
     @property
     def is_paid(self) -> bool:

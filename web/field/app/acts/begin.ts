@@ -5,11 +5,13 @@ import { noteTime } from "../../store/clock";
 import { know, knownTogether } from "../../store/meta";
 import { keepRoom } from "../../store/record";
 import { choosePins, expire, wipe } from "../../store/session";
+import { storeLost } from "../../store/witness";
 import type { Bytes } from "../../store/database";
 import { db, forget, now, replaceBy, routeNow, set, source, type Phase } from "../state";
 import { language, speak, type Language } from "../words/speech";
-import { explain, refreshPack, sync } from "./exchange";
+import { count, explain, refreshPack, sync } from "./exchange";
 import { lock, opened, watchIdle } from "./unlock";
+import { write } from "./write";
 
 const TICK_MS = 30_000;
 
@@ -20,7 +22,7 @@ export async function begin(): Promise<void> {
   const known = await knownTogether(db, "language", "daylight", "offset", "contact_at", "stops");
   useLanguage(known.language ?? guess());
   useDaylight(known.daylight);
-  set({ offset: known.offset, contactAt: known.contact_at, stops: new Set(known.stops), unsent: await db.outbox.count() });
+  set({ offset: known.offset, contactAt: known.contact_at, stops: new Set(known.stops), unsent: await db.outbox.count(), lost: await storeLost(db, localStorage) });
   set({ phase: await standing() });
   addEventListener("hashchange", () => set({ route: routeNow() }));
   addEventListener("online", () => { set({ isOnline: true }); void sync(); });
@@ -56,8 +58,20 @@ export async function usePins(pin: string, duress: string): Promise<void> {
   const key = await choosePins(db, pin, duress, share);
   share = null;
   await opened({ key, isDuress: false });
+  await tellOfLoss();
+  replaceBy("/"); // before the papers come: whoever goes on to another screen meanwhile stays there
   await refreshPack();
-  replaceBy("/");
+}
+
+/** Writes down for the office that the browser threw the former store away, and how far that went. */
+async function tellOfLoss(): Promise<void> {
+  const { lost } = now();
+  if (!lost) return;
+  const { device_id, device_sequence, unsent } = lost;
+  const event = await write("note", { about: "store_lost", words: `${device_id} ${device_sequence} ${unsent}` }, null);
+  if (!event) return;
+  set({ lost: null });
+  await count();
 }
 
 /** Takes the papers off this phone; what is unsent stays. */

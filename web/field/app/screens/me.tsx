@@ -69,7 +69,7 @@ export function FreeNote({ id }: { id: string | null }): JSX.Element {
 /** Everything that is wrong with the phone or the exchange, said on top of any screen. */
 export function Banners(): JSX.Element {
   const phone = usePhone();
-  const { trouble, offset, mustSignIn, phase, hasNewVersion } = phone;
+  const { trouble, lost, offset, mustSignIn, phase, hasNewVersion } = phone;
   const w = words().trouble;
   const [, page = ""] = phone.route.split("/");
   const off = Math.round(Math.abs(offset) / MINUTE);
@@ -77,6 +77,7 @@ export function Banners(): JSX.Element {
   return (
     <aside class="banners" aria-label={words().name}>
       {isClockOff(offset) && <Note tone="ask" title={w.clock(off >= MINUTES_OF_DAY ? w.days(Math.round(off / MINUTES_OF_DAY)) : w.minutes(off))}>{w.clockWhat}</Note>}
+      {lost && <Note tone="ask" title={w.lost}>{w.lostWhat(lost.unsent)}</Note>}
       {said && phase !== "sign_in" && <Note tone="ask" title={said[0] ?? ""}>{said[1]}</Note>}
       {mustSignIn && phase === "open" && !AT_THE_DOOR.has(page) && <Note tone="info" title={words().signIn.again} act={<a class="btn" href="/sign-in?next=/field/app/">{words().signIn.go}</a>} />}
       <Running phone={phone} />

@@ -124,6 +124,7 @@ export const en: Words = {
     revoked: "This phone is no longer in use", revokedWhat: "Another phone took its place, or the office ended it. Its stops are cleared. What is unsent stays, readable to the office only. You can save it as a file for them.",
     gone: "This case is not among your stops any more", goneWhat: "It may be with others, stopped or deleted. Do not go. What you wrote down reaches the office all the same.",
     tampered: "Today’s stops cannot be read", tamperedWhat: "They were changed or damaged on this phone. Fetch them again with a signal. What you wrote down is not affected.", wrote: "written on this phone", old: "This version is too old", oldWhat: "Find a signal and update. Your records are kept.",
+    lost: "The browser emptied this phone’s store", lostWhat: (n: number) => `${n === 0 ? "Nothing was waiting to be sent." : `${n} records that were not sent yet are gone: write down again what you remember.`} The office is told. Do not clear the browser’s data; install the app on the home screen.`,
     server: "The office cannot answer now", serverWhat: "Everything is on this phone and is sent again by itself in a while.",
   },
 };

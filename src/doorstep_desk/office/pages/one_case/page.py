@@ -16,6 +16,7 @@ from doorstep_desk.decisions.queries import newest_decision
 from doorstep_desk.office.pages.arranging.card import card_of
 from doorstep_desk.office.pages.case_list import bucket_of
 from doorstep_desk.office.pages.law import law_of
+from doorstep_desk.office.pages.one_case.evidence import evidence_of_case
 from doorstep_desk.office.pages.one_case.forms import (
     correct_form,
     pause_form,
@@ -108,7 +109,7 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
         closed_on=case.closed_on,
         closed_because=case.closed_because,
         arrangement=_arrangement(actor, case_id, names),
-        papers=papers_card(actor, case_id, names),
+        papers=papers_card(actor, case_id, names), evidence=evidence_of_case(actor, case_id),
         may_arrange=not case.closed_on and actor.may("arrangement.propose"), **forms,
         **_judged(actor, case, is_paused=pause is not None, has_permit=may_visit),
     )  # fmt: skip

@@ -138,7 +138,12 @@ def _evidence(actor: Actor, parts: Sequence[PartSeen]) -> list[EvidenceLine]:
         is_seen = part.is_complete and part.role == "photo" and actor.may("evidence.read")
         url = reverse("office:evidence_photo", args=[part.part_id]) if is_seen else ""
         found.append(
-            EvidenceLine(say(*ROLES.get(part.role, ROLES["other"])), part.is_complete, url)
+            EvidenceLine(
+                say(*ROLES.get(part.role, ROLES["other"])),
+                part.is_complete,
+                url,
+                part.said_at.astimezone(BEIJING),
+            )
         )
     return found
 

@@ -78,11 +78,12 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """One piece of evidence: its kind, whether it is whole, and where a photograph is seen."""
+    """One piece of evidence: its kind, if it is whole, where it is seen, and since when."""
 
     title: str
     is_whole: bool
     url: str
+    said_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

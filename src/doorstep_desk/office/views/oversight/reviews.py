@@ -58,9 +58,8 @@ def decide(request: HttpRequest, review_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def photo(request: HttpRequest, part_id: uuid.UUID) -> HttpResponse:
     """Show a viewing copy of a photograph; that somebody looked is written down."""
-    copy = look_at_photo(
-        actor=actor_of(request), part_id=part_id, because="review", at=clock.now()
-    )
+    because = "case" if request.POST.get("because") == "case" else "review"
+    copy = look_at_photo(actor=actor_of(request), part_id=part_id, because=because, at=clock.now())
     return HttpResponse(copy, content_type="image/jpeg")
 
 
