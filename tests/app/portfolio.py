@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 from tests.app.conftest import Cast
 
+from doorstep.terms.codes import Channel, Disposition, Purpose
 from doorstep.terms.local_time import beijing_instant
+from doorstep_desk.attempts.actions import NewAttempt, record_attempts
 from doorstep_desk.cases.actions.assign import assign_for_day
 from doorstep_desk.cases.actions.publish import (
     NewAccount,
@@ -98,6 +100,28 @@ def place(cast: Cast, people: int = 1) -> list[KnownAccount]:
         [phone_of(n, f"154{n:08d}") for n in range(people)],
     )
     return accounts_on_file(cast.agency_id)
+
+
+def called_elsewhere(cast: Cast, *people: int, **changed: object) -> None:
+    """Let the other agency have accounts of people, and have called each of them at nine."""
+    other = mandate(cast, agency_id=cast.other_agency_id)
+    runner = day_runner(cast.other_agency_id)
+    publish_accounts(
+        actor=runner, accounts=[account(cast, other, n, f"E{n}") for n in people], points=[],
+        flags=[], at=MORNING,
+    )  # fmt: skip
+    call = NewAttempt(
+        borrower_id=0, case_id=0, creditor_id=None, point_id=None, person_key=b"", at=MORNING,
+        channel=Channel.CALL, purpose=Purpose.COLLECT, disposition=Disposition.NO_ANSWER,
+    )  # fmt: skip
+    calls = [
+        replace(
+            call, borrower_id=known.borrower_id, case_id=known.case_id,
+            person_key=borrower(person).person_key, **changed,
+        )
+        for known, person in zip(accounts_on_file(cast.other_agency_id), people, strict=True)
+    ]  # fmt: skip
+    record_attempts(actor=runner, attempts=calls, at=MORNING, subject="test:1")
 
 
 def assign(cast: Cast, *pairs: tuple[int, int], on: date = DAY, at: datetime = MORNING) -> int:

@@ -1,7 +1,9 @@
 """What does the core see of attempts?"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 from django.db import connection
@@ -82,10 +84,49 @@ def attempts_of_borrower(borrower_id: int, as_of: datetime) -> AttemptColumns:
         .order_by("at", "id")
         .values_list(*_FIELDS)
     )
+    elsewhere = [
+        (None, borrower_id, None, creditor, *rest)
+        for creditor, *rest in _elsewhere_of_one(borrower_id, as_of)
+    ]
+    return columns_of([*elsewhere, *rows])
+
+
+@dataclass(frozen=True, slots=True)
+class ContactElsewhere:
+    """A contact of a borrower of ours by another agency: all that may be known of it.
+
+    Attributes:
+        at: When it was made.
+        channel: Word of the channel.
+        direction: Word of the direction.
+        disposition: Word of what came of it.
+        asked_to_leave: They were asked to leave.
+    """
+
+    at: datetime
+    channel: str
+    direction: str
+    disposition: str
+    asked_to_leave: bool
+
+
+def contacts_elsewhere(borrower_id: int, as_of: datetime) -> list[ContactElsewhere]:
+    """Return what other agencies did to a borrower, the oldest first, in one query.
+
+    Neither the agency nor the lender, nor whoever made the contact, can be read from it.
+    """
+    return [
+        ContactElsewhere(at, channel, direction, disposition, bool(left))
+        for _, at, _, channel, _, direction, disposition, left in _elsewhere_of_one(
+            borrower_id, as_of
+        )
+    ]
+
+
+def _elsewhere_of_one(borrower_id: int, as_of: datetime) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(_ELSEWHERE_OF_ONE, [borrower_id, borrower_id, as_of])
-        elsewhere = [(None, borrower_id, None, *rest) for _, *rest in cursor.fetchall()]
-    return columns_of([*elsewhere, *rows])
+        return [tuple(rest) for _, *rest in cursor.fetchall()]
 
 
 def columns_of(rows: Sequence[tuple[object, ...]]) -> AttemptColumns:

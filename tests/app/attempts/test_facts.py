@@ -3,15 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from tests.app.portfolio import MORNING, NOON, account, borrower, mandate, place
+from tests.app.portfolio import MORNING, NOON, borrower, called_elsewhere, place
 
-from doorstep.terms.codes import Channel, Disposition, Purpose
-from doorstep_desk.attempts.actions import NewAttempt, record_attempts
 from doorstep_desk.attempts.facts import attempt_columns
 from doorstep_desk.attempts.models import Attempt
-from doorstep_desk.cases.actions.publish import publish_accounts
-from doorstep_desk.cases.queries import accounts_on_file
-from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.plumbing.scope import acting_as
 
 
@@ -19,21 +14,7 @@ from doorstep_desk.plumbing.scope import acting_as
 def shared(cast):
     """Return the cast and our account of a person whom the other agency called at nine."""
     (ours,) = place(cast)
-    other = mandate(cast, agency_id=cast.other_agency_id)
-    runner = day_runner(cast.other_agency_id)
-    publish_accounts(
-        actor=runner, accounts=[account(cast, other, 0, "L8"), account(cast, other, 9, "L9")],
-        points=[], flags=[], at=MORNING,
-    )  # fmt: skip
-    calls = [
-        NewAttempt(
-            borrower_id=known.borrower_id, case_id=known.case_id, creditor_id=None,
-            point_id=None, person_key=borrower(person).person_key, at=MORNING,
-            channel=Channel.CALL, purpose=Purpose.COLLECT, disposition=Disposition.NO_ANSWER,
-        )
-        for known, person in zip(accounts_on_file(cast.other_agency_id), (0, 9), strict=True)
-    ]  # fmt: skip
-    record_attempts(actor=runner, attempts=calls, at=MORNING, subject="test:1")
+    called_elsewhere(cast, 0, 9)
     return cast, ours
 
 

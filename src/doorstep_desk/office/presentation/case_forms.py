@@ -21,6 +21,8 @@ class HistoryLine:
         record_id: Identifier when it may be corrected; empty otherwise.
         is_corrected: A newer entry replaces it; it stays, struck through.
         corrects: It replaces an older entry.
+        permit: ``used`` when it was made under leave, ``none`` when it was ours without, and empty
+            where none is asked or nobody can tell.
     """
 
     at: datetime
@@ -33,6 +35,7 @@ class HistoryLine:
     record_id: str = ""
     is_corrected: bool = False
     corrects: bool = False
+    permit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

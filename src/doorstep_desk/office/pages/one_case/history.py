@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from doorstep.terms.codes import Channel, Disposition
 from doorstep.terms.local_time import BEIJING
+from doorstep_desk.attempts.facts import ContactElsewhere, contacts_elsewhere
 from doorstep_desk.attempts.queries import history_of
 from doorstep_desk.complaints.queries import pauses_of_case
-from doorstep_desk.notices.queries import notices_of_case
+from doorstep_desk.notices.queries import messages_of_case, notices_of_case
 from doorstep_desk.office.pages.one_case.sides import person_of, taken_by
 from doorstep_desk.office.presentation import formats
 from doorstep_desk.office.presentation.case_forms import HistoryLine
@@ -17,6 +18,7 @@ from doorstep_desk.office.presentation.words import said
 from doorstep_desk.plumbing.speech import language, say
 
 FILTERS: Final = ("all", "contact", "money")
+_PERMITS: Final = {"executed": "used", "reported": "none"}
 _REPLIES: Final = frozenset({"inbound"})
 _REACHED: Final = frozenset(each.word for each in Disposition if each.reached_borrower)
 
@@ -31,6 +33,7 @@ class CaseEvents:
         payments: Its payments and reversals.
         promises: Its promises.
         names: Names for people by user name.
+        now: What other agencies did is read up to here.
     """
 
     case_id: int
@@ -38,6 +41,7 @@ class CaseEvents:
     payments: Iterable[Any]
     promises: Iterable[Any]
     names: Mapping[str, str]
+    now: datetime
 
 
 def history_of_case(events: CaseEvents, wanted: str) -> tuple[HistoryLine, ...]:
@@ -50,7 +54,9 @@ def history_of_case(events: CaseEvents, wanted: str) -> tuple[HistoryLine, ...]:
     lines: list[HistoryLine] = []
     if wanted != "money":
         lines += attempt_lines(history_of(events.borrower_id), events.names)
+        lines += _elsewhere(contacts_elsewhere(events.borrower_id, events.now))
         lines += _notices(notices_of_case(events.case_id))
+        lines += _waiting(messages_of_case(events.case_id), events.names)
     if wanted != "contact":
         lines += _payments(events.payments)
         lines += _promises(events.promises, events.names)
@@ -68,25 +74,64 @@ def attempt_lines(attempts: Iterable[Any], names: Mapping[str, str]) -> Iterator
 def attempt_line(row: Any, names: Mapping[str, str]) -> HistoryLine:
     """Return one attempt as a line."""
     is_own = row.direction in _REPLIES or row.disposition == Disposition.REPLIED.word
-    text = f"{said(row.channel, 'channel')} · {said(row.disposition, 'disposition')}"
-    if row.asked_to_leave:
-        text += say("；被要求离开并已离开", "; asked to leave, and left")
     return HistoryLine(
         at=row.at.astimezone(BEIJING),
         has_time=True,
         group="own" if is_own else "ours",
-        text=text,
+        text=_contact(row),
         note=row.note,
         who=person_of(row.recorded_by, names),
-        counts=_counts(row),
+        counts="" if row.corrections.all() else _counts(row),
         record_id=str(row.pk) if row.case_id is not None else "",
         is_corrected=bool(row.corrections.all()),
         corrects=row.corrects_id is not None,
+        permit=_permit(row, is_own=is_own),
     )
 
 
+def _permit(row: Any, *, is_own: bool) -> str:
+    """Say whether a contact of ours used leave; of one that a file brought, nobody can tell."""
+    return "" if is_own else _PERMITS.get(row.origin, "")
+
+
+def _contact(row: Any) -> str:
+    text = f"{said(row.channel, 'channel')} · {said(row.disposition, 'disposition')}"
+    if row.asked_to_leave:
+        text += say("；被要求离开并已离开", "; asked to leave, and left")
+    return text
+
+
+def _elsewhere(contacts: Iterable[ContactElsewhere]) -> Iterator[HistoryLine]:
+    """Return what other agencies did as lines; nobody reads which agency it was, or for whom."""
+    for each in contacts:
+        yield HistoryLine(
+            at=each.at.astimezone(BEIJING),
+            has_time=True,
+            group="own" if each.direction in _REPLIES else "ours",
+            text=_contact(each),
+            who=say("另一家机构", "another agency"),
+            counts=_counts(each),
+        )
+
+
+def _waiting(messages: Iterable[Any], names: Mapping[str, str]) -> Iterator[HistoryLine]:
+    """Return the messages that have not left: waiting under leave, or stopped before they left."""
+    for row in messages:
+        if row.attempt_id is not None:
+            continue  # it has left, and stands in the list as a contact
+        is_stopped = row.state == "cancelled"
+        state = say("没有发出", "stopped before it left") if is_stopped else say("待发", "waiting")
+        yield HistoryLine(
+            at=row.sends_at.astimezone(BEIJING),
+            has_time=True,
+            group="ours",
+            text=f"{said(row.channel, 'channel')} · {state}",
+            who=person_of(row.queued_by, names),
+        )
+
+
 def _counts(row: Any) -> str:
-    if row.direction in _REPLIES or row.corrections.all():
+    if row.direction in _REPLIES:
         return ""
     if row.channel == Channel.VISIT.word:
         return say("计入上门次数", "counts as a visit")

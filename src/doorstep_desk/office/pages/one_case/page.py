@@ -102,12 +102,12 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
         reached_limit=law_of(case.agency_id, on).weekly_limit(), pause=pause, points=points,
         ledger=ledger_lines(accounts, payments), promises=promise_lines(promises, names),
         history=history_of_case(
-            CaseEvents(case_id, case.borrower_id, payments, promises, names), wanted.history
+            CaseEvents(case_id, case.borrower_id, payments, promises, names, wanted.now),
+            wanted.history,
         ),
         history_filter=wanted.history, may_correct=actor.may("attempt.correct"),
         may_resume=actor.may("case.resume"), purposes=reveal_purposes(actor),
-        closed_on=case.closed_on,
-        closed_because=case.closed_because,
+        closed_on=case.closed_on, closed_because=case.closed_because,
         arrangement=_arrangement(actor, case_id, names),
         papers=papers_card(actor, case_id, names), evidence=evidence_of_case(actor, case_id),
         may_arrange=not case.closed_on and actor.may("arrangement.propose"), **forms,

@@ -18,7 +18,7 @@ class LogPage:
         key: The public key; empty when it cannot be read.
         key_problem: Why nothing is signed any more; empty when all is well.
         witness_size: Lines at the last checkpoint that the witness holds; None when it has none.
-        witness_at: When that was signed, as text.
+        witness_at: When that was signed; None unless it agrees.
         witness_fits: Whether it is one of ours; None when there is nothing to compare.
         check_asked_at: When a reading of the whole log was asked for last.
         check_ended_at: When it ended; None while it runs.
@@ -36,7 +36,7 @@ class LogPage:
     key: str
     key_problem: str
     witness_size: int | None
-    witness_at: str
+    witness_at: datetime | None
     witness_fits: bool | None
     check_asked_at: datetime | None
     check_ended_at: datetime | None
