@@ -18,6 +18,7 @@ from doorstep_desk.permits.models import Permit
 from doorstep_desk.permits.queries import live_permits
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.scope import acting_as
+from doorstep_desk.staff.queries import staff_seen
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def test_only_a_home_is_visited(demo, planned, role):
 
 def test_two_people_come_and_never_a_crowd(demo, planned):
     known, address = planned
-    crowd = (1, 2, 3, 4)
+    crowd = tuple(sorted(person.id for person in staff_seen(demo.agency_id, "agent")))[:4]
     assert to_visit(demo, known, point_id=address, agents=crowd) == "HP-VISIT-TEAM-MAX"
     assert to_visit(demo, known, point_id=address, agents=crowd[:2]) == ""
 
