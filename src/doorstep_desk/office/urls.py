@@ -51,6 +51,7 @@ urlpatterns = [
     path("cases/<int:case_id>/correct", case_acts.correct, name="correct"),
     path("cases/<int:case_id>/points/<int:point_id>", case_acts.reveal, name="reveal_point"),
     path("cases/<int:case_id>/statement", statement.statement, name="statement"),
+    path("cases/<int:case_id>/pay", pay_ways.show_ways, name="show_ways"),
     path("cases/<int:case_id>/papers", papers.papers, name="papers"),
     path("cases/<int:case_id>/papers/issue", papers.issue, name="issue_paper"),
     path("cases/<int:case_id>/papers/<uuid:paper_id>/sign", papers.sign, name="sign_paper"),

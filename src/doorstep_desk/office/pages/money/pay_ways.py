@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from doorstep_desk.office.presentation.money.parts import PayWayRow, PayWaysPage
+from django.utils.safestring import SafeString
+
+from doorstep_desk.cases.queries import accounts_of, case_of
+from doorstep_desk.documents.printing.picture_code import picture_code
+from doorstep_desk.office.presentation.money.parts import (
+    CaseWaysPage,
+    PayWayRow,
+    PayWaysPage,
+    WayToShow,
+)
 from doorstep_desk.office.presentation.parts import Option
 from doorstep_desk.organisations.queries import lenders_of
 from doorstep_desk.payments.ways import pay_ways_of, pay_ways_on_file
@@ -38,6 +47,28 @@ def pay_ways_page(
 def ways_to_pay(actor: Actor, lender_id: int) -> tuple[PayWayRow, ...]:
     """Return the approved ways to pay one lender, as they may be read out."""
     return tuple(_row(actor, each, {}) for each in pay_ways_of(actor.agency_id, lender_id))
+
+
+def case_ways_page(actor: Actor, case_id: int) -> CaseWaysPage:
+    """Return how the lender of a case is paid, to be shown to the borrower.
+
+    Raises:
+        Refused: There is no such case among those the actor may see.
+    """
+    case = case_of(actor, case_id)
+    accounts = [each for each in accounts_of(case_id) if each.recalled_on is None]
+    return CaseWaysPage(
+        case_id=case_id, number=case.number, name=case.borrower.name,
+        lender=say(case.creditor.name, case.creditor.name_en),
+        accounts=tuple(each.contract_no or each.loan_no or each.key for each in accounts),
+        ways=tuple(
+            WayToShow(
+                each.kind, each.holder, each.place,
+                SafeString(picture_code(each.place) if each.kind == "link" else ""),
+            )
+            for each in pay_ways_of(actor.agency_id, case.creditor_id)
+        ),
+    )  # fmt: skip
 
 
 def _row(actor: Actor, row: Any, names: Mapping[str, str]) -> PayWayRow:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.utils.safestring import SafeString
+
 from doorstep_desk.office.presentation.lists import Filter
 from doorstep_desk.office.presentation.parts import Option, Paging
 
@@ -192,6 +194,44 @@ class PayWayRow:
     proposed_by: str
     approved_by: str
     may_approve: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WayToShow:
+    """One of the lender's own ways to pay, as a borrower may look at it.
+
+    Attributes:
+        kind: ``link``, ``app`` or ``transfer``.
+        holder: Whose account it is.
+        place: Link, place in the app, or bank and account.
+        code: Drawing (SVG) of the link for a borrower's own phone; empty for other kinds.
+    """
+
+    kind: str
+    holder: str
+    place: str
+    code: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWaysPage:
+    """How the lender of a case is paid.
+
+    Attributes:
+        case_id: The case.
+        number: Its number.
+        name: The borrower.
+        lender: Name of the lender.
+        accounts: Contract numbers to be named with a transfer.
+        ways: The approved ways, the oldest first.
+    """
+
+    case_id: int
+    number: str
+    name: str
+    lender: str
+    accounts: tuple[str, ...]
+    ways: tuple[WayToShow, ...]
 
 
 @dataclass(frozen=True, slots=True)

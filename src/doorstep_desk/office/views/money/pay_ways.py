@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from doorstep_desk.office.pages.frame import frame_of
-from doorstep_desk.office.pages.money.pay_ways import pay_ways_page
+from doorstep_desk.office.pages.money.pay_ways import case_ways_page, pay_ways_page
 from doorstep_desk.office.pages.refusals import form_errors
 from doorstep_desk.payments.actions.ways import (
     approve_pay_way,
@@ -28,6 +28,14 @@ from doorstep_desk.plumbing.speech import say
 def pay_ways(request: HttpRequest) -> HttpResponse:
     """Show how each lender can be paid."""
     return _page(request, {}, {}, 200)
+
+
+@require_safe
+def show_ways(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Show a borrower how their lender is paid."""
+    actor = actor_of(request)
+    context = {"frame": frame_of(actor, "cases"), "page": case_ways_page(actor, case_id)}
+    return render(request, "money/case_ways.html", context)
 
 
 @require_POST
