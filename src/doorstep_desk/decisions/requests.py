@@ -115,16 +115,16 @@ def notice_requests(
     return _build(cases, rows, known_at, declared, {})
 
 
-def letter_request(
-    case: CaseRow, purpose: Purpose, at: datetime, known_at: int, workers: Workers,
-    *, in_own_language: bool,
+def written_request(
+    case: CaseRow, channel: Channel, purpose: Purpose, at: datetime, known_at: int,
+    workers: Workers, *, in_own_language: bool,
 ) -> ContactRequests:  # fmt: skip
-    """Return one letter that would go to the borrower's address by post."""
+    """Return one message that would go to the borrower's number or address."""
     given = {
         "delivery": int(Delivery.POST), "is_in_own_language": int(_known(in_own_language)),
         **workers.team.columns(local_day(at)),
     }  # fmt: skip
-    row = _row(case, Channel.LETTER, purpose, instant_number(at))
+    row = _row(case, channel, purpose, instant_number(at))
     return _build([case], [row], known_at, workers.declared, given)
 
 

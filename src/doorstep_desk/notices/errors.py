@@ -87,6 +87,39 @@ def letter_refused(rule: str) -> Refused:
     return Refused("letter-refused", "A rule stands against this letter.", rule=rule)
 
 
+def message_refused(rule: str) -> Refused:
+    """Return the refusal for a message that a rule forbids, or holds until a fact is known."""
+    return Refused("message-refused", "A rule stands against this message.", rule=rule)
+
+
+def message_paused() -> Refused:
+    """Return the refusal for a message to somebody who is left in peace just now."""
+    return Refused("message-paused", "Contact is paused: nothing is written to this borrower.")
+
+
+def message_case_over() -> Refused:
+    """Return the refusal for a message about a case of which nothing is worked any more."""
+    return Refused("message-over", "Nothing of this case is worked any more: write nothing.")
+
+
+def message_waits() -> Refused:
+    """Return the refusal for queueing the same words again while they have not left."""
+    return Refused("message-waits", "These words wait for this borrower already.")
+
+
+def message_changed() -> Refused:
+    """Return the refusal for sending something else than what was read."""
+    return Refused(
+        "message-changed",
+        "What you read is not what would leave now. Read it again, then send it.",
+    )
+
+
+def message_channel() -> Refused:
+    """Return the refusal for a channel by which nobody writes from here."""
+    return Refused("message-channel", "From here only SMS and e-mail leave.")
+
+
 def letter_case_over() -> Refused:
     """Return the refusal for a letter about a case of which nothing is worked any more."""
     return Refused("letter-over", "Nothing of this case is worked any more: write no letter.")

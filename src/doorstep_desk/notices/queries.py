@@ -107,6 +107,15 @@ def unknown_messages(agency_id: int, most: int = 200) -> list[Message]:
     return list(rows.order_by("settled_at", "id")[:most])
 
 
+def agreed_words(agency_id: int, most: int = 60) -> list[tuple[str, str]]:
+    """Return channel and name of the words for SMS and e-mail that two people agreed on."""
+    rows = Template.objects.filter(
+        agency_id=agency_id, channel__in=("sms", "email"), withdrawn_at=None
+    ).exclude(approved_at=None)  # fmt: skip
+    pairs = rows.values_list("channel", "key").distinct().order_by("channel", "key")
+    return [(channel, key) for channel, key in pairs[:most]]
+
+
 def templates_of(agency_id: int, most: int = 200) -> list[Template]:
     """Return the words of an agency that were not taken back, the newest first."""
     rows = Template.objects.filter(agency_id=agency_id, withdrawn_at=None)

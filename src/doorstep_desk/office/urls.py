@@ -32,7 +32,7 @@ from doorstep_desk.office.views.oversight import (
 )
 from doorstep_desk.office.views.people import member, team, training
 from doorstep_desk.office.views.reporting import report
-from doorstep_desk.office.views.sending import letters, templates, work
+from doorstep_desk.office.views.sending import letters, message, templates, work
 
 app_name = "office"
 urlpatterns = [
@@ -142,6 +142,8 @@ urlpatterns = [
     path("letters/<uuid:message_id>/back", letters.came_back, name="letter_came_back"),
     path("cases/<int:case_id>/letter", letters.letter, name="letter"),
     path("cases/<int:case_id>/letter/write", letters.write, name="write_letter"),
+    path("cases/<int:case_id>/message", message.message, name="message"),
+    path("cases/<int:case_id>/message/send", message.send, name="send_message"),
     path("work", work.work, name="work"),
     path("work/<uuid:batch>/stop", work.stop, name="stop_work"),
     path("work/message/<uuid:message_id>", work.settle, name="settle_message"),

@@ -80,6 +80,7 @@ _LEAD: Final = (
         "letter.post",
         "letter.write",
         "message.settle",
+        "message.write",
         "notice.record",
         "odds.read",
         "complaint.read",

@@ -130,6 +130,8 @@ ROUTES: Final = MappingProxyType(
         "office:post_letters": "letter.post",
         "office:letter_came_back": "letter.post",
         "office:letter": "letter.write",
+        "office:message": "message.write",
+        "office:send_message": "message.write",
         "office:write_letter": "letter.write",
         "office:work": "work.read",
         "office:stop_work": "work.stop",

@@ -41,11 +41,13 @@ class NewMessage:
         case_id: About which case.
         point_id: Number or address it goes to.
         values: What its fields say; sums in fen.
+        until: Not after, where that is sooner than the usual hours.
     """
 
     case_id: int
     point_id: int
     values: Mapping[str, str | int]
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +140,15 @@ def said_to(words: Words, values: Mapping[str, str | int], at: datetime) -> tupl
 
 def _wanted(words: Words, messages: Sequence[NewMessage], begins: datetime) -> list[WantedPermit]:
     people = people_of_cases({each.case_id for each in messages})
-    until = begins + (LETTERS_GOOD_FOR if words.channel is Channel.LETTER else GOOD_FOR)
+    usual = begins + (LETTERS_GOOD_FOR if words.channel is Channel.LETTER else GOOD_FOR)
+    ends = [usual if each.until is None else min(usual, each.until) for each in messages]
     return [
         WantedPermit(
             case_id=each.case_id, person_id=people[each.case_id].borrower_id,
             point_id=each.point_id, channel=words.channel, purpose=words.purpose,
             starts_at=begins, ends_at=until, expires_at=until,
         )
-        for each in messages
+        for each, until in zip(messages, ends, strict=True)
     ]  # fmt: skip
 
 

@@ -314,6 +314,7 @@ class CasePage:
         correcting: Form to correct one record; None unless one was opened.
         may_correct: The reader may correct records.
         may_resume: The reader may end a pause.
+        may_write: The reader may write to the borrower.
         purposes: What a number or address may be shown in full for; empty when the reader may
             not see one.
         closed_on: Day of closing; None while open.
@@ -354,6 +355,7 @@ class CasePage:
     correcting: CorrectForm | None = None
     may_correct: bool = False
     may_resume: bool = False
+    may_write: bool = False
     purposes: tuple[Option, ...] = ()
     closed_on: date | None = None
     closed_because: str = ""

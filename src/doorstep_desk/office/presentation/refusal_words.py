@@ -128,6 +128,18 @@ REFUSALS: Final[dict[str, Promise]] = {
     "template-decided": _("These words were approved or taken back already."),
     "template-own": _("Another person approves them: nobody decides alone."),
     "template-changed": _("What you saw is not what stands there now. Read it again."),
+    "message-refused": _("A rule stands against this message."),
+    "message-paused": _("Contact is paused: nothing is written to this borrower."),
+    "template-not-approved": _("Only words that two people agreed on are sent; ask for approval."),
+    "field-unfilled": _("Something that these words name is not known for this case."),
+    "point-missing": _("There is no number or address of the borrower for this."),
+    "no-gateway": _("This desk has no gateway for it; the administrator can add one."),
+    "message-over": _("Nothing of this case is worked any more: write nothing."),
+    "message-waits": _("These words wait for this borrower already."),
+    "message-changed": _(
+        "What you read is not what would leave now. Read it again, then send it."
+    ),
+    "message-channel": _("From here only SMS and e-mail leave."),
     "letter-refused": _("A rule stands against this letter."),
     "letter-over": _("Nothing of this case is worked any more: write no letter."),
     "letter-missing": _("There is no such letter that was posted and has not come back."),

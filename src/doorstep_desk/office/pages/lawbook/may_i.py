@@ -115,7 +115,7 @@ def _answer(given: MayI) -> Answer:
     at = given.at.astimezone(BEIJING)
     minute = at.hour * 60 + at.minute
     days = tuple(_channel_day(given, channel) for channel in _ORDER)
-    lines = [_line(each) for each in given.readings if each.said.rule_id != FAIL_CLOSED]
+    lines = [reason_line(each) for each in given.readings if each.said.rule_id != FAIL_CLOSED]
     return Answer(
         channel=given.channel.word,
         at=at,
@@ -146,7 +146,8 @@ def _headline(given: MayI, minute: int) -> str:
     return in_language(_HEADLINES[given.verdict], language()).format(at=clock(minute), verb=verb)
 
 
-def _line(each: Reading) -> ReasonLine:
+def reason_line(each: Reading) -> ReasonLine:
+    """Return what one rule says, as it is shown."""
     spoken, leg = each.said, each.leg
     return ReasonLine(
         rule=spoken.rule_id,

@@ -1,0 +1,1 @@
+"""Messages: what one borrower would read."""
