@@ -106,9 +106,7 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
             wanted.history,
         ),
         history_filter=wanted.history, may_correct=actor.may("attempt.correct"),
-        may_resume=actor.may("case.resume"),
-        may_write=not case.closed_on and actor.may("message.write"),
-        purposes=reveal_purposes(actor),
+        may_resume=actor.may("case.resume"), purposes=reveal_purposes(actor),
         closed_on=case.closed_on, closed_because=case.closed_because,
         arrangement=_arrangement(actor, case_id, names),
         papers=papers_card(actor, case_id, names), evidence=evidence_of_case(actor, case_id),
@@ -129,6 +127,7 @@ def _forms(
 ) -> dict[str, Any]:
     record, correct = wanted.typed.get("record"), wanted.typed.get("correct")
     return {
+        "may_write": actor.may("message.write"),
         "record": record_form(actor, case.pk, points, most_fen, record),
         "correcting": correct_form(actor, case.borrower_id, wanted.correct, correct),
     }

@@ -92,13 +92,16 @@ def _preview(actor: Actor, asked: CaseAsked, channel: Channel, key: str, now: da
 def _law(seen: WritingSeen) -> LawSeen:
     answer = seen.answer
     lines = [reason_line(each) for each in seen.readings if each.said.rule_id != FAIL_CLOSED]
+    # Where waiting alone does not help, what would hold it afterwards has to be read too.
+    will_pass = seen.next_allowed_at is not None
     against = (
         ()
         if answer.verdict is Verdict.ALLOW
         else tuple(
             line
             for line in lines
-            if line.verdict == "deny" or (line.verdict == "hold" and line.rule in answer.because)
+            if line.verdict == "deny"
+            or (line.verdict == "hold" and (line.rule in answer.because or not will_pass))
         )
     )
     return LawSeen(
