@@ -86,6 +86,8 @@ ROUTES: Final = MappingProxyType(
         "office:pause": "case.pause",
         "office:ask_for_check": "log.check",
         "office:complaints": "complaint.read",
+        "office:said": "said.read",
+        "office:answer_said": "said.answer",
         "office:report": "report.read",
         "office:report_cases": "report.read",
         "office:report_csv": "report.read",
