@@ -178,6 +178,7 @@ ROUTES: Final = MappingProxyType(
         "portal:no_more": PUBLIC,
         "portal:not_me": PUBLIC,
         "portal:pay": PUBLIC,
+        "portal:planner": PUBLIC,
         "portal:person": PUBLIC,
         "portal:hold_personal": PUBLIC,
         "portal:personal": PUBLIC,

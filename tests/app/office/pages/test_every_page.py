@@ -128,7 +128,7 @@ PAGES: dict[str, list[Address]] = {
     "office:said": [
         at("office:said"),
         at("office:said", query="?state=answered&owner=lead"),
-        at("office:said", query="?state=late&kind=stop"),
+        at("office:said", query="?state=late&kind=cannot_pay"),
     ],
     "office:conduct": [at("office:conduct"), at("office:conduct", query="?days=90")],
     "office:conduct_json": [at("office:conduct_json")],
@@ -156,6 +156,7 @@ PAGES: dict[str, list[Address]] = {
     "portal:home": [at("portal:home")],
     "portal:no_more": [lambda _world: "/portal/no-more/x"],
     "portal:pay": [at("portal:pay")],
+    "portal:planner": [at("portal:planner")],
     "portal:person": [at("portal:person")],
     "portal:say": [lambda _world: "/portal/say/stop"],
     "portal:wishes": [at("portal:wishes")],
