@@ -28,6 +28,7 @@ from doorstep_desk.office.views.oversight import (
     devices,
     log,
     reviews,
+    said,
     visitors,
 )
 from doorstep_desk.office.views.people import member, team, training
@@ -182,6 +183,8 @@ urlpatterns = [
     path("oversight/check", log.ask, name="ask_for_check"),
     path("oversight/conduct", conduct.conduct, name="conduct"),
     path("oversight/conduct.json", conduct.conduct_json, name="conduct_json"),
+    path("said", said.said, name="said"),
+    path("said/<uuid:said_id>/answer", said.answer, name="answer_said"),
     path("complaints", complaints.complaints, name="complaints"),
     path("devices", devices.devices, name="devices"),
     path("devices/<uuid:device_id>/revoke", devices.revoke, name="revoke_device"),

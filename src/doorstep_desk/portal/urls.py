@@ -18,6 +18,7 @@ urlpatterns = [
     path("copy", own.copy, name="copy"),
     path("no-more/<str:token>", own.no_more, name="no_more"),
     path("know", education.index, name="education"),
+    path("know/planner", education.planner, name="planner"),
     path("know/<slug:slug>", education.article, name="article"),
     path("mine/<str:token>", personal.home, name="personal"),
     path("mine/<str:token>/open", personal.hold, name="hold_personal"),

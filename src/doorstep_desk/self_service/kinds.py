@@ -15,12 +15,14 @@ class Kind:
         days: Days until the answer.
         owner_role: Whose it is.
         needs_words: Whether it means nothing without a word.
+        is_chosen: Whether it is chosen from the page; otherwise it follows from another step.
     """
 
     pauses: str
     days: int
     owner_role: str
     needs_words: bool = False
+    is_chosen: bool = True
 
     @property
     def within(self) -> timedelta:
@@ -38,6 +40,7 @@ KINDS: Final = MappingProxyType(
         "visit": Kind("", 3, "lead", needs_words=True),
         "channels": Kind("", 3, "lead"),
         "copy": Kind("", 15, "compliance"),
+        "not_me": Kind("identity", 3, "compliance", is_chosen=False),
     }
 )
 """Fifteen days are the law's for a complaint (CN-CMPL-01); the others are the house's."""

@@ -33,6 +33,7 @@ _PLAIN: Final = (
     ("law", "law.read", "office:may_i"),
     ("report", "report.read", "office:report"),
     ("oversight", "oversight.read", "office:log"),
+    ("said", "said.read", "office:said"),
     ("complaints", "complaint.read", "office:complaints"),
 )
 """Entries without a count: key, the permission that offers it, its page."""

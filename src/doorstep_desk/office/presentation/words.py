@@ -313,6 +313,7 @@ SECTIONS: Final[_Words] = {
     "report": _("Reports"),
     "oversight": _("Log and conduct"),
     "complaints": _("Complaints"),
+    "said": _("Borrowers’ words"),
 }
 FILTERS: Final[_Words] = {
     "code": _("Reason"),

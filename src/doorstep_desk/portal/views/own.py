@@ -55,7 +55,7 @@ def pay(request: HttpRequest, visit: Visit) -> HttpResponse:
 @own_page
 def tell(request: HttpRequest, visit: Visit, kind: str) -> HttpResponse:
     """Take what the borrower says; it counts before the page comes back."""
-    if kind not in KINDS:
+    if kind not in KINDS or not KINDS[kind].is_chosen:
         raise Http404(kind)
     lender = lender_of(visit)
     if request.method != "POST":

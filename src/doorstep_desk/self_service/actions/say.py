@@ -57,12 +57,20 @@ def say(
     """
     actor, kept = visit.actor, KINDS.get(kind)
     actor.require("self.say")
-    if kept is None:
+    if kept is None or not kept.is_chosen:
         raise kind_unknown()
     if kept.needs_words and not words.strip():
         raise words_missing()
     case = lock_case(actor, visit.case_id)
     _follow(actor, case, kind, at, channels)
+    row = keep_said(actor, case, kind, words, at)
+    _confirm(visit, row, at)
+    return row
+
+
+def keep_said(actor: Actor, case: HeldCase, kind: str, words: str, at: datetime) -> Said:
+    """Keep something said with number, owner and day, and pause where it pauses."""
+    kept = KINDS[kind]
     if kept.pauses:
         pause_case(
             actor=actor, case_id=case.case_id, reason=kept.pauses, note="said on the page",
@@ -77,7 +85,6 @@ def say(
         at=at, actor=actor, verb="borrower.said", subject=f"case:{case.case_id}", kind=kind,
         number=row.number, due_on=row.due_on.isoformat(),
     )  # fmt: skip
-    _confirm(visit, row, at)
     return row
 
 
@@ -85,17 +92,21 @@ def say(
 def answer_said(*, actor: Actor, said_id: uuid.UUID, answer: str, at: datetime) -> Said:
     """Answer what a borrower said; they read it on their page.
 
+    What compliance owns, a team lead cannot answer: whoever is complained about is no judge of it.
+
     Raises:
         Refused: The actor may not, there is nothing of this number, it was answered, or the
             answer is empty.
     """
-    actor.require("complaint.answer")
+    actor.require("said.answer")
     rows = Said.objects.select_for_update(of=("self",)).filter(
         pk=said_id, agency_id=actor.agency_id
     )
     row = rows.first()
     if row is None:
         raise said_unknown()
+    if row.owner_role == "compliance":
+        actor.require("complaint.answer")
     if row.answered_at is not None:
         raise said_answered()
     if not answer.strip():

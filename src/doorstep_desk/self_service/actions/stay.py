@@ -9,10 +9,11 @@ from django.db import transaction
 
 from doorstep.terms.local_time import local_day
 from doorstep_desk.audit.actions import record
+from doorstep_desk.cases.actions.guard import lock_case
 from doorstep_desk.cases.actions.prove import NewProof, record_proof
 from doorstep_desk.cases.queries import case_of
-from doorstep_desk.complaints.actions import pause_case
 from doorstep_desk.plumbing.actor import Actor
+from doorstep_desk.self_service.actions.say import keep_said
 from doorstep_desk.self_service.models import SignIn
 from doorstep_desk.self_service.queries import Visit
 
@@ -62,10 +63,8 @@ def is_not_me(*, visit: Visit, at: datetime) -> None:
             result="refuted", proved_on=local_day(at), note="said on the page after a code",
         ),
     )  # fmt: skip
-    pause_case(
-        actor=visit.actor, case_id=visit.case_id, reason="identity",
-        note="somebody else has the number", until_on=None, at=at,
-    )  # fmt: skip
+    case = lock_case(visit.actor, visit.case_id)
+    keep_said(visit.actor, case, "not_me", "", at)
     end_visit(actor=visit.actor, sign_in_id=visit.sign_in_id, at=at)
 
 

@@ -125,6 +125,11 @@ PAGES: dict[str, list[Address]] = {
     "office:show_ways": [at("office:show_ways", "case_id")],
     "office:statement": [at("office:statement", "case_id")],
     "office:complaints": [at("office:complaints")],
+    "office:said": [
+        at("office:said"),
+        at("office:said", query="?state=answered&owner=lead"),
+        at("office:said", query="?state=late&kind=cannot_pay"),
+    ],
     "office:conduct": [at("office:conduct"), at("office:conduct", query="?days=90")],
     "office:conduct_json": [at("office:conduct_json")],
     "office:log": [at("office:log")],
@@ -151,6 +156,7 @@ PAGES: dict[str, list[Address]] = {
     "portal:home": [at("portal:home")],
     "portal:no_more": [lambda _world: "/portal/no-more/x"],
     "portal:pay": [at("portal:pay")],
+    "portal:planner": [at("portal:planner")],
     "portal:person": [at("portal:person")],
     "portal:say": [lambda _world: "/portal/say/stop"],
     "portal:wishes": [at("portal:wishes")],
@@ -181,6 +187,7 @@ PAGES: dict[str, list[Address]] = {
 """What is read; of each page also the forms of it that read something else."""
 
 CHANGES_ONLY = {
+    "office:answer_said": at("office:answer_said", "stop_id"),
     "field:devices": at("field:devices"),
     "office:decide_review": at("office:decide_review", "stop_id"),
     "office:evidence_photo": at("office:evidence_photo", "stop_id"),

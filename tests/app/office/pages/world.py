@@ -16,6 +16,7 @@ from tests.app.office.pages.field_rows import field_work
 from tests.app.office.pages.message_rows import messages_and_words
 from tests.app.office.pages.money_rows import link_of_borrower, money_that_waits
 from tests.app.office.pages.odds_rows import models_and_layers
+from tests.app.office.pages.said_rows import said_by_borrowers
 from tests.app.office.pages.team_rows import exams_of_lead, team_of
 from tests.app.office.views.test_imports import HEADER
 from tests.app.portfolio import DAY, NOON, account, assign, borrower, mandate, phone_of
@@ -108,6 +109,7 @@ def build(cast: Cast, rows: int) -> World:
     _proofs(cast, known[0])
     field_work(cast, rows)
     messages_and_words(cast, known)
+    said_by_borrowers(cast, known)
     mine = [stop for stop in stops if stop.plan.pair.first_id == cast.agent.staff_id]
     record = Attempt.objects.filter(case_id=focus.case_id).order_by("-at").first()
     assert record is not None

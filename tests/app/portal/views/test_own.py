@@ -185,6 +185,7 @@ def test_single_channels_can_be_refused_and_nothing_at_all_is_a_mistake(cast, kn
     assert StopRequest.objects.get().channels == "call visit"
     assert client.post("/portal/say/complaint", {"words": "  "}).status_code == 400
     assert client.post("/portal/say/nonsense", {}).status_code == 404
+    assert client.post("/portal/say/not_me", {}).status_code == 404
 
 
 def test_a_complaint_of_ten_thousand_words_is_kept_whole(cast, known):
@@ -205,6 +206,8 @@ def test_whoever_has_a_recycled_number_sees_nothing_and_closes_it(cast, known):
     point = next(p for p in ContactPoint.objects.all() if p.value == NUMBER)
     assert point.valid is False
     assert Pause.objects.get().reason == "identity"
+    told = Said.objects.get()
+    assert (told.kind, told.owner_role, told.words) == ("not_me", "compliance", "")
     assert client.get("/portal/account").status_code == 302
     ask(stranger())
     assert NUMBER not in delivered(cast.agency_id, NOON)

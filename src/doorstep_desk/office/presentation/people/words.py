@@ -27,8 +27,22 @@ PEOPLE_LISTS: Final[dict[str, dict[str, Promise]]] = {
         "borrower": _("The borrower"),
         "other": _("Somebody else"),
     },
+    "said_kind": {
+        "cannot_pay": _("Cannot pay now"),
+        "dispute": _("The sum is wrong"),
+        "complaint": _("Complaint"),
+        "stop": _("Stop contacting me"),
+        "no_visit": _("Do not come"),
+        "visit": _("About a meeting"),
+        "channels": _("Reach me another way"),
+        "copy": _("A copy of every record about me"),
+        "not_me": _("This number is somebody else’s"),
+    },
 }
 PEOPLE_REFUSALS: Final[dict[str, Promise]] = {
+    "said-missing": _("There is nothing of this number in your organisation."),
+    "said-answered": _("This was answered already."),
+    "words-missing": _("Write the answer in a few words."),
     "team-unknown": _("There is no such entry in your team. Load the page again."),
     "course-renewed": _("The course was renewed while you answered. Read it again first."),
     "exam-of-another": _("Everybody takes their own exam."),
