@@ -64,11 +64,15 @@ def case_ways_page(actor: Actor, case_id: int) -> CaseWaysPage:
         ways=tuple(
             WayToShow(
                 each.kind, each.holder, each.place,
-                SafeString(picture_code(each.place) if each.kind == "link" else ""),
+                _drawn(each.kind, each.place),
             )
             for each in pay_ways_of(actor.agency_id, case.creditor_id)
         ),
     )  # fmt: skip
+
+
+def _drawn(kind: str, place: str) -> SafeString:
+    return SafeString(picture_code(place, scales=True) if kind == "link" else "")
 
 
 def _row(actor: Actor, row: Any, names: Mapping[str, str]) -> PayWayRow:
