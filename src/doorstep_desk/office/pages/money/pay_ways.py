@@ -59,7 +59,7 @@ def case_ways_page(actor: Actor, case_id: int) -> CaseWaysPage:
     accounts = [each for each in accounts_of(case_id) if each.recalled_on is None]
     return CaseWaysPage(
         case_id=case_id, number=case.number, name=case.borrower.name,
-        lender=say(case.creditor.name, case.creditor.name_en),
+        lender=say(case.creditor.name, case.creditor.name_en or case.creditor.name),
         accounts=tuple(each.contract_no or each.loan_no or each.key for each in accounts),
         ways=tuple(
             WayToShow(

@@ -85,3 +85,11 @@ def test_only_a_link_is_drawn_and_it_is_the_lenders_own(cast, known, page):
     assert shown.count("segno") == 1
     assert picture_code(place, scales=True) in shown
     assert "viewBox" in picture_code(place, scales=True), "it would stay as small as its squares"
+
+
+def test_a_lender_without_an_english_name_is_called_by_its_own(cast, known):
+    Organisation.objects.filter(pk=cast.lender_id).update(name_en="")
+    shown = signed_in("agent").get(
+        f"/cases/{known.case_id}/pay", headers={"accept-language": "en"}
+    )
+    assert "leads to 北原信贷 itself" in shown.content.decode()
