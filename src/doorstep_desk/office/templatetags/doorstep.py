@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from doorstep_desk.documents.printing.picture_code import picture_code
 from doorstep_desk.office.presentation import formats, words
 from doorstep_desk.office.presentation.board import BoardPage
 from doorstep_desk.office.presentation.case import RuleLine, Waterfall
@@ -298,6 +299,13 @@ def schematic_map(page: BoardPage) -> dict[str, Any]:
 def map_data(page: BoardPage) -> dict[str, Any]:
     """Return the routes as plain data; ``json_script`` writes them into the page."""
     return island_data(page)
+
+
+@register.inclusion_tag("parts/pay_code.html")
+def pay_code(kind: str, holder: str, place: str) -> dict[str, SafeString | str]:
+    """Draw a lender's own link for a phone to read; other ways to pay have nothing to scan."""
+    drawn = SafeString(picture_code(place, scales=True)) if kind == "link" else ""
+    return {"code": drawn, "holder": holder}
 
 
 @register.inclusion_tag("parts/error.html")

@@ -59,16 +59,20 @@ def case_ways_page(actor: Actor, case_id: int) -> CaseWaysPage:
     accounts = [each for each in accounts_of(case_id) if each.recalled_on is None]
     return CaseWaysPage(
         case_id=case_id, number=case.number, name=case.borrower.name,
-        lender=say(case.creditor.name, case.creditor.name_en),
+        lender=say(case.creditor.name, case.creditor.name_en or case.creditor.name),
         accounts=tuple(each.contract_no or each.loan_no or each.key for each in accounts),
         ways=tuple(
             WayToShow(
                 each.kind, each.holder, each.place,
-                SafeString(picture_code(each.place) if each.kind == "link" else ""),
+                _drawn(each.kind, each.place),
             )
             for each in pay_ways_of(actor.agency_id, case.creditor_id)
         ),
     )  # fmt: skip
+
+
+def _drawn(kind: str, place: str) -> SafeString:
+    return SafeString(picture_code(place, scales=True) if kind == "link" else "")
 
 
 def _row(actor: Actor, row: Any, names: Mapping[str, str]) -> PayWayRow:
