@@ -35,7 +35,7 @@ LIMITS: Final = {
     "lock_after_s": 300, "pack_valid_s": 43_200, "chunk_bytes": 262_144, "batch": 200,
 }  # fmt: skip
 SHARE_BYTES: Final = 32
-LONGEST_NAME: Final = 60
+LONGEST_NAME: Final = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from doorstep_desk.office.presentation.oversight.field import (
     DeviceLine,
     DevicesPage,
 )
+from doorstep_desk.office.presentation.oversight.phone_names import phone_name
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.staff.queries import staff_by_id
@@ -63,7 +64,7 @@ def _alert(alert: AlertSeen, names: Mapping[int, str]) -> AlertLine:
 def _device(device: DeviceSeen, names: Mapping[int, str], now: datetime) -> DeviceLine:
     since = device.unsent_since
     return DeviceLine(
-        str(device.device_id), names.get(device.staff_id, ""), device.name,
+        str(device.device_id), names.get(device.staff_id, ""), phone_name(device.name),
         device.last_seen_at.astimezone(BEIJING), _unsent(device),
         since is not None and now - since > STUCK_AFTER, _revoked(device),
     )  # fmt: skip
