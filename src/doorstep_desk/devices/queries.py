@@ -3,10 +3,14 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from doorstep_desk.devices.errors import device_revoked, device_unknown
 from doorstep_desk.devices.models import Device
 from doorstep_desk.plumbing.actor import Actor
+
+REPLACED: Final = "another phone took its place"
+"""Why a phone is out of use whose carrier registered a new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class DeviceSeen:
         unsent_since: Since when it has held any, or None.
         revoked_at: When it was taken out of use, or None.
         revoked_by: By whom.
+        is_replaced: It is out of use because its carrier registered another one.
         told_at: When it learned that it must wipe its papers, or None.
     """
 
@@ -39,6 +44,7 @@ class DeviceSeen:
     unsent_since: datetime | None
     revoked_at: datetime | None
     revoked_by: str
+    is_replaced: bool
     told_at: datetime | None
 
 
@@ -75,5 +81,5 @@ def _seen(row: Device) -> DeviceSeen:
     return DeviceSeen(
         row.pk, row.staff_id, row.name, row.registered_at, row.last_seen_at, row.unsent_events,
         row.unsent_blobs, row.unsent_bytes, row.unsent_since, row.revoked_at, row.revoked_by,
-        row.told_at,
+        row.revoked_because == REPLACED, row.told_at,
     )  # fmt: skip

@@ -17,15 +17,18 @@ from django.contrib.sessions.backends.db import SessionStore
 from tests.app.fieldwork.phone import Phone
 
 from doorstep_desk.fieldwork.models import FieldEvent
+from doorstep_desk.plumbing.identifiers import new_id
 from doorstep_desk.staff.models import Staff
 
 TOKEN = "a" * 32
 CONFIRMED = ("accepted", "duplicate", "quarantined")
 
 
-def session_of(username: str) -> str:
-    """Return the key of a session in which somebody is signed in."""
+def session_of_another(username: str) -> str:
+    """Return the key of a session of somebody new like an agent: each agent carries one phone."""
     staff = Staff.objects.get(username=username)
+    staff.pk, staff.username, staff._state.adding = None, f"{username}-{new_id()}", True
+    staff.save()
     session = SessionStore()
     session[SESSION_KEY] = str(staff.pk)
     session[BACKEND_SESSION_KEY] = "doorstep_desk.staff.sessions.StaffBackend"
@@ -153,11 +156,10 @@ class Found:
 
 
 def carried(names: list[str], count: int, port: int, at: datetime) -> list[Carried]:
-    """Return registered phones, shared out among agents."""
-    sessions = {name: session_of(name) for name in names}
+    """Return registered phones, each of an agent of its own who is like one of the named."""
     made = []
     for number in range(count):
-        wire = Wire(port, sessions[names[number % len(names)]])
+        wire = Wire(port, session_of_another(names[number % len(names)]))
         phone = Phone(wire, at)  # type: ignore[arg-type]
         assert phone.register().status_code in (200, 201)
         made.append(Carried(phone))

@@ -8,11 +8,13 @@ type Have = { have: number; total?: number; complete?: boolean; receipt?: string
 const MISSING = 404;
 const DIFFERS = 422;
 
-/** Sends every picture that waits, each from where the office has it. A picture goes when the office has the whole. */
-export async function upload(db: FieldDatabase, office: Office): Promise<void> {
+/** Sends every picture that waits, each from where the office has it; one goes when the office has the whole. Says whether any waited. */
+export async function upload(db: FieldDatabase, office: Office): Promise<boolean> {
   const device = await known(db, "device");
-  if (!device) return;
-  for (const hash of await db.blobs.orderBy("sealed_sha256").primaryKeys()) await one(db, office, hash, device.limits.chunk_bytes);
+  if (!device) return false;
+  const waiting = await db.blobs.orderBy("sealed_sha256").primaryKeys();
+  for (const hash of waiting) await one(db, office, hash, device.limits.chunk_bytes);
+  return waiting.length > 0;
 }
 
 async function one(db: FieldDatabase, office: Office, hash: string, piece: number): Promise<void> {

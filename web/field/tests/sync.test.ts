@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { exchange, type Listener } from "../exchange/sync";
 import { upload } from "../exchange/uploads";
+import { exchangeAll } from "../exchange/whole";
 import { heard } from "../exchange/contact";
 import { Answered, NoOffice } from "../exchange/office";
 import { faultIn } from "../core/events";
@@ -131,5 +132,16 @@ describe("an upload", () => {
     await upload(db, office);
     expect(await db.blobs.count()).toBe(0);
     expect(await sha256(new Uint8Array(office.blobs.get(blob.sealed_sha256)?.bytes ?? []))).toBe(blob.sealed_sha256);
+  });
+
+  it("is followed by a report, so that the office does not go on counting the picture as unsent", async () => {
+    const all = (): Promise<void> => exchangeAll(db, office, source, listener);
+    await all();
+    expect(office.unsent.map((each) => each.blobs)).toEqual([0]);
+    const { blob } = await evidenceOf(db, new Blob([new Uint8Array(3500).fill(9)]), "photo", AT);
+    await db.blobs.put(blob);
+    await all();
+    expect(office.unsent.map((each) => each.blobs)).toEqual([0, 1, 0]);
+    expect(office.unsent.at(-1)?.bytes).toBe(0);
   });
 });

@@ -33,6 +33,7 @@ export class TestOffice implements Office {
   received: string[] = [];
   blobs = new Map<string, { have: number; bytes: number[]; total: number }>();
   stopList: string[] = [];
+  unsent: { blobs: number; bytes: number }[] = [];
   epoch = "1";
   answersToLose = 0;
   isAway = false;
@@ -63,7 +64,8 @@ export class TestOffice implements Office {
 
   async tell<Answer>(_path: string, body: unknown): Promise<Answer> {
     if (this.isAway) throw new NoOffice();
-    const asked = body as { server_epoch: string; events: Item[] };
+    const asked = body as { server_epoch: string; events: Item[]; unsent: { blobs: number; bytes: number } };
+    this.unsent.push(asked.unsent);
     if (asked.server_epoch !== this.epoch) {
       const last = Math.max(0, ...[...this.events.values()].map((each) => each.device_sequence));
       throw new Answered(409, "epoch_changed", null, { server_epoch: this.epoch, known: { last_device_sequence: last } });

@@ -19,8 +19,10 @@ from doorstep_desk.devices.errors import (
     schema_too_old,
 )
 from doorstep_desk.devices.models import Device
+from doorstep_desk.devices.queries import REPLACED
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.keys import current_keys
+from doorstep_desk.plumbing.locks import lock_for_transaction
 from doorstep_desk.plumbing.sealing import sealing_key
 
 SCHEMA: Final = 1
@@ -33,7 +35,7 @@ LIMITS: Final = {
     "lock_after_s": 300, "pack_valid_s": 43_200, "chunk_bytes": 262_144, "batch": 200,
 }  # fmt: skip
 SHARE_BYTES: Final = 32
-LONGEST_NAME: Final = 60
+LONGEST_NAME: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def register_device(
 ) -> Registered:
     """Take down that an agent carries a phone, and hand over the office's half of its key.
 
-    The same phone again gets the same half, so that its papers still open.
+    The same phone again gets the same half, so that its papers still open. An agent carries one
+    phone: those that they carried before are taken out of use, as if the office had done it.
 
     Raises:
         Refused: The actor may not, the phone is somebody else's or was taken out of use, or its
@@ -66,10 +69,12 @@ def register_device(
     actor.require("device.register")
     if schema < OLDEST_SCHEMA:
         raise schema_too_old(OLDEST_SCHEMA)
+    lock_for_transaction(f"phones of {actor.own_staff_id}")
     row = Device.objects.filter(pk=device_id, staff_id=actor.own_staff_id).first()
     is_new = row is None
     if row is None:
         row = _registered(actor, device_id, name, schema, at)
+        _replace_others(actor, device_id, at)
     if row.revoked_at is not None:
         raise device_revoked()
     return Registered(row.pk, is_new, _answer(row, settle_epoch(actor=actor, at=at), at))
@@ -93,6 +98,15 @@ def _registered(
         staff=actor.staff_id, schema=schema,
     )  # fmt: skip
     return row
+
+
+def _replace_others(actor: Actor, device_id: uuid.UUID, at: datetime) -> None:
+    rows = Device.objects.select_for_update().defer("share")
+    former = rows.filter(
+        agency_id=actor.agency_id, staff_id=actor.own_staff_id, revoked_at=None
+    ).exclude(pk=device_id)
+    for row in former.order_by("id"):
+        _take_out_of_use(row, actor, REPLACED, at)
 
 
 def _answer(row: Device, epoch: str, at: datetime) -> dict[str, object]:
@@ -125,11 +139,15 @@ def revoke_device(*, actor: Actor, device_id: uuid.UUID, because: str, at: datet
         raise device_unknown()
     if row.revoked_at is not None:
         return
-    row.revoked_at, row.revoked_by, row.revoked_because = at, actor.name, because.strip()[:200]
+    _take_out_of_use(row, actor, because.strip()[:200], at)
+
+
+def _take_out_of_use(row: Device, actor: Actor, because: str, at: datetime) -> None:
+    row.revoked_at, row.revoked_by, row.revoked_because = at, actor.name, because
     row.save(update_fields=["revoked_at", "revoked_by", "revoked_because"])
     record(
-        at=at, actor=actor, verb="device.revoked", subject=f"device:{device_id}",
-        staff=row.staff_id,
+        at=at, actor=actor, verb="device.revoked", subject=f"device:{row.pk}",
+        staff=row.staff_id, replaced=because == REPLACED,
     )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ export async function begin(): Promise<void> {
 export async function connect(): Promise<void> {
   set({ isSyncing: true });
   try {
-    share = await enrol(db, office, navigator.userAgent.slice(0, 80), source);
+    share = await enrol(db, office, navigator.userAgent.slice(0, 200), source);
     void navigator.storage?.persist?.();
     const { slots } = await knownTogether(db, "slots");
     if (slots.length) await know(db, { share });

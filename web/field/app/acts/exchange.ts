@@ -1,8 +1,8 @@
 /** When does the phone talk to the office, and what does a person read when that fails? */
 import { fetchPack } from "../../exchange/enrol";
 import { Answered, NoOffice, office } from "../../exchange/office";
-import { exchange, type Change, type Listener } from "../../exchange/sync";
-import { upload } from "../../exchange/uploads";
+import type { Change, Listener } from "../../exchange/sync";
+import { exchangeAll } from "../../exchange/whole";
 import { knownTogether } from "../../store/meta";
 import { bearWitness } from "../../store/witness";
 import { closeStops, openPack } from "../../store/papers";
@@ -25,8 +25,7 @@ export async function sync(): Promise<void> {
   }
   set({ isSyncing: true });
   try {
-    await exchange(db, office, source, listener);
-    await upload(db, office);
+    await exchangeAll(db, office, source, listener);
     if (wantsPack) await takePack();
     const { trouble } = now();
     set({ mustSignIn: false, isOnline: true, trouble: trouble?.kind === "server" ? null : trouble });

@@ -14,7 +14,8 @@ import { dueOf } from "./safety";
 import { standingOf, stopOf } from "./today";
 
 const MINUTE = 60_000;
-const MINUTES_OF_DAY = 1440;
+const HOUR = 60;
+const DAY = 1440;
 
 export function Me(): JSX.Element {
   const { pack, isDaylight, isSyncing } = usePhone();
@@ -66,6 +67,13 @@ export function FreeNote({ id }: { id: string | null }): JSX.Element {
   );
 }
 
+/** Says minutes in the unit that reads best. */
+function lasting(minutes: number): string {
+  const w = words().trouble;
+  if (minutes >= DAY) return w.days(Math.round(minutes / DAY));
+  return minutes >= 2 * HOUR ? w.hours(Math.round(minutes / HOUR)) : w.minutes(minutes);
+}
+
 /** Everything that is wrong with the phone or the exchange, said on top of any screen. */
 export function Banners(): JSX.Element {
   const phone = usePhone();
@@ -76,7 +84,7 @@ export function Banners(): JSX.Element {
   const said = trouble && { quota: [w.quota, w.quotaWhat], noRoom: [w.noRoom, w.noRoomWhat], camera: [w.camera, w.cameraWhat], large: [w.large(trouble.detail), w.largeWhat], tampered: [w.tampered, w.tamperedWhat], server: [w.server, w.serverWhat], old: [w.old, w.oldWhat] }[trouble.kind];
   return (
     <aside class="banners" aria-label={words().name}>
-      {isClockOff(offset) && <Note tone="ask" title={w.clock(off >= MINUTES_OF_DAY ? w.days(Math.round(off / MINUTES_OF_DAY)) : w.minutes(off))}>{w.clockWhat}</Note>}
+      {isClockOff(offset) && <Note tone="ask" title={w.clock(lasting(off))}>{w.clockWhat}</Note>}
       {lost && <Note tone="ask" title={w.lost}>{w.lostWhat(lost.unsent)}</Note>}
       {said && phase !== "sign_in" && <Note tone="ask" title={said[0] ?? ""}>{said[1]}</Note>}
       {mustSignIn && phase === "open" && !AT_THE_DOOR.has(page) && <Note tone="info" title={words().signIn.again} act={<a class="btn" href="/sign-in?next=/field/app/">{words().signIn.go}</a>} />}

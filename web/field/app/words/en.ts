@@ -115,7 +115,7 @@ export const en: Words = {
   },
   note: { title: "Write down what happened", why: "Needs no PIN and no stops. Only the office can read it.", words: "What happened", done: "Written on this phone", empty: "Write a few words first." },
   trouble: {
-    clock: (m) => `The phone’s clock is off by ${m}`, clockWhat: "Windows are judged by the office’s time, and both go on record. Switch on automatic time in the phone’s settings.", minutes: (n) => `${n} minutes`, days: (n) => `${n} days`,
+    clock: (m) => `The phone’s clock is off by ${m}`, clockWhat: "Windows are judged by the office’s time, and both go on record. Switch on automatic time in the phone’s settings.", minutes: (n) => (n === 1 ? "1 minute" : `${n} minutes`), hours: (n) => (n === 1 ? "1 hour" : `${n} hours`), days: (n) => (n === 1 ? "1 day" : `${n} days`),
     quota: "The phone is full", quotaWhat: "Words can still be written down. Delete other photos or videos, then take the picture. Sending also makes room.",
     noRoom: "This was not written down", noRoomWhat: "Not even words fit any more. Keep this page open, delete something else and touch save again.",
     camera: "Camera or microphone is not allowed", cameraWhat: "Allow it in the browser’s settings for this site. You can go on without; a few words are enough.",

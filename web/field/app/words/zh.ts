@@ -114,7 +114,7 @@ export const zh = {
   },
   note: { title: "记下发生的事", why: "不需要解锁，也不需要行程。写下后只有办公室能看。", words: "发生了什么", done: "已写在本机", empty: "先写几个字。" },
   trouble: {
-    clock: (m: string) => `手机时间差了 ${m}`, clockWhat: "判断时段用的是办公室的时间，记录里两个时间都写。请在系统设置里打开自动时间。", minutes: (n: number) => `${n} 分钟`, days: (n: number) => `${n} 天`,
+    clock: (m: string) => `手机时间差了 ${m}`, clockWhat: "判断时段用的是办公室的时间，记录里两个时间都写。请在系统设置里打开自动时间。", minutes: (n: number) => `${n} 分钟`, hours: (n: number) => `${n} 小时`, days: (n: number) => `${n} 天`,
     quota: "手机存满了", quotaWhat: "文字记录仍能写下。请删掉手机里别的照片或视频，再拍照。找到信号后先发送，也会腾出地方。",
     noRoom: "这一条没能写下", noRoomWhat: "手机连文字也放不下了。请不要关掉这一页，删掉别的内容后再点一次保存。",
     camera: "没有允许用相机或麦克风", cameraWhat: "在浏览器的网站设置里允许后再试。没有照片也能继续，写一句说明就行。",

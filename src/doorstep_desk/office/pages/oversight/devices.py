@@ -12,6 +12,7 @@ from doorstep_desk.office.presentation.oversight.field import (
     DeviceLine,
     DevicesPage,
 )
+from doorstep_desk.office.presentation.oversight.phone_names import phone_name
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.staff.queries import staff_by_id
@@ -63,7 +64,7 @@ def _alert(alert: AlertSeen, names: Mapping[int, str]) -> AlertLine:
 def _device(device: DeviceSeen, names: Mapping[int, str], now: datetime) -> DeviceLine:
     since = device.unsent_since
     return DeviceLine(
-        str(device.device_id), names.get(device.staff_id, ""), device.name,
+        str(device.device_id), names.get(device.staff_id, ""), phone_name(device.name),
         device.last_seen_at.astimezone(BEIJING), _unsent(device),
         since is not None and now - since > STUCK_AFTER, _revoked(device),
     )  # fmt: skip
@@ -83,13 +84,12 @@ def _unsent(device: DeviceSeen) -> str:
 def _revoked(device: DeviceSeen) -> str:
     if device.revoked_at is None:
         return ""
-    by, at = device.revoked_by, device.revoked_at.astimezone(BEIJING)
-    if device.told_at is None:
-        return say(
-            f"{by} 于 {at:%m-%d %H:%M} 停用，手机尚未联网",
-            f"by {by} on {at:%m-%d %H:%M}; the phone has not heard of it yet",
-        )
-    return say(
-        f"{by} 于 {at:%m-%d %H:%M} 停用，手机已清除资料",
-        f"by {by} on {at:%m-%d %H:%M}; the phone knows and wipes its papers",
+    by, at = device.revoked_by, f"{device.revoked_at.astimezone(BEIJING):%m-%d %H:%M}"
+    zh, en = (
+        (f"{at} 由 {by} 的新手机接替", f"{at}: another phone of {by} took its place")
+        if device.is_replaced
+        else (f"{by} 于 {at} 停用", f"by {by} on {at}")
     )
+    if device.told_at is None:
+        return say(f"{zh}，手机尚未联网", f"{en}; the phone has not heard of it yet")
+    return say(f"{zh}，手机已清除资料", f"{en}; the phone knows and wipes its papers")

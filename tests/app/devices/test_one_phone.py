@@ -1,0 +1,74 @@
+"""Does an agent carry one phone, and what becomes of the one before?"""
+
+import pytest
+from tests.app.demonstration import DAY
+from tests.app.doors import pair_out, signed_in, text_of
+from tests.app.fieldwork.phone import Phone
+
+from doorstep.terms.local_time import beijing_instant
+from doorstep_desk.audit.models import AuditEntry
+from doorstep_desk.devices.models import Device
+from doorstep_desk.fieldwork.models import FieldEvent, SetAside
+from doorstep_desk.plumbing import clock
+
+
+@pytest.fixture
+def two(demo) -> tuple[Phone, Phone]:
+    """Return two phones of one agent; the first is registered, has papers and a record."""
+    client, at = signed_in(pair_out().agent), beijing_instant(DAY, 8)
+    first, second = Phone(client, at), Phone(client, at)
+    with clock.fixed(at):
+        assert first.register().status_code == 201
+        assert first.pack().status_code == 200
+    return first, second
+
+
+def is_out(phone: Phone) -> bool:
+    return Device.objects.get(pk=phone.id).revoked_at is not None
+
+
+def test_a_replaced_phone_gets_nothing_more_and_cannot_take_its_place_back(two):
+    first, second = two
+    assert second.register().status_code == 201
+    for answer in (first.sync(), first.pack(), first.register()):
+        assert (answer.status_code, answer.json()["code"]) == (410, "device_revoked")
+    assert not is_out(second)
+    assert second.pack().status_code == 200
+
+
+def test_a_phone_that_is_refused_takes_nobodys_place(two):
+    first, second = two
+    second.id = "no-uuid"
+    assert second.register().status_code == 400
+    second.id = first.id
+    stranger = Phone(signed_in("lead"), first.now, id=first.id)
+    assert stranger.register().status_code == 409
+    assert not is_out(first)
+
+
+def test_the_same_phone_again_and_a_phone_of_somebody_else_take_no_place(two):
+    first, _ = two
+    assert first.register().status_code == 200
+    assert Phone(signed_in("lead"), first.now).register().status_code == 201
+    assert not is_out(first)
+
+
+def test_the_replacement_is_audited_and_the_office_reads_why(two):
+    first, second = two
+    second.register()
+    row = AuditEntry.objects.get(verb="device.revoked", subject=f"device:{first.id}")
+    assert row.details["replaced"] is True
+    assert Device.objects.get(pk=first.id).revoked_because == "another phone took its place"
+    assert "took its place" in text_of(signed_in("lead").get("/devices"))
+
+
+def test_what_the_replaced_phone_holds_reaches_the_office_by_the_new_one(two):
+    first, second = two
+    held = first.sealed(first.event("note", {"about": "free", "words": "没有信号"}))
+    with clock.fixed(first.now):
+        second.register()
+        result = second.sync(held).json()["results"][0]
+    assert (result["status"], result["code"]) == ("quarantined", "of_another_phone")
+    assert result["receipt"]
+    assert SetAside.objects.count() == 1
+    assert not FieldEvent.objects.exists()
