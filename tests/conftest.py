@@ -11,10 +11,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from tests import desk
 
 TEMPLATE = "doorstep_template"
 PURE = ("tests/core", "tests/law", "tests/architecture")
+
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+"""The first draw of a process reads all our modules for constants, which takes seconds; and what a
+single example takes says nothing on a machine that does other work."""
 
 
 @pytest.hookimpl(tryfirst=True)
