@@ -230,6 +230,10 @@ def test_the_office_restored_from_a_copy_gets_what_it_lost(phone):
     del phone.peer.events[lost["id"]], phone.peer.bodies[lost["id"]]
     phone.peer.epoch = "2"
     _sent(phone)
+    for _ in range(75):  # nothing was unsent before the office said that it had lost something
+        if lost["id"] in phone.peer.events:
+            break
+        phone.page.wait_for_timeout(200)
     assert (lost["id"] in phone.peer.events, len(phone.peer.order) - before) == (True, 4)
 
 

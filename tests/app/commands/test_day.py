@@ -63,7 +63,7 @@ def fits(found: dict[str, Any], wanted: dict[str, type]) -> bool:
 def place(tmp_path_factory) -> Path:
     """Return a store that holds a small demonstration."""
     folder = tmp_path_factory.mktemp("day") / "store"
-    small_demo(folder, DAY)
+    small_demo(folder, DAY, 300)  # of fewer, hardly anybody is worth a visit
     return folder
 
 
