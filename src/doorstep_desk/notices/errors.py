@@ -82,11 +82,6 @@ def no_gateway(channel: str) -> Refused:
     )
 
 
-def letter_refused(rule: str) -> Refused:
-    """Return the refusal for a letter that a rule forbids, or holds until a fact is known."""
-    return Refused("letter-refused", "A rule stands against this letter.", rule=rule)
-
-
 def message_refused(rule: str) -> Refused:
     """Return the refusal for a message that a rule forbids, or holds until a fact is known."""
     return Refused("message-refused", "A rule stands against this message.", rule=rule)
@@ -118,11 +113,6 @@ def message_changed() -> Refused:
 def message_channel() -> Refused:
     """Return the refusal for a channel by which nobody writes from here."""
     return Refused("message-channel", "From here only SMS and e-mail leave.")
-
-
-def letter_case_over() -> Refused:
-    """Return the refusal for a letter about a case of which nothing is worked any more."""
-    return Refused("letter-over", "Nothing of this case is worked any more: write no letter.")
 
 
 def letter_unknown() -> Refused:

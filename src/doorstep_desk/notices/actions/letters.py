@@ -5,13 +5,14 @@ whether it was posted says the person who carried it. Where one comes back the a
 """
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from django.db import transaction
 
-from doorstep.terms.codes import Channel, Disposition, Verdict
+from doorstep.terms.codes import Channel, Disposition
 from doorstep.terms.local_time import local_day
 from doorstep_desk.attempts.actions.settle import settle_attempts
 from doorstep_desk.audit.actions import record
@@ -21,19 +22,15 @@ from doorstep_desk.decisions.may_write import may_write
 from doorstep_desk.decisions.one_case import CaseAsked
 from doorstep_desk.documents.printing.fonts import name_to_print, to_print
 from doorstep_desk.documents.printing.formats import day_text
-from doorstep_desk.notices.actions.queue import NewMessage, queue_messages, said_to
+from doorstep_desk.notices.actions.one import is_own, queue_one, words_in
+from doorstep_desk.notices.actions.queue import said_to
 from doorstep_desk.notices.actions.send import settle_left, take_due
-from doorstep_desk.notices.errors import (
-    letter_case_over,
-    letter_refused,
-    letter_unknown,
-    no_letters,
-)
+from doorstep_desk.notices.errors import letter_unknown, no_letters
 from doorstep_desk.notices.gateways import POST
 from doorstep_desk.notices.letters import printed_between
 from doorstep_desk.notices.models import Message, ReturnedLetter
 from doorstep_desk.notices.outgoing import Fate, Left
-from doorstep_desk.notices.words import Words, values_of_case, words_for
+from doorstep_desk.notices.words import Words, values_of_case
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.identifiers import new_id
 from doorstep_desk.plumbing.refusal import Malformed
@@ -45,24 +42,40 @@ _MOST: Final = 1_000
 """Letters that are printed together."""
 
 
-def letter_said(actor: Actor, asked: CaseAsked, key: str) -> tuple[Words, str, str]:
-    """Return the words of a letter, and subject and body as this borrower would read them.
+@dataclass(frozen=True, slots=True)
+class LetterSaid:
+    """A letter as one borrower would read it.
+
+    Attributes:
+        words: The agreed words.
+        values: What their fields say; sums in fen.
+        subject: Its heading.
+        body: Its text.
+    """
+
+    words: Words
+    values: dict[str, str | int]
+    subject: str
+    body: str
+
+
+def letters_said(actor: Actor, asked: CaseAsked, keys: Sequence[str]) -> list[LetterSaid]:
+    """Return letters as this borrower would read them.
 
     Raises:
         Refused: Nobody agreed on such words, a field cannot be filled, or it cannot be printed.
     """
-    case = asked.case
-    spoken = [*case.borrower.language.split(), "zh"]
-    words = words_for(case.agency_id, key, Channel.LETTER, spoken[0])
-    values = {
-        **values_of_case(actor, case.pk),
-        "day": day_text(asked.on, words.language),
-    }
+    values = values_of_case(actor, asked.case.pk)
+    name_to_print(asked.case.borrower.name, "name")
+    return [_said(words_in(asked, key, Channel.LETTER), values, asked) for key in keys]
+
+
+def _said(words: Words, of_case: Mapping[str, str | int], asked: CaseAsked) -> LetterSaid:
+    values = {**of_case, "day": day_text(asked.on, words.language)}
     subject, body = said_to(words, values, asked.as_of)
-    name_to_print(case.borrower.name, "name")
     for line in (subject, *body.splitlines()):
         to_print(line, "letter")
-    return words, subject, body
+    return LetterSaid(words, values, subject, body)
 
 
 @transaction.atomic
@@ -70,26 +83,15 @@ def write_letter(*, actor: Actor, asked: CaseAsked, key: str, at: datetime) -> u
     """Queue one letter for printing, under a permit of its own.
 
     Raises:
-        Refused: The actor may not, nobody agreed on such words, a rule or a limit stands against
-            it, or it cannot be printed.
+        Refused: The actor may not, the borrower is left in peace, nobody agreed on such words, a
+            rule or a limit stands against it, there is no address, or it cannot be printed.
     """
     actor.require("letter.write")
     lock_case(actor, asked.case.pk)
-    words, _, _ = letter_said(actor, asked, key)
-    own = words.language in asked.case.borrower.language.split()
-    answer = may_write(asked, words.purpose, at, in_own_language=own)
-    if answer is None:
-        raise letter_case_over()
-    if answer.verdict is not Verdict.ALLOW:
-        raise letter_refused(min(answer.because))
-    values = {**values_of_case(actor, asked.case.pk), "day": day_text(asked.on, words.language)}
-    queued = queue_messages(
-        actor=actor, words=words, rulebook=answer.rulebook, gateway=POST, sends_at=at, at=at,
-        messages=[NewMessage(asked.case.pk, max(answer.point_id, 0), values)],
-    )  # fmt: skip
-    if queued.messages[0] is None:
-        raise letter_refused("limit")
-    return queued.messages[0]
+    (said,) = letters_said(actor, asked, [key])
+    words = said.words
+    law = may_write(asked, words.purpose, at, in_own_language=is_own(words, asked))
+    return queue_one(actor=actor, asked=asked, words=words, values=said.values, law=law, at=at)
 
 
 @transaction.atomic

@@ -8,24 +8,20 @@ from typing import Final
 
 from django.db import transaction
 
-from doorstep.terms.codes import Channel, Verdict
+from doorstep.terms.codes import Channel
 from doorstep_desk.cases.actions.guard import lock_case
-from doorstep_desk.complaints.queries import running_pauses
 from doorstep_desk.decisions.may_write import writing_seen
 from doorstep_desk.decisions.one_case import CaseAsked
-from doorstep_desk.notices.actions.queue import NewMessage, queue_messages, said_to
+from doorstep_desk.notices.actions.one import is_own, is_paused, queue_one, words_in
+from doorstep_desk.notices.actions.queue import said_to
 from doorstep_desk.notices.errors import (
-    message_case_over,
     message_changed,
     message_channel,
     message_paused,
-    message_refused,
     message_waits,
-    point_missing,
 )
-from doorstep_desk.notices.gateways import gateway_for
 from doorstep_desk.notices.models import Message
-from doorstep_desk.notices.words import Words, public_url, values_of_case, words_for
+from doorstep_desk.notices.words import Words, public_url, values_of_case
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.refusal import Refused
 
@@ -61,8 +57,7 @@ def message_said(actor: Actor, asked: CaseAsked, key: str, channel: Channel) -> 
     if channel not in WRITTEN_BY:
         raise message_channel()
     case = asked.case
-    spoken = [*case.borrower.language.split(), "zh"]
-    words = words_for(case.agency_id, key, channel, spoken[0])
+    words = words_in(asked, key, channel)
     values = values_of_case(actor, case.pk)
     subject, body = said_to(words, values, asked.as_of)
     # The link that stops further messages carries its time, so it is not part of what was read.
@@ -77,11 +72,10 @@ def hindrance(asked: CaseAsked, key: str, channel: Channel) -> Refused | None:
 
     A paused case is left in peace on every channel, and words that wait are not queued again.
     """
-    case = asked.case
-    if running_pauses(case.agency_id, asked.on).filter(case_id=case.pk).exists():
+    if is_paused(asked):
         return message_paused()
     waiting = Message.objects.filter(
-        case_id=case.pk, key=key, channel=channel.word, state="queued"
+        case_id=asked.case.pk, key=key, channel=channel.word, state="queued"
     )
     return message_waits() if waiting.exists() else None
 
@@ -112,21 +106,10 @@ def write_message(
     if written.seen != seen:
         raise message_changed()
     words = written.words
-    own = words.language in asked.case.borrower.language.split()
+    own = is_own(words, asked)
     law = writing_seen(asked, words.purpose, at, in_own_language=own, channel=channel)
-    if law is None:
-        raise message_case_over()
-    if law.answer.verdict is not Verdict.ALLOW:
-        raise message_refused(min(law.answer.because))
-    if law.answer.point_id < 0:
-        raise point_missing()
-    queued = queue_messages(
-        actor=actor, words=words, rulebook=law.answer.rulebook, gateway=gateway_for(channel),
-        sends_at=at, at=at,
-        messages=[
-            NewMessage(asked.case.pk, law.answer.point_id, written.values, law.open_until)
-        ],
+    return queue_one(
+        actor=actor, asked=asked, words=words, values=written.values,
+        law=None if law is None else law.answer, at=at,
+        until=None if law is None else law.open_until,
     )  # fmt: skip
-    if queued.messages[0] is None:
-        raise message_refused("limit")
-    return queued.messages[0]

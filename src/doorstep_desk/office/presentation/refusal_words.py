@@ -140,8 +140,6 @@ REFUSALS: Final[dict[str, Promise]] = {
         "What you read is not what would leave now. Read it again, then send it."
     ),
     "message-channel": _("From here only SMS and e-mail leave."),
-    "letter-refused": _("A rule stands against this letter."),
-    "letter-over": _("Nothing of this case is worked any more: write no letter."),
     "letter-missing": _("There is no such letter that was posted and has not come back."),
     "letters-none": _("No letter of that day waits for the post."),
     "template-key": _("Name them with small letters, digits and low lines."),

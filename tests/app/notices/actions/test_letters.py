@@ -12,7 +12,7 @@ from doorstep_desk.cases.queries import case_of, visible_cases
 from doorstep_desk.complaints.actions import pause_case
 from doorstep_desk.decisions.may_write import may_write
 from doorstep_desk.notices.actions.letters import (
-    letter_said,
+    letters_said,
     post_letters,
     print_letters,
     take_back_letter,
@@ -120,6 +120,14 @@ def test_a_pause_stops_a_letter_that_waits_before_it_is_printed(demo, lead, case
         print_of_day(demo.agency_id, DAY)
 
 
+def test_nobody_writes_a_letter_to_somebody_who_is_left_in_peace(demo, lead, case_id):
+    pause_case(actor=demo.runner, case_id=case_id, reason="other", note="", until_on=None, at=TEN)
+    with pytest.raises(Refused) as refusal:
+        written(lead, case_id)
+    assert (refusal.value.code, refusal.value.rule) == ("message-refused", "HP-PAUSE-CASE")
+    assert not Message.objects.filter(channel="letter").exists()
+
+
 def test_a_letter_that_nobody_printed_in_time_needs_new_leave(demo, lead, case_id):
     key = written(lead, case_id)
     assert print_letters(actor=lead, at=TEN + 40 * HOUR) == 0
@@ -181,6 +189,7 @@ def test_a_letter_that_came_back_puts_its_address_in_doubt_once(demo, lead, case
 
 
 def test_what_is_previewed_is_what_is_printed(demo, lead, case_id):
-    _, _, body = letter_said(lead, asked_of(lead, case_id), "account")
+    (said,) = letters_said(lead, asked_of(lead, case_id), ["account"])
+    body = said.body
     assert Message.objects.get(pk=written(lead, case_id)).body == body
     assert "{" not in body

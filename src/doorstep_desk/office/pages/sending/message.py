@@ -10,6 +10,7 @@ from doorstep.wording.segments import segments_of
 from doorstep_desk.cases.queries import case_of, points_of
 from doorstep_desk.decisions.may_write import WritingSeen, writing_seen
 from doorstep_desk.decisions.one_case import CaseAsked
+from doorstep_desk.notices.actions.one import is_own
 from doorstep_desk.notices.actions.write import Written, hindrance, message_said
 from doorstep_desk.notices.errors import point_missing
 from doorstep_desk.notices.gateways import gateway_for
@@ -76,7 +77,7 @@ def message_page(actor: Actor, case_id: int, wanted: MessageWanted, now: datetim
 def _preview(actor: Actor, asked: CaseAsked, channel: Channel, key: str, now: datetime) -> Preview:
     written = message_said(actor, asked, key, channel)
     words = written.words
-    own = words.language in asked.case.borrower.language.split()
+    own = is_own(words, asked)
     law = writing_seen(asked, words.purpose, now, in_own_language=own, channel=channel)
     point = -1 if law is None else law.answer.point_id
     to = next((each.masked for each in points_of(asked.case.borrower_id) if each.pk == point), "")

@@ -14,7 +14,7 @@ from doorstep.terms.local_time import local_day
 from doorstep_desk.cases.queries import case_of
 from doorstep_desk.notices.actions.letters import (
     CAME_BACK,
-    letter_said,
+    letters_said,
     post_letters,
     print_letters,
     take_back_letter,
@@ -38,6 +38,7 @@ from doorstep_desk.plumbing.speech import say
 from doorstep_desk.plumbing.typed import typed_day
 
 _LONGEST_KEY: Final = 40
+_MOST_SHOWN: Final = 10
 
 
 @require_safe
@@ -131,9 +132,8 @@ def _letter(request: HttpRequest, case_id: int, error: str, status: int) -> Http
     actor, now = actor_of(request), clock.now()
     case = case_of(actor, case_id)
     asked = case_asked(case, local_day(now), now)
-    choices = [
-        (key, *letter_said(actor, asked, key)[1:]) for key in letter_words(actor.agency_id)[:10]
-    ]
+    said = letters_said(actor, asked, letter_words(actor.agency_id)[:_MOST_SHOWN])
+    choices = [(each.words.key, each.subject, each.body) for each in said]
     context = {
         "frame": frame_of(actor, "cases"), "case": case, "choices": choices, "error": error,
     }  # fmt: skip
