@@ -10,6 +10,7 @@ from django.db import connection
 
 from doorstep.facts.columns import AttemptColumns
 from doorstep.terms.codes import Channel, Direction, Disposition, Purpose
+from doorstep_desk.attempts.lists import REACHED
 from doorstep_desk.attempts.models import Attempt
 
 _FIELDS = (
@@ -20,12 +21,11 @@ _ELSEWHERE = """
 SELECT person, creditor, at, received_at, channel, purpose, direction, disposition, asked_to_leave
   FROM doorstep_contacts(%s, %s, '-infinity', %s) WHERE NOT is_own
 """
-_ELSEWHERE_OF_ONE = """
-SELECT person, creditor, at, received_at, channel, purpose, direction, disposition, asked_to_leave
+_ANYONE = """
+SELECT creditor, at, received_at, channel, purpose, direction, disposition, asked_to_leave, is_own
   FROM doorstep_contacts(
        ARRAY(SELECT person_key FROM cases_borrower WHERE id = %s),
        (SELECT agency_id FROM cases_borrower WHERE id = %s), '-infinity', %s)
- WHERE NOT is_own
 """
 _CHANNEL = {code.word: int(code) for code in Channel}
 _PURPOSE = {code.word: int(code) for code in Purpose}
@@ -85,15 +85,16 @@ def attempts_of_borrower(borrower_id: int, as_of: datetime) -> AttemptColumns:
         .values_list(*_FIELDS)
     )
     elsewhere = [
-        (None, borrower_id, None, creditor, *rest)
-        for creditor, *rest in _elsewhere_of_one(borrower_id, as_of)
+        (None, borrower_id, None, *rest)
+        for *rest, is_own in _by_anyone(borrower_id, as_of)
+        if not is_own
     ]
     return columns_of([*elsewhere, *rows])
 
 
 @dataclass(frozen=True, slots=True)
-class ContactElsewhere:
-    """A contact of a borrower of ours by another agency: all that may be known of it.
+class ContactByAnyone:
+    """A contact of a borrower of ours: all that may be known of it when another agency made it.
 
     Attributes:
         at: When it was made.
@@ -101,6 +102,7 @@ class ContactElsewhere:
         direction: Word of the direction.
         disposition: Word of what came of it.
         asked_to_leave: They were asked to leave.
+        is_own: This agency made it.
     """
 
     at: datetime
@@ -108,25 +110,32 @@ class ContactElsewhere:
     direction: str
     disposition: str
     asked_to_leave: bool
+    is_own: bool
+
+    @property
+    def has_reached(self) -> bool:
+        """Say whether it went out and reached somebody."""
+        return self.direction == Direction.OUTBOUND.word and self.disposition in REACHED
 
 
-def contacts_elsewhere(borrower_id: int, as_of: datetime) -> list[ContactElsewhere]:
-    """Return what other agencies did to a borrower, the oldest first, in one query.
+def contacts_by_anyone(borrower_id: int, as_of: datetime) -> list[ContactByAnyone]:
+    """Return what any agency did to a borrower, corrected ones left out, oldest first; one query.
 
     Neither the agency nor the lender, nor whoever made the contact, can be read from it.
     """
     return [
-        ContactElsewhere(at, channel, direction, disposition, bool(left))
-        for _, at, _, channel, _, direction, disposition, left in _elsewhere_of_one(
+        ContactByAnyone(at, channel, direction, disposition, bool(left), is_own)
+        for _, at, _, channel, _, direction, disposition, left, is_own in _by_anyone(
             borrower_id, as_of
         )
     ]
 
 
-def _elsewhere_of_one(borrower_id: int, as_of: datetime) -> list[tuple[Any, ...]]:
+def _by_anyone(borrower_id: int, as_of: datetime) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(_ELSEWHERE_OF_ONE, [borrower_id, borrower_id, as_of])
-        return [tuple(rest) for _, *rest in cursor.fetchall()]
+        cursor.execute(_ANYONE, [borrower_id, borrower_id, as_of])
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def columns_of(rows: Sequence[tuple[object, ...]]) -> AttemptColumns:

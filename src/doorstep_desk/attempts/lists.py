@@ -7,9 +7,8 @@ from typing import Any
 
 from django.db.models import Count, Max, QuerySet
 
-from doorstep.terms.codes import Direction, Disposition
+from doorstep.terms.codes import Disposition
 from doorstep_desk.attempts.models import Attempt
-from doorstep_desk.permits.contacts import contacts_made
 
 REACHED = tuple(
     member.word
@@ -30,21 +29,6 @@ def reached_counts(borrower_ids: Iterable[int], since: datetime) -> dict[int, in
     """Return how often each borrower was reached since an instant, in one query."""
     rows = _reached(since).filter(borrower_id__in=list(borrower_ids)).values("borrower_id")
     return {row["borrower_id"]: row["n"] for row in rows.annotate(n=Count("id")).order_by()}
-
-
-def reached_by_anyone(agency_id: int, person_key: bytes, since: datetime, until: datetime) -> int:
-    """Return how often a person was reached in a span, by any agency, in one query.
-
-    Args:
-        agency_id: Who asks.
-        person_key: The person, a borrower of theirs.
-        since: Start of the span, included.
-        until: End of the span, included.
-    """
-    made = contacts_made([person_key], agency_id, until, since)
-    return sum(
-        each.direction is Direction.OUTBOUND and each.disposition.word in REACHED for each in made
-    )
 
 
 def reached_in_all(borrower_ids: QuerySet[Any, Any], since: datetime) -> int:

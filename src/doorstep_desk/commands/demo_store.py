@@ -17,6 +17,7 @@ from doorstep_desk.intake.actions.load_world import load_world, notices_of_world
 from doorstep_desk.notices.actions import NewNotice, keep_notices
 from doorstep_desk.organisations.actions import add_organisation, mark_store
 from doorstep_desk.organisations.queries import lenders_of
+from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.actor import SYSTEM, Actor, day_runner
 from doorstep_desk.staff.actions import (
     NewShift,
@@ -56,9 +57,13 @@ def first_visitable_day(today: date) -> date:
 def make_demo(*, on: date, at: datetime, accounts: int = ACCOUNTS) -> Actor:
     """Fill an empty store with the synthetic Yanbian, and return who runs its days.
 
+    Before the day has begun it is furnished now: what is stated at six is missing at five, and
+    whoever looked at the demonstration in the night would see every contact held.
+
     Raises:
         Refused: The store holds real data.
     """
+    at = min(at, clock.now())
     mark_store(actor=SYSTEM, kind="demo", at=at)
     world = build_world(SEED, on, accounts)
     agency = next(o for o in world.organisations if o.kind == "agency")

@@ -8,6 +8,7 @@ import pytest
 from tests.app.notices.harness import queued
 from tests.app.portfolio import MORNING, NOON, called_elsewhere, place
 
+from doorstep_desk.attempts.facts import contacts_by_anyone
 from doorstep_desk.cases.queries import accounts_on_file
 from doorstep_desk.office.pages.one_case.history import CaseEvents, attempt_line, history_of_case
 from doorstep_desk.plumbing.scope import acting_as
@@ -23,7 +24,10 @@ def shared(cast):
 
 def history(cast, ours, wanted="contact", now=NOON):
     with acting_as(cast.lead):
-        events = CaseEvents(ours.case_id, ours.borrower_id, (), (), {"rival": "Rival"}, now)
+        events = CaseEvents(
+            ours.case_id, ours.borrower_id, (), (), {"rival": "Rival"},
+            contacts_by_anyone(ours.borrower_id, now), (),
+        )  # fmt: skip
         return history_of_case(events, wanted)
 
 

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from doorstep.terms.codes import Channel, Disposition
 from doorstep.terms.local_time import BEIJING
-from doorstep_desk.attempts.facts import ContactElsewhere, contacts_elsewhere
+from doorstep_desk.attempts.facts import ContactByAnyone
 from doorstep_desk.attempts.queries import history_of
 from doorstep_desk.complaints.queries import pauses_of_case
-from doorstep_desk.notices.queries import messages_of_case, notices_of_case
+from doorstep_desk.notices.queries import messages_of_case
 from doorstep_desk.office.pages.one_case.sides import person_of, taken_by
 from doorstep_desk.office.presentation import formats
 from doorstep_desk.office.presentation.case_forms import HistoryLine
@@ -33,7 +33,8 @@ class CaseEvents:
         payments: Its payments and reversals.
         promises: Its promises.
         names: Names for people by user name.
-        now: What other agencies did is read up to here.
+        contacts: What any agency did to its borrower.
+        notices: The visits announced for it.
     """
 
     case_id: int
@@ -41,7 +42,8 @@ class CaseEvents:
     payments: Iterable[Any]
     promises: Iterable[Any]
     names: Mapping[str, str]
-    now: datetime
+    contacts: Iterable[ContactByAnyone]
+    notices: Iterable[Any]
 
 
 def history_of_case(events: CaseEvents, wanted: str) -> tuple[HistoryLine, ...]:
@@ -54,8 +56,8 @@ def history_of_case(events: CaseEvents, wanted: str) -> tuple[HistoryLine, ...]:
     lines: list[HistoryLine] = []
     if wanted != "money":
         lines += attempt_lines(history_of(events.borrower_id), events.names)
-        lines += _elsewhere(contacts_elsewhere(events.borrower_id, events.now))
-        lines += _notices(notices_of_case(events.case_id))
+        lines += _elsewhere(events.contacts)
+        lines += _notices(events.notices)
         lines += _waiting(messages_of_case(events.case_id), events.names)
     if wanted != "contact":
         lines += _payments(events.payments)
@@ -101,9 +103,11 @@ def _contact(row: Any) -> str:
     return text
 
 
-def _elsewhere(contacts: Iterable[ContactElsewhere]) -> Iterator[HistoryLine]:
+def _elsewhere(contacts: Iterable[ContactByAnyone]) -> Iterator[HistoryLine]:
     """Return what other agencies did as lines; nobody reads which agency it was, or for whom."""
     for each in contacts:
+        if each.is_own:
+            continue  # it stands in the list with all that is known of it
         yield HistoryLine(
             at=each.at.astimezone(BEIJING),
             has_time=True,

@@ -1,6 +1,6 @@
 """What does the page of one case show?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,11 +8,12 @@ from typing import Any
 from doorstep.affordability.lifecycle import STOPS_COLLECTION
 from doorstep.terms.local_time import BEIJING, local_day
 from doorstep_desk.arrangements.queries import arrangements_of_case, promises_of_case
-from doorstep_desk.attempts.lists import reached_by_anyone
+from doorstep_desk.attempts.facts import contacts_by_anyone
 from doorstep_desk.cases.queries import accounts_of, case_of
 from doorstep_desk.complaints.queries import running_pauses
 from doorstep_desk.dayplans.lists import stop_about
 from doorstep_desk.decisions.queries import newest_decision
+from doorstep_desk.notices.queries import notices_of_case
 from doorstep_desk.office.pages.arranging.card import card_of
 from doorstep_desk.office.pages.case_list import bucket_of
 from doorstep_desk.office.pages.law import law_of
@@ -82,9 +83,9 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
     pause = _pause(actor, case_id, on)
     permits = live_permits(case_id, wanted.now)
     days = _days_past_due(accounts, on) if owed.fen else None
-    reached = reached_by_anyone(
-        case.agency_id, bytes(case.borrower.person_key), wanted.now - _WEEK, wanted.now
-    )
+    contacts = contacts_by_anyone(case.borrower_id, wanted.now)
+    reached = sum(each.has_reached and each.at >= wanted.now - _WEEK for each in contacts)
+    notices = notices_of_case(case_id)
     may_visit = any(each.channel == VISIT for each in permits)
     points = point_lines(case.borrower_id, wanted.shown)
     names = display_names(actor.agency_id)
@@ -102,7 +103,7 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
         reached_limit=law_of(case.agency_id, on).weekly_limit(), pause=pause, points=points,
         ledger=ledger_lines(accounts, payments), promises=promise_lines(promises, names),
         history=history_of_case(
-            CaseEvents(case_id, case.borrower_id, payments, promises, names, wanted.now),
+            CaseEvents(case_id, case.borrower_id, payments, promises, names, contacts, notices),
             wanted.history,
         ),
         history_filter=wanted.history, may_correct=actor.may("attempt.correct"),
@@ -111,7 +112,7 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
         arrangement=_arrangement(actor, case_id, names),
         papers=papers_card(actor, case_id, names), evidence=evidence_of_case(actor, case_id),
         may_arrange=not case.closed_on and actor.may("arrangement.propose"), **forms,
-        **_judged(actor, case, is_paused=pause is not None, has_permit=may_visit),
+        **_judged(actor, case, notices, is_paused=pause is not None, has_permit=may_visit),
     )  # fmt: skip
 
 
@@ -146,13 +147,15 @@ def _leave_to_call(permits: Any, now: datetime) -> datetime | None:
     return next((each.ends_at.astimezone(BEIJING) for each in calls), None)
 
 
-def _judged(actor: Actor, case: Any, *, is_paused: bool, has_permit: bool) -> dict[str, Any]:
+def _judged(
+    actor: Actor, case: Any, notices: Sequence[Any], *, is_paused: bool, has_permit: bool
+) -> dict[str, Any]:
     decision = newest_decision(case.pk)
     if decision is None:
         return {"today": None, "odds": None, "rules": (), "rules_count": 0}
     permit = "issued" if has_permit and decision.treatment == VISIT else ""
     stop = stop_about(decision.case_id, decision.assessment.on)
-    reasons = reasons_behind(decision, case)
+    reasons = reasons_behind(decision, case, notices)
     law = law_of(case.agency_id, decision.assessment.on)
     return {
         "today": today_of(decision, law, is_paused=is_paused, permit=permit, stop=stop),

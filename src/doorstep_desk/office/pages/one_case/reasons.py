@@ -1,5 +1,6 @@
 """What stands behind today's chances of a case, and when could a visit be lawful?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -45,9 +46,9 @@ class Reasons:
     next_visit_at: datetime | None
 
 
-def reasons_behind(decision: Any, case: Any) -> Reasons:
+def reasons_behind(decision: Any, case: Any, notices: Sequence[Any]) -> Reasons:
     """Return what stands behind a decision, from the facts it was made from."""
-    asked = case_asked(case, decision.assessment.on, decision.assessment.created_at)
+    asked = case_asked(case, decision.assessment.on, decision.assessment.created_at, notices)
     is_refused = not decision.candidates["visit"]["open"]
     waterfalls, axes = _learned_reasons(decision, asked)
     return Reasons(waterfalls, axes, next_visit_allowed(asked) if is_refused else None)

@@ -28,6 +28,7 @@ from doorstep_desk.office.presentation.message import (
 from doorstep_desk.organisations.queries import organisations_by_id
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.refusal import Refused
+from doorstep_desk.staff.queries import display_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def message_page(actor: Actor, case_id: int, wanted: MessageWanted, now: datetim
             unreadable = form_errors(refused)[""]
     return MessagePage(
         case_id=case_id, number=case.number, name=case.borrower.name, lender=case.creditor.name,
-        agency=organisations_by_id([case.agency_id])[case.agency_id].name, writer=actor.name,
+        agency=organisations_by_id([case.agency_id])[case.agency_id].name,
+        writer=display_names(case.agency_id).get(actor.name, actor.name),
         choices=tuple(
             WordsChoice(*pair[::-1], query({}, channel=pair[0], key=pair[1]), pair == chosen)
             for pair in pairs
