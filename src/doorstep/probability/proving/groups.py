@@ -88,6 +88,7 @@ def _line(attribute: str, figures: GroupFigures) -> dict[str, Any]:
         "attribute": attribute,
         "group": figures.name,
         "rows": figures.rows,
+        "miss": _plain(figures.miss),
         "gap": _plain(figures.gap),
         "burden": _plain(figures.burden),
         "gap_standing": figures.gap_standing.value,

@@ -2,8 +2,9 @@
 
 The group of a row comes from fields that are kept for audit alone; no model reads them. A group
 is said to be over a limit only when its whole interval is: few rows condemn nothing, and they
-acquit nothing either. Both figures compare a group with everybody else: that a model is out for
-all alike is a matter of calibration, which follows the outcomes day by day.
+acquit nothing either. What is judged compares a group with everybody else: that a model is out for
+all alike is a matter of calibration, which follows the outcomes day by day. How far it is out for
+each group is told beside it.
 """
 
 from collections.abc import Sequence
@@ -69,7 +70,8 @@ class GroupFigures:
     Attributes:
         name: As the audit field has it.
         rows: Rows of the group.
-        gap: Share of outcomes minus mean chance, less the same of everybody else.
+        miss: Share of outcomes minus mean chance: how well its chances are calibrated.
+        gap: The same, less that of everybody else.
         burden: Contacts per person over those of everybody else.
         gap_standing: Against the limit on gaps.
         burden_standing: Against the limit on burden.
@@ -77,6 +79,7 @@ class GroupFigures:
 
     name: str
     rows: int
+    miss: Interval
     gap: Interval
     burden: Interval
     gap_standing: Standing
@@ -112,6 +115,7 @@ def by_group(
             GroupFigures(
                 name=name,
                 rows=rows,
+                miss=_miss(chances[inside], outcomes[inside]),
                 gap=gap,
                 burden=burden,
                 gap_standing=_standing(gap, -limits.gap, limits.gap, rows),

@@ -21,6 +21,7 @@ from doorstep_desk.office.presentation.files.words import (
     SORTS,
 )
 from doorstep_desk.office.presentation.lawbook.words import LAW_LISTS
+from doorstep_desk.office.presentation.menu_words import SECTIONS
 from doorstep_desk.office.presentation.money.words import MONEY_LISTS
 from doorstep_desk.office.presentation.odds.words import ODDS_LISTS
 from doorstep_desk.office.presentation.people.words import PEOPLE_LISTS
@@ -290,30 +291,6 @@ DECLARED: Final[_Words] = {
     "misleading": _("misleading"),
     "2": _("second tier"),
     "3": _("third tier"),
-}
-SECTIONS: Final[_Words] = {
-    "today": _("Today"),
-    "cases": _("Cases"),
-    "followups": _("Follow-ups"),
-    "approvals": _("Approvals"),
-    "imports": _("Import"),
-    "payments": _("Payments"),
-    "promises": _("Promises"),
-    "senders": _("Lenders’ keys"),
-    "pay_ways": _("Ways to pay"),
-    "work": _("Messages"),
-    "devices": _("Phones"),
-    "reviews": _("Looked at again"),
-    "practice": _("Declarations"),
-    "odds": _("Odds"),
-    "law": _("The law"),
-    "verification": _("Verify"),
-    "team": _("Team"),
-    "training": _("Training"),
-    "report": _("Reports"),
-    "oversight": _("Log and conduct"),
-    "complaints": _("Complaints"),
-    "said": _("Borrowers’ words"),
 }
 FILTERS: Final[_Words] = {
     "code": _("Reason"),

@@ -15,8 +15,8 @@ POINT = {"said": 0.2, "came": 0.25, "low": 0.1, "high": 0.4, "rows": 20}
 MOVES = {"offset": [0.1, 0.01], "product:card": [0.3, 0.01], "layer:holiday": [-0.3, 0.01]}
 SPAN = {"value": 0.01, "low": -0.02, "high": 0.04}
 GROUP = {
-    "attribute": "age", "rows": 40, "gap": SPAN, "burden": SPAN, "gap_standing": "within",
-    "burden_standing": "unclear",
+    "attribute": "age", "rows": 40, "miss": SPAN, "gap": SPAN, "burden": SPAN,
+    "gap_standing": "within", "burden_standing": "unclear",
 }  # fmt: skip
 
 

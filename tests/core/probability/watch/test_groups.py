@@ -73,6 +73,7 @@ def test_the_gap_of_eight_rows_by_hand():
     chances = np.array([0.2, 0.4, 0.6, 0.8] * 2)
     outcomes = np.array([True, False, True, True, False, False, True, True])
     one, other = by_group(["a"] * 4 + ["b"] * 4, chances, outcomes, np.ones(8, dtype=int), LIMITS)
+    assert (one.miss.value, other.miss.value) == pytest.approx((0.25, 0.0))
     assert (one.gap.value, other.gap.value) == pytest.approx((0.25, -0.25))
     half = 1.959964 * np.sqrt((4 / 6) * (2 / 6) / 4 + (3 / 6) * (3 / 6) / 4)
     assert one.gap.high - one.gap.value == pytest.approx(half, rel=1e-6)
@@ -82,6 +83,7 @@ def test_a_model_that_is_out_for_all_alike_keeps_no_group_apart():
     names, chances, outcomes, contacts = rows()
     for each in by_group(names, chances / 2, outcomes, contacts, LIMITS):
         assert each.gap_standing is not Standing.OVER, each
+        assert each.miss.low > 0.1, each  # and yet it is told
     (only,) = by_group(["a"] * len(chances), chances / 2, outcomes, contacts, LIMITS)
     assert only.gap_standing is Standing.UNCLEAR
 

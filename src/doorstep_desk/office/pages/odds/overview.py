@@ -35,6 +35,8 @@ from doorstep_desk.plumbing.speech import say
 
 _NINETY: Final = 1.645
 _FEWEST_STEPS: Final = 12
+_NOT_KEPT: Final = {"value": None, "low": None, "high": None}
+"""Models that were proved earlier kept no calibration of each group."""
 
 
 def odds_page(actor: Actor, head: Head, on: date, error: str) -> OddsPage:
@@ -106,10 +108,15 @@ def _lift(points: Sequence[Mapping[str, Any]]) -> Square | None:
 
 def _group(line: Mapping[str, Any]) -> GroupLine:
     gap, burden = line["gap"], line["burden"]
+    miss = line.get("miss", _NOT_KEPT)
     return GroupLine(
         attribute=line["attribute"],
         group=line["group"],
         rows=line["rows"],
+        miss=_points(miss["value"]),
+        miss_between=""
+        if miss["value"] is None
+        else between(_points(miss["low"]), _points(miss["high"])),
         gap=_points(gap["value"]),
         gap_between=between(_points(gap["low"]), _points(gap["high"])),
         gap_standing=line["gap_standing"],

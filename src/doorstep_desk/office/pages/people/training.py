@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from doorstep.compliance.explain import Language, rule_text
+from doorstep.terms.local_time import BEIJING
 from doorstep.training.course import Course, Words
 from doorstep.training.exam import unanswered
 from doorstep.training.reading import courses
@@ -46,7 +47,7 @@ def training_page(actor: Actor, today: date) -> TrainingPage:
             str(each.attempt_id),
             told(courses()[each.course].title) if each.course in courses() else each.course,
             each.is_passed,
-            each.taken_at,
+            each.taken_at.astimezone(BEIJING),
         )
         for each in attempts_of(actor.own_staff_id)
     )
@@ -113,7 +114,8 @@ def result_page(actor: Actor, attempt_id: UUID, today: date) -> ResultPage:
     explained = _explained(course, seen.answers) if seen.edition == course.edition else ()
     return ResultPage(
         seen.course, told(course.title), seen.is_passed,
-        standing.until if standing.is_valid else None, seen.taken_at, explained,
+        standing.until if standing.is_valid else None, seen.taken_at.astimezone(BEIJING),
+        explained,
     )  # fmt: skip
 
 

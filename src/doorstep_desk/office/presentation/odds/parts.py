@@ -87,7 +87,9 @@ class GroupLine:
         attribute: ``language``, ``age`` or ``gender``.
         group: Its word.
         rows: How many people.
-        gap: What came less what was said, in points, as text.
+        miss: What came less what was said, in points, as text.
+        miss_between: Its interval.
+        gap: The same, less that of everybody else.
         gap_between: Its interval.
         gap_standing: ``within``, ``over`` or ``unclear``.
         burden: Contacts against everybody else, as text.
@@ -98,6 +100,8 @@ class GroupLine:
     attribute: str
     group: str
     rows: int
+    miss: str
+    miss_between: str
     gap: str
     gap_between: str
     gap_standing: str

@@ -6,6 +6,7 @@ import pytest
 from tests.app.doors import signed_in
 from tests.app.portfolio import DAY, NOON
 
+from doorstep.terms.local_time import BEIJING
 from doorstep.training.reading import courses
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.identifiers import new_id
@@ -71,6 +72,9 @@ def test_a_pass_shows_its_last_day_and_the_list_counts_one_less(cast):
     assert client.get("/training").context["page"].open_count == 5
     answer = client.post("/training/calm/exam", SENT, follow=True)
     assert answer.context["page"].until == DAY + timedelta(days=364)
+    (exam,) = client.get("/training").context["page"].exams
+    for shown in (exam.taken_at, answer.context["page"].taken_at):
+        assert (shown, f"{shown:%H:%M}") == (NOON, f"{NOON.astimezone(BEIJING):%H:%M}")
     assert client.get("/training").context["page"].open_count == 4
 
 
