@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Attempt(models.Model):
+class Exam(models.Model):
     """One exam that somebody took, with their answers and what the rules said that day."""
 
     id = models.UUIDField(primary_key=True)
@@ -31,8 +31,8 @@ class Attempt(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=["staff", "course"], name="attempt_of_staff"),
-            models.Index(fields=["agency", "taken_at"], name="attempt_of_agency"),
+            models.Index(fields=["staff", "course"], name="exam_of_staff"),
+            models.Index(fields=["agency", "taken_at"], name="exam_of_agency"),
         )
 
     def __str__(self) -> str:

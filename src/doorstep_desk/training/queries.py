@@ -7,15 +7,15 @@ from typing import Final
 from uuid import UUID
 
 from doorstep_desk.training.errors import exam_unknown
-from doorstep_desk.training.models import Attempt
+from doorstep_desk.training.models import Exam
 
 
 @dataclass(frozen=True, slots=True)
-class AttemptSeen:
+class ExamSeen:
     """One exam as its taker sees it.
 
     Attributes:
-        attempt_id: Key.
+        exam_id: Key.
         course: Key of the course.
         edition: Which edition was asked.
         answers: Place of the chosen answer for each question in turn, from 1.
@@ -24,7 +24,7 @@ class AttemptSeen:
         taken_at: When.
     """
 
-    attempt_id: UUID
+    exam_id: UUID
     course: str
     edition: date
     answers: tuple[int, ...]
@@ -44,19 +44,19 @@ class Passed:
 _SHOWN: Final = 50
 
 
-def attempts_of(staff_id: int) -> list[AttemptSeen]:
+def exams_of(staff_id: int) -> list[ExamSeen]:
     """Return the newest exams of somebody, the newest first."""
-    rows = Attempt.objects.filter(staff_id=staff_id).order_by("-taken_at", "-id")
+    rows = Exam.objects.filter(staff_id=staff_id).order_by("-taken_at", "-id")
     return [_seen(row) for row in rows[:_SHOWN]]
 
 
-def attempt_of(staff_id: int, attempt_id: UUID) -> AttemptSeen:
+def exam_of(staff_id: int, exam_id: UUID) -> ExamSeen:
     """Return one exam of somebody's own.
 
     Raises:
         Refused: They took no such exam.
     """
-    row = Attempt.objects.filter(staff_id=staff_id, pk=attempt_id).first()
+    row = Exam.objects.filter(staff_id=staff_id, pk=exam_id).first()
     if row is None:
         raise exam_unknown()
     return _seen(row)
@@ -64,15 +64,15 @@ def attempt_of(staff_id: int, attempt_id: UUID) -> AttemptSeen:
 
 def passes(agency_id: int, since: datetime, staff_id: int | None = None) -> dict[UUID, Passed]:
     """Return the passes since an instant by the certificate that each gave."""
-    rows = Attempt.objects.filter(agency_id=agency_id, is_passed=True, taken_at__gte=since)
+    rows = Exam.objects.filter(agency_id=agency_id, is_passed=True, taken_at__gte=since)
     if staff_id is not None:
         rows = rows.filter(staff_id=staff_id)
     found = rows.values_list("certificate_id", "course", "marks")
     return {key: Passed(course, marks) for key, course, marks in found if key is not None}
 
 
-def _seen(row: Attempt) -> AttemptSeen:
-    return AttemptSeen(
+def _seen(row: Exam) -> ExamSeen:
+    return ExamSeen(
         row.pk, row.course, row.edition, tuple(row.answers), row.is_passed, row.rulebook,
         row.taken_at,
     )  # fmt: skip

@@ -54,7 +54,7 @@ OF_THE_HOUSE = {
     "staff_pair",
     "staff_shift",
     "staff_staff",
-    "training_attempt",
+    "training_exam",
 }
 """Tables about the agency as a whole rather than a case; staff of the agency may see them."""
 
@@ -138,7 +138,7 @@ ONLY_GROW = [
     "payments_payment",
     "payments_waitingdecision",
     "payments_waitingpayment",
-    "training_attempt",
+    "training_exam",
     "visits_contactrecord",
 ]
 _PROTECTED = """

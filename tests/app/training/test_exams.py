@@ -34,8 +34,8 @@ from doorstep_desk.staff.team import (
 from doorstep_desk.training.actions.needs import adopt_proposed_needs
 from doorstep_desk.training.actions.reopen import reopen_courses
 from doorstep_desk.training.actions.sit_exam import Paper, sit_exam
-from doorstep_desk.training.models import Attempt
-from doorstep_desk.training.queries import attempt_of, attempts_of
+from doorstep_desk.training.models import Exam
+from doorstep_desk.training.queries import exam_of, exams_of
 from doorstep_desk.training.standings import own_standings, team_standings
 
 YEAR = timedelta(days=364)
@@ -60,10 +60,10 @@ def reopened(cast, on=DAY, at=NOON):
 def rules_changed_since(key):
     """Let the rules behind a course be others than those of an earlier exam."""
     course = courses()[key]
-    changed = {**Attempt.objects.latest("taken_at").marks, next(iter(course.rules)): "0" * 12}
-    old = Attempt.objects.latest("taken_at")
-    Attempt.objects.bulk_create(
-        [Attempt(id=new_id(), agency_id=old.agency_id, staff_id=old.staff_id, course=key,
+    changed = {**Exam.objects.latest("taken_at").marks, next(iter(course.rules)): "0" * 12}
+    old = Exam.objects.latest("taken_at")
+    Exam.objects.bulk_create(
+        [Exam(id=new_id(), agency_id=old.agency_id, staff_id=old.staff_id, course=key,
                  edition=old.edition, answers=old.answers, is_passed=True,
                  rulebook=old.rulebook, marks=changed, certificate_id=old.certificate_id,
                  taken_at=old.taken_at)]
@@ -74,7 +74,7 @@ def rules_changed_since(key):
 def test_who_contacts_nobody_takes_no_exam(cast, who):
     with pytest.raises(Refused, match="role"):
         taken(getattr(cast, who), "calm")
-    assert not Attempt.objects.exists()
+    assert not Exam.objects.exists()
 
 
 def test_a_course_that_does_not_exist_is_refused(cast):
@@ -92,7 +92,7 @@ def test_every_question_without_an_answer_is_named_and_nothing_is_kept(cast):
     with pytest.raises(Malformed) as told:
         taken(cast.agent, "calm", answers={1: 1, 3: 7})
     assert len(told.value.problems) == 4
-    assert not Attempt.objects.exists()
+    assert not Exam.objects.exists()
 
 
 def test_nobody_earns_for_another_and_nobody_reads_anothers_exam(cast):
@@ -102,13 +102,13 @@ def test_nobody_earns_for_another_and_nobody_reads_anothers_exam(cast):
     kept = taken(cast.agent, "calm")
     for other in (cast.partner, cast.lead, cast.rival):
         with acting_as(other), pytest.raises(Refused, match="no such exam"):
-            attempt_of(other.staff_id, kept)
+            exam_of(other.staff_id, kept)
 
 
 def test_an_exam_that_is_not_passed_is_kept_and_gives_nothing(cast):
     answers = {number: place % 3 + 1 for number, place in right_answers("calm").items()}
     kept = taken(cast.agent, "calm", answers=answers)
-    assert not attempt_of(cast.agent.staff_id, kept).is_passed
+    assert not exam_of(cast.agent.staff_id, kept).is_passed
     assert certificates_of(cast.agent.staff_id) == []
 
 
@@ -116,10 +116,10 @@ def test_a_pass_gives_a_certificate_for_a_year_and_both_are_written_down(cast):
     kept = taken(cast.agent, "calm")
     (given,) = certificates_of(cast.agent.staff_id)
     assert (given.kind, given.issued_on, given.expires_on) == ("calm", DAY, DAY + YEAR)
-    assert attempt_of(cast.agent.staff_id, kept).is_passed
+    assert exam_of(cast.agent.staff_id, kept).is_passed
     verbs = [entry.verb for entry in entries_for(f"staff:{cast.agent.staff_id}")]
     assert verbs[:2] == ["exam.taken", "certificate.earned"]
-    assert [each.attempt_id for each in attempts_of(cast.agent.staff_id)] == [kept]
+    assert [each.exam_id for each in exams_of(cast.agent.staff_id)] == [kept]
 
 
 def test_a_visiting_certificate_written_down_by_hand_goes_on_counting_beside_an_exam(cast):
@@ -196,7 +196,7 @@ def test_a_visiting_certificate_that_was_reopened_ends_for_the_law_too(cast):
 
 def test_the_agencys_own_stricter_number_is_a_changed_rule(cast):
     taken(cast.agent, "calm")
-    marks = Attempt.objects.get().marks
+    marks = Exam.objects.get().marks
     stricter = HousePolicy("HP-VISIT-LEN.minutes", 20, DAY, None, DAY, "shorter")
     now = marks_on(rulebook_with([stricter], DAY).entries, marks, DAY)
     assert [rule for rule in marks if marks[rule] != now[rule]] == ["HP-VISIT-LEN"]

@@ -19,7 +19,7 @@ from doorstep_desk.plumbing.speech import say
 from doorstep_desk.staff.actions.certificates import NewCertificate, earn_certificate
 from doorstep_desk.training.errors import course_renewed
 from doorstep_desk.training.facts import Ground, course_of, ground_on
-from doorstep_desk.training.models import Attempt
+from doorstep_desk.training.models import Exam
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def sit_exam(*, actor: Actor, paper: Paper, at: datetime, ground: Ground | None 
     result = marked(course, paper.answers, terms.right_percent)
     with transaction.atomic():
         earned = _earned(actor, course, at) if result.is_passed else None
-        row = Attempt.objects.create(
+        row = Exam.objects.create(
             id=new_id(), agency_id=actor.agency_id, staff_id=staff_id, course=course.key,
             edition=course.edition, is_passed=result.is_passed, certificate_id=earned,
             answers=[paper.answers[n] for n in range(1, len(course.questions) + 1)],

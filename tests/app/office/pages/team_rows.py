@@ -9,7 +9,7 @@ from tests.app.portfolio import DAY, NOON
 from doorstep.training.reading import courses
 from doorstep_desk.plumbing.identifiers import new_id
 from doorstep_desk.staff.models import Absence, Certificate, PairExclusion, Staff
-from doorstep_desk.training.models import Attempt
+from doorstep_desk.training.models import Exam
 
 
 def team_of(cast: Cast, rows: int) -> int:
@@ -37,8 +37,8 @@ def team_of(cast: Cast, rows: int) -> int:
 def exams_of_lead(cast: Cast, rows: int) -> UUID:
     """Let the lead take one exam many times, and pass; return the last of them."""
     course = courses()["calm"]
-    made = Attempt.objects.bulk_create(
-        Attempt(
+    made = Exam.objects.bulk_create(
+        Exam(
             id=new_id(), agency_id=cast.agency_id, staff_id=cast.lead.staff_id, course=course.key,
             edition=course.edition, answers=[each.right for each in course.questions],
             is_passed=True, rulebook="cn", marks=dict(course.rules), certificate_id=new_id(),

@@ -28,7 +28,7 @@ from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.staff.team import needed_certificates
 from doorstep_desk.training.facts import Ground, course_of, ground_on
-from doorstep_desk.training.queries import attempt_of, attempts_of
+from doorstep_desk.training.queries import exam_of, exams_of
 from doorstep_desk.training.standings import Standing, own_standings
 
 _SOON: Final = timedelta(days=30)
@@ -44,12 +44,12 @@ def training_page(actor: Actor, today: date) -> TrainingPage:
     lines = _lines(actor, today)
     exams = (
         ExamLine(
-            str(each.attempt_id),
+            str(each.exam_id),
             told(courses()[each.course].title) if each.course in courses() else each.course,
             each.is_passed,
             each.taken_at.astimezone(BEIJING),
         )
-        for each in attempts_of(actor.own_staff_id)
+        for each in exams_of(actor.own_staff_id)
     )
     waiting = [each for each in lines if each.held.state != "allow"]
     return TrainingPage(lines, tuple(exams), len(waiting), actor.may("training.read"))
@@ -102,13 +102,13 @@ def exam_page(key: str, answers: Mapping[int, int], *, was_sent: bool) -> ExamPa
     )  # fmt: skip
 
 
-def result_page(actor: Actor, attempt_id: UUID, today: date) -> ResultPage:
+def result_page(actor: Actor, exam_id: UUID, today: date) -> ResultPage:
     """Return an exam of the reader's own, with a reason for every answer.
 
     Raises:
         Refused: They took no such exam.
     """
-    seen = attempt_of(actor.own_staff_id, attempt_id)
+    seen = exam_of(actor.own_staff_id, exam_id)
     course = course_of(seen.course)
     standing = own_standings(actor.agency_id, actor.own_staff_id, today)[seen.course]
     explained = _explained(course, seen.answers) if seen.edition == course.edition else ()

@@ -51,7 +51,7 @@ class CourseLine:
 class ExamLine:
     """One exam of the reader's own."""
 
-    attempt_id: str
+    exam_id: str
     title: str
     is_passed: bool
     taken_at: datetime

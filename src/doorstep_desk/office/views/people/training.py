@@ -55,9 +55,9 @@ def exam(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-def result(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+def result(request: HttpRequest, exam_id: UUID) -> HttpResponse:
     """Show an exam of the reader's own, explained."""
-    page = result_page(actor_of(request), attempt_id, clock.today())
+    page = result_page(actor_of(request), exam_id, clock.today())
     return _shown(request, "people/result.html", page)
 
 

@@ -11,7 +11,7 @@ from doorstep.training.reading import courses
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.identifiers import new_id
 from doorstep_desk.staff.team import certificates_of, needs_seen
-from doorstep_desk.training.models import Attempt
+from doorstep_desk.training.models import Exam
 
 CALM = courses()["calm"]
 RIGHT = {f"q{number}": str(each.right) for number, each in enumerate(CALM.questions, 1)}
@@ -43,14 +43,14 @@ def test_answers_that_are_missing_are_pointed_at_and_the_others_are_kept(cast):
     assert answer.status_code == 400
     assert answer.context["page"].missing == (2, 3)
     assert answer.content.decode().count(" checked") == 3
-    assert not Attempt.objects.exists()
+    assert not Exam.objects.exists()
 
 
 @pytest.mark.parametrize("edition", ["2025-01-01", "", "yesterday"])
 def test_an_exam_of_another_edition_is_refused(cast, edition):
     answer = signed_in("agent").post("/training/calm/exam", {**SENT, "edition": edition})
     assert answer.status_code == 409
-    assert not Attempt.objects.exists()
+    assert not Exam.objects.exists()
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Attempt",
+            name="Exam",
             fields=[
                 ("id", models.UUIDField(primary_key=True, serialize=False)),
                 ("course", models.CharField(max_length=40)),
@@ -48,8 +48,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["staff", "course"], name="attempt_of_staff"),
-                    models.Index(fields=["agency", "taken_at"], name="attempt_of_agency"),
+                    models.Index(fields=["staff", "course"], name="exam_of_staff"),
+                    models.Index(fields=["agency", "taken_at"], name="exam_of_agency"),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -63,6 +63,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        protect_by_organisation("training_attempt"),
-        append_only("training_attempt"),
+        protect_by_organisation("training_exam"),
+        append_only("training_exam"),
     ]
