@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { record } from "../store/record";
-import { bearWitness, storeLost } from "../store/witness";
+import { bearWitness, storeLost, type Shelf } from "../store/witness";
 import { AT, clockAt, freshDatabase, note, TestOffice } from "./world";
 
-function shelf(): Pick<Storage, "getItem" | "setItem"> {
+function shelf(): Shelf {
   const held = new Map<string, string>();
   return { getItem: (name) => held.get(name) ?? null, setItem: (name, value) => void held.set(name, value) };
 }
@@ -23,4 +23,12 @@ it("an empty store beside figures of a former one is a loss, and says how much i
   await bearWitness(db, beside);
   const lost = await storeLost(freshDatabase(), beside);
   expect(lost).toMatchObject({ device_sequence: 1, unsent: 1 });
+});
+
+it("never stands in the way: a full shelf keeps the record, a torn figure tells of nothing", async () => {
+  const db = freshDatabase();
+  await (await TestOffice.open()).welcome(db);
+  const full = { getItem: () => '{"device_id": "a1b2', setItem: () => { throw new DOMException("full", "QuotaExceededError"); } };
+  expect(await storeLost(db, full)).toBeNull();
+  await expect(bearWitness(db, full)).resolves.toBeUndefined();
 });

@@ -5,7 +5,7 @@ import { noteTime } from "../../store/clock";
 import { know, knownTogether } from "../../store/meta";
 import { keepRoom } from "../../store/record";
 import { choosePins, expire, wipe } from "../../store/session";
-import { storeLost } from "../../store/witness";
+import { browserShelf, storeLost } from "../../store/witness";
 import type { Bytes } from "../../store/database";
 import { db, forget, now, replaceBy, routeNow, set, source, type Phase } from "../state";
 import { language, speak, type Language } from "../words/speech";
@@ -22,7 +22,7 @@ export async function begin(): Promise<void> {
   const known = await knownTogether(db, "language", "daylight", "offset", "contact_at", "stops");
   useLanguage(known.language ?? guess());
   useDaylight(known.daylight);
-  set({ offset: known.offset, contactAt: known.contact_at, stops: new Set(known.stops), unsent: await db.outbox.count(), lost: await storeLost(db, localStorage) });
+  set({ offset: known.offset, contactAt: known.contact_at, stops: new Set(known.stops), unsent: await db.outbox.count(), lost: await storeLost(db, browserShelf()) });
   set({ phase: await standing() });
   addEventListener("hashchange", () => set({ route: routeNow() }));
   addEventListener("online", () => { set({ isOnline: true }); void sync(); });

@@ -4,7 +4,7 @@ import { Answered, NoOffice, office } from "../../exchange/office";
 import type { Change, Listener } from "../../exchange/sync";
 import { exchangeAll } from "../../exchange/whole";
 import { knownTogether } from "../../store/meta";
-import { bearWitness } from "../../store/witness";
+import { bearWitness, browserShelf } from "../../store/witness";
 import { closeStops, openPack } from "../../store/papers";
 import { db, forget, now, set, source } from "../state";
 
@@ -61,7 +61,7 @@ export async function count(): Promise<void> {
   const [outbox, blobs] = await Promise.all([db.outbox.count(), db.blobs.count()]);
   const { contact_at, offset } = await knownTogether(db, "contact_at", "offset");
   set({ unsent: outbox + blobs, contactAt: contact_at, offset });
-  if (!now().lost) await bearWitness(db, localStorage);
+  if (!now().lost) await bearWitness(db, browserShelf());
 }
 
 const listener: Listener = {
