@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -21,6 +22,7 @@ from tests.app.documents.papers import (
 from tests.app.portfolio import DAY, NOON, OWED_FEN
 
 from doorstep.terms.local_time import beijing_instant
+from doorstep_desk.arrangements.actions import withdraw_arrangement
 from doorstep_desk.audit.models import AuditEntry
 from doorstep_desk.cases.models import Borrower
 from doorstep_desk.commands.demo_store import day_runner
@@ -288,6 +290,16 @@ def test_a_blank_or_huge_picture_is_no_signature(cast, agreement):
     refused("signature-unreadable", signed, cast.agent, agreement, kept.getvalue())
     huge = drawn_signature(size=(5000, 1000))
     refused("signature-unreadable", signed, cast.agent, agreement, huge)
+
+
+def test_an_agreement_whose_arrangement_was_withdrawn_since_is_signed_no_more(cast, agreement):
+    with acting_as(cast.agent):
+        withdraw_arrangement(
+            actor=cast.agent, arrangement_id=uuid.UUID(agreement.subject.partition(":")[2]),
+            because="they asked for it", at=NOON,
+        )  # fmt: skip
+    refused("document-not-agreed", signed, cast.agent, agreement, drawn_signature())
+    assert Document.objects.count() == 1
 
 
 def test_only_agreements_are_signed(cast, known):

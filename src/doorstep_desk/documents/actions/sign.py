@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from doorstep_desk.audit.actions import record
+from doorstep_desk.documents.contents.arrangement import check_still_signed
 from doorstep_desk.documents.contents.compose import Mark
 from doorstep_desk.documents.errors import already_signed, not_for_signing
 from doorstep_desk.documents.keeping import keep, new_mark, printed
@@ -43,7 +44,7 @@ def sign_document(
 
     Raises:
         Refused: The actor may not; there is no such paper; it is none that is signed, or was
-            signed; or the picture is none.
+            signed; its arrangement does not stand any more; or the picture is none.
     """
     actor.require("document.sign")
     row = document_of(actor, document_id)
@@ -52,6 +53,7 @@ def sign_document(
         raise not_for_signing()
     if row.version > 1 or Document.objects.filter(replaces=row).exists():
         raise already_signed()
+    check_still_signed(row.case_id, row.subject)
     picture = readable_signature(image)
     digest = hashlib.sha256(picture).hexdigest()
     mark = new_mark(row.kind, site, at)

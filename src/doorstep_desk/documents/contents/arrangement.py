@@ -82,6 +82,21 @@ def plan(about: About, arrangement_id: str) -> Said:
     return Said(f"arrangement:{seen.row.pk}", about.on, blocks)
 
 
+def check_still_signed(case_id: int, subject: str) -> None:
+    """Let an agreement pass that was printed earlier and may still be signed.
+
+    Args:
+        case_id: The case.
+        subject: What the paper is about, as ``agreement`` named it.
+
+    Raises:
+        Refused: Its arrangement was withdrawn, contested or ended since.
+    """
+    known = {f"arrangement:{each.row.pk}": each.state for each in arrangements_of_case(case_id)}
+    if known.get(subject) not in TO_SIGN:
+        raise not_agreed()
+
+
 def _found(about: About, arrangement_id: str) -> ArrangementSeen:
     known = arrangements_of_case(about.case.pk)
     seen = next((each for each in known if str(each.row.pk) == arrangement_id), None)
