@@ -30,11 +30,8 @@ def address(browser, tmp_path_factory) -> Iterator[str]:
         yield found
 
 
-@pytest.mark.parametrize(
-    ("window", "code", "refused", "policy"),
-    [(DESK_WIDE, *LANGUAGES[0]), (PHONE_WIDE, *LANGUAGES[1])],  # English words are the longer ones
-    ids=["zh-1440", "en-390"],
-)
+@pytest.mark.parametrize("window", [DESK_WIDE, PHONE_WIDE], ids=["1440", "390"])
+@pytest.mark.parametrize(("code", "refused", "policy"), LANGUAGES)
 def test_from_the_question_to_the_rule_behind_the_answer(
     browser, address, window, code, refused, policy
 ):

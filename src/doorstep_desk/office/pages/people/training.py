@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from doorstep.compliance.explain import Language, rule_text
+from doorstep.compliance.explain import rule_text
 from doorstep.terms.local_time import BEIJING
 from doorstep.training.course import Course, Words
 from doorstep.training.exam import unanswered
@@ -25,7 +25,7 @@ from doorstep_desk.office.presentation.people.training import (
     TrainingPage,
 )
 from doorstep_desk.plumbing.actor import Actor
-from doorstep_desk.plumbing.speech import say
+from doorstep_desk.plumbing.speech import language, say
 from doorstep_desk.staff.team import needed_certificates
 from doorstep_desk.training.facts import Ground, course_of, ground_on
 from doorstep_desk.training.queries import exam_of, exams_of
@@ -144,11 +144,10 @@ def _lines(actor: Actor, today: date) -> tuple[CourseLine, ...]:
 
 
 def _rules(course: Course, ground: Ground, today: date) -> tuple[RuleNow, ...]:
-    language: Language = "zh" if say("zh", "en") == "zh" else "en"
     found = []
     for rule, written in course.rules.items():
         if rule in ground.rulebook.entries and (legs := ground.rulebook.legs_on(rule, today)):
-            sentence = rule_text(ground.rulebook.entry(rule), legs[0], language)
+            sentence = rule_text(ground.rulebook.entry(rule), legs[0], language())
             is_changed = ground.marks[course.key][rule] != written
             found.append(RuleNow(rule, sentence, is_changed))
     return tuple(found)
