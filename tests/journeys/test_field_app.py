@@ -28,6 +28,13 @@ BOTH = ("zh-CN", "en-GB")
 IN_FULL = os.environ.get("FIELD_IN_FULL") == "1"
 LANGUAGES = {"visit": BOTH if IN_FULL else BOTH[:1], "others": BOTH if IN_FULL else BOTH[1:]}
 """Each screen in one language with every test, in both before a release."""
+TYPE_AT_ONCE = """(pin) => new MutationObserver((_, seeing) => {
+  if (!document.querySelector(".keys")) return;
+  seeing.disconnect();
+  for (const key of pin) dispatchEvent(new KeyboardEvent("keydown", {key}));
+  window.wasTyped = true;
+}).observe(document.body, {childList: true, subtree: true})"""
+"""Types as soon as the pad stands in the page, before it was painted."""
 
 
 @pytest.fixture(scope="module")
@@ -204,6 +211,14 @@ def test_asked_to_leave_ends_the_visit_from_any_step_and_stops_today(phone):
     _sent(phone)
     answers = phone.peer.of_kind("visit.left")[0]["body"]["answers"]
     assert (answers["asked_to_leave"], answers["met"]) == (True, "nobody")
+
+
+def test_a_pin_typed_in_the_first_moment_of_the_pad_is_taken(phone):
+    phone.go("/me")
+    phone.page.evaluate(TYPE_AT_ONCE, PIN)
+    phone.page.locator(".line", has_text="现在锁上").click()
+    phone.page.wait_for_function("() => window.wasTyped")
+    expect(phone.page.locator(".keys")).to_be_hidden()
 
 
 def test_the_list_of_those_who_are_not_visited_closes_a_stop(phone):

@@ -1,6 +1,6 @@
 /** Six digits, typed on large keys or a keyboard. Right or wrong PINs look alike until the office's half was asked. */
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { words } from "../words/speech";
 import { Icon } from "./icons";
 
@@ -16,7 +16,8 @@ export function PinPad({ onPin, isBusy, said, corner }: { onPin: (pin: string) =
     type("");
     onPin(typed);
   }, [typed, isBusy]);
-  useEffect(() => {
+  // Before the pad is painted: whoever sees it may type, and no digit is lost.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
       if (/^\d$/.test(event.key)) add(event.key);
