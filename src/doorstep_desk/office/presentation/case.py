@@ -6,7 +6,7 @@ from datetime import date, datetime
 from doorstep_desk.office.presentation.arranging.parts import ArrangementCard
 from doorstep_desk.office.presentation.case_forms import (
     CorrectForm,
-    HistoryLine,
+    HistoryPart,
     PauseForm,
     RecordForm,
 )
@@ -307,8 +307,7 @@ class CasePage:
         points: Contact points, the surest first.
         ledger: Entries, the newest first.
         promises: Promises, the newest first.
-        history: Events, the newest first.
-        history_filter: ``all``, ``contact`` or ``money``.
+        history: One page of events, the newest first.
         record: Form to record a contact; None when the reader may not.
         pausing: Form to pause; None when the reader may not or a pause is in force.
         correcting: Form to correct one record; None unless one was opened.
@@ -348,8 +347,7 @@ class CasePage:
     points: tuple[PointLine, ...]
     ledger: tuple[LedgerLine, ...]
     promises: tuple[PromiseLine, ...]
-    history: tuple[HistoryLine, ...]
-    history_filter: str = "all"
+    history: HistoryPart
     record: RecordForm | None = None
     pausing: PauseForm | None = None
     correcting: CorrectForm | None = None

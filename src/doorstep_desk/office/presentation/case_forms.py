@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from doorstep_desk.office.presentation.parts import FormState, Option
+from doorstep_desk.office.presentation.parts import FormState, Option, Paging
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,21 @@ class HistoryLine:
     is_corrected: bool = False
     corrects: bool = False
     permit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPart:
+    """One page of what happened on a case.
+
+    Attributes:
+        lines: Events, the newest first.
+        filters: Which events may be shown, the present choice marked.
+        paging: Where the reader is among all events of that choice.
+    """
+
+    lines: tuple[HistoryLine, ...]
+    filters: tuple[Option, ...]
+    paging: Paging
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,8 @@
 """The page of one case."""
 
+import re
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,14 +13,17 @@ from doorstep_desk.office.pages.one_case.page import CaseWanted, case_page
 from doorstep_desk.office.presentation.parts import FormState
 from doorstep_desk.plumbing.door import actor_of
 
+_COUNT: Final = re.compile("[0-9]{1,6}")
+
 
 @require_safe
 def case(request: HttpRequest, case_id: int) -> HttpResponse:
     """Show everything about one case."""
-    history = request.GET.get("history", "all")
+    history, skipped = request.GET.get("history", "all"), request.GET.get("skip", "")
     wanted = CaseWanted(
         now=local_now(),
         history=history if history in FILTERS else "all",
+        skipped=int(skipped) if _COUNT.fullmatch(skipped) else 0,
         correct=request.GET.get("correct", ""),
     )
     return show_case(request, case_id, wanted)

@@ -6,11 +6,17 @@ from types import SimpleNamespace
 
 import pytest
 from tests.app.notices.harness import queued
-from tests.app.portfolio import MORNING, NOON, called_elsewhere, place
+from tests.app.portfolio import DAY, MORNING, NOON, called_elsewhere, place
 
 from doorstep_desk.attempts.facts import contacts_by_anyone
 from doorstep_desk.cases.queries import accounts_on_file
-from doorstep_desk.office.pages.one_case.history import CaseEvents, attempt_line, history_of_case
+from doorstep_desk.office.pages.one_case.history import (
+    ON_A_PAGE,
+    CaseEvents,
+    attempt_line,
+    history_of_case,
+    history_part,
+)
 from doorstep_desk.plumbing.scope import acting_as
 
 
@@ -71,3 +77,21 @@ def test_each_contact_of_ours_says_whether_it_used_leave(origin, direction, said
         origin=origin, corrections=SimpleNamespace(all=tuple),
     )  # fmt: skip
     assert attempt_line(row, {}).permit == said
+
+
+def test_a_long_history_is_leafed_through_and_each_event_stands_on_one_page():
+    paid = [
+        SimpleNamespace(
+            received_on=DAY - timedelta(days=day), amount_fen=100 + day, currency="CNY",
+            paid_through="bank",
+        )
+        for day in range(2 * ON_A_PAGE + 1)
+    ]  # fmt: skip
+    events = CaseEvents(1, 1, paid, (), {}, (), ())
+    parts = [history_part(events, "money", skipped) for skipped in (0, 50, 100, 150)]
+    assert [len(each.lines) for each in parts] == [50, 50, 1, 0]
+    assert tuple(line for each in parts for line in each.lines) == history_of_case(events, "money")
+    assert [each.paging.next_query for each in parts] == [
+        "history=money&skip=50", "history=money&skip=100", "", "",
+    ]  # fmt: skip
+    assert [bool(each.paging.first_query) for each in parts] == [False, True, True, True]

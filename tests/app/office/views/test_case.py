@@ -90,15 +90,24 @@ def test_the_steps_of_each_chance_lead_exactly_to_it(demo):
     [
         ("money", {"money", "own"}),  # payments and promises
         ("contact", {"ours", "own"}),  # attempts and notices
+        ("visit", {"ours"}),  # made and announced
     ],
 )
 def test_the_history_can_be_narrowed(demo, wanted, groups):
     case_id = case_with(demo.agency_id, DAY, treatment="visit")
     client = signed_in("lead")
     shown = page_of(client, case_id, history=wanted)
-    assert shown.history_filter == wanted
-    assert {line.group for line in shown.history} <= groups
-    assert len(shown.history) <= len(page_of(client, case_id).history)
+    assert [each.value for each in shown.history.filters if each.is_chosen] == [wanted]
+    assert {line.group for line in shown.history.lines} <= groups
+    assert len(shown.history.lines) <= len(page_of(client, case_id).history.lines)
+
+
+@pytest.mark.parametrize("skip", ["-1", "x", "9" * 5000, "0"])
+def test_a_count_that_is_none_shows_the_newest(demo, skip):
+    case_id = case_with(demo.agency_id, DAY, treatment="visit")
+    client = signed_in("lead")
+    shown = page_of(client, case_id, skip=skip).history
+    assert shown == page_of(client, case_id).history
 
 
 def test_who_may_not_write_is_offered_no_form(demo):
@@ -115,7 +124,7 @@ def test_every_case_page_costs_the_same_however_long_its_history(demo):
     client.get(f"/cases/{rows[0].case_id}")
     lengths, counts = set(), set()
     for row in rows[:4]:
-        lengths.add(len(page_of(client, row.case_id).history))
+        lengths.add(len(page_of(client, row.case_id).history.lines))
         counts.add(queries_of(lambda case=row.case_id: client.get(f"/cases/{case}")))
     assert len(lengths) > 1
     assert len(counts) == 1

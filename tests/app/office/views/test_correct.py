@@ -14,7 +14,7 @@ def case_id(demo) -> int:
 
 def first_record(client, case_id):
     page = client.get(f"/cases/{case_id}").context["page"]
-    calls = (line for line in page.history if line.text.startswith("Phone call"))
+    calls = (line for line in page.history.lines if line.text.startswith("Phone call"))
     return next(line.record_id for line in calls if line.record_id)
 
 
@@ -54,7 +54,7 @@ def test_the_old_entry_stays_struck_through_and_the_new_one_counts(demo, case_id
     record = first_record(client, case_id)
     assert client.get(f"/cases/{case_id}", {"correct": record}).context["page"].correcting
     assert sent(client, case_id, record=record).status_code == 302
-    history = client.get(f"/cases/{case_id}").context["page"].history
+    history = client.get(f"/cases/{case_id}").context["page"].history.lines
     assert [line.is_corrected for line in history if line.record_id == record] == [True]
     assert [line.note for line in history if line.corrects] == ["misheard"]
     assert verbs_of(f"case:{case_id}")[0] == "attempt.corrected"

@@ -98,7 +98,7 @@ def test_a_call_with_a_promise_writes_attempt_promise_and_audit(demo, case_id):
     }  # fmt: skip
     page = client.get(f"/cases/{case_id}").context["page"]
     assert page.promises[0].amount_fen == 10_000
-    assert page.history[0].note == "fine"
+    assert page.history.lines[0].note == "fine"
 
 
 def test_the_same_form_sent_twice_is_one_record(demo, case_id):

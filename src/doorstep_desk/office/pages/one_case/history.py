@@ -11,14 +11,18 @@ from doorstep_desk.attempts.facts import ContactByAnyone
 from doorstep_desk.attempts.queries import history_of
 from doorstep_desk.complaints.queries import pauses_of_case
 from doorstep_desk.notices.queries import messages_of_case
+from doorstep_desk.office.pages.addresses import query
 from doorstep_desk.office.pages.one_case.sides import person_of, taken_by
 from doorstep_desk.office.presentation import formats
-from doorstep_desk.office.presentation.case_forms import HistoryLine
+from doorstep_desk.office.presentation.case_forms import HistoryLine, HistoryPart
+from doorstep_desk.office.presentation.parts import Option, Paging
 from doorstep_desk.office.presentation.words import said
 from doorstep_desk.plumbing.speech import language, say
 
-FILTERS: Final = ("all", "contact", "money")
+FILTERS: Final = ("all", "contact", "visit", "money")
+ON_A_PAGE: Final = 50
 _PERMITS: Final = {"executed": "used", "reported": "none"}
+_EVERY_CHANNEL: Final = frozenset(each.word for each in Channel)
 _REPLIES: Final = frozenset({"inbound"})
 _REACHED: Final = frozenset(each.word for each in Disposition if each.reached_borrower)
 
@@ -46,20 +50,52 @@ class CaseEvents:
     notices: Iterable[Any]
 
 
+def history_part(events: CaseEvents, wanted: str, skipped: int) -> HistoryPart:
+    """Return one page of the events of a case, the newest first.
+
+    Args:
+        events: Whose, and what was read already.
+        wanted: One of ``FILTERS``.
+        skipped: How many newer events were leafed past.
+    """
+    lines = history_of_case(events, wanted)
+    shown = lines[skipped : skipped + ON_A_PAGE]
+    after = skipped + len(shown)
+    next_query = query({"history": wanted}, skip=str(after)) if after < len(lines) else ""
+    first_query = query({"history": wanted}) if skipped else ""
+    names = (
+        say("全部", "All"),
+        say("联系", "Contacts"),
+        say("上门", "Visits"),
+        say("还款", "Payments"),
+    )
+    return HistoryPart(
+        shown,
+        tuple(
+            Option(each, name, is_chosen=each == wanted)
+            for each, name in zip(FILTERS, names, strict=True)
+        ),
+        Paging(len(lines), len(shown), next_query, first_query),
+    )
+
+
 def history_of_case(events: CaseEvents, wanted: str) -> tuple[HistoryLine, ...]:
     """Return the events of a case, in a constant number of queries.
 
     Args:
         events: Whose, and what was read already.
-        wanted: ``all``, ``contact`` or ``money``.
+        wanted: One of ``FILTERS``; ``visit`` holds visits made and announced.
     """
     lines: list[HistoryLine] = []
     if wanted != "money":
-        lines += attempt_lines(history_of(events.borrower_id), events.names)
-        lines += _elsewhere(events.contacts)
+        channels = {Channel.VISIT.word} if wanted == "visit" else _EVERY_CHANNEL
+        own = (row for row in history_of(events.borrower_id) if row.channel in channels)
+        lines += attempt_lines(own, events.names)
+        lines += _elsewhere(each for each in events.contacts if each.channel in channels)
         lines += _notices(events.notices)
+    if wanted in ("all", "contact"):
         lines += _waiting(messages_of_case(events.case_id), events.names)
-    if wanted != "contact":
+    if wanted in ("all", "money"):
         lines += _payments(events.payments)
         lines += _promises(events.promises, events.names)
     if wanted == "all":

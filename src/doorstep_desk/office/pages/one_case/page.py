@@ -24,7 +24,7 @@ from doorstep_desk.office.pages.one_case.forms import (
     record_form,
     reveal_purposes,
 )
-from doorstep_desk.office.pages.one_case.history import CaseEvents, history_of_case
+from doorstep_desk.office.pages.one_case.history import CaseEvents, history_part
 from doorstep_desk.office.pages.one_case.odds import odds_panel
 from doorstep_desk.office.pages.one_case.reasons import reasons_behind
 from doorstep_desk.office.pages.one_case.rules import rules_count, rules_of
@@ -56,7 +56,8 @@ class CaseWanted:
 
     Attributes:
         now: The instant, in Beijing.
-        history: ``all``, ``contact`` or ``money``.
+        history: Which events: one of ``history.FILTERS``.
+        skipped: How many newer events were leafed past.
         correct: Identifier of the record to be corrected; empty for none.
         typed: What was typed, by form: ``record``, ``pause``, ``correct``.
         shown: Contact points to be shown in full, by identifier; each was written down.
@@ -64,6 +65,7 @@ class CaseWanted:
 
     now: datetime
     history: str = "all"
+    skipped: int = 0
     correct: str = ""
     typed: dict[str, FormState] = field(default_factory=dict)
     shown: dict[int, str] = field(default_factory=dict)
@@ -102,11 +104,11 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
         returns_on=case.placement.returns_on, reached_count=reached,
         reached_limit=law_of(case.agency_id, on).weekly_limit(), pause=pause, points=points,
         ledger=ledger_lines(accounts, payments), promises=promise_lines(promises, names),
-        history=history_of_case(
+        history=history_part(
             CaseEvents(case_id, case.borrower_id, payments, promises, names, contacts, notices),
-            wanted.history,
+            wanted.history, wanted.skipped,
         ),
-        history_filter=wanted.history, may_correct=actor.may("attempt.correct"),
+        may_correct=actor.may("attempt.correct"),
         may_resume=actor.may("case.resume"), purposes=reveal_purposes(actor),
         closed_on=case.closed_on, closed_because=case.closed_because,
         arrangement=_arrangement(actor, case_id, names),
