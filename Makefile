@@ -70,6 +70,7 @@ bench: $(DONE)/dev install
 
 faults: $(DONE)/dev install
 	$(BIN)/python benchmarks/faults/sync.py
+	$(BIN)/python benchmarks/faults/phone.py
 	$(BIN)/python benchmarks/money_faults.py
 
 docs: $(DONE)/dev $(DONE)/package
