@@ -38,7 +38,9 @@ from doorstep_desk.commands.session import store
 day = date.fromisoformat(sys.argv[2])
 with store(Path(sys.argv[1])):
     from doorstep_desk.commands.demo_store import make_demo
+    from doorstep_desk.plumbing.tables.statistics import count_tables_anew
     make_demo(on=day, at=beijing_instant(day, 6), accounts=int(sys.argv[3]))
+    count_tables_anew()
 """
 WALK: Final = (
     ("board", 3), ("cases", 4), ("search", 2), ("case", 8), ("followups", 2), ("promises", 2),

@@ -8,6 +8,7 @@ rolls back and becomes a plain answer; any other error rolls back and crashes lo
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -24,11 +25,13 @@ from doorstep_desk.plumbing.actor import ANONYMOUS, Actor
 from doorstep_desk.plumbing.door import actor_or_none, set_actor
 from doorstep_desk.plumbing.refusal import Malformed, Refused
 from doorstep_desk.plumbing.scope import acting_as
+from doorstep_desk.plumbing.tables.plans import plans_kept
 from doorstep_desk.staff.queries import actor_of_session
 from doorstep_desk.staff.routes import PASSWORD_ROUTES, PUBLIC, ROUTES, SIGN_IN_ROUTE
 
 _LOG: Final = structlog.get_logger("doorstep")
 _LANGUAGES: Final = {"zh": "zh-hans", "en": "en"}
+_READING: Final = frozenset({"GET", "HEAD"})
 _View = Callable[..., HttpResponseBase]
 
 
@@ -64,7 +67,7 @@ class ScopeMiddleware:
                 answer := _turned_away(request, seen.actor, seen.must_change_password)
             ) is not None:
                 return answer
-            with acting_as(seen.actor):
+            with _manner_of(request), acting_as(seen.actor):
                 response = view(request, *args, **kwargs)
                 if isinstance(response, SimpleTemplateResponse):
                     response = response.render()
@@ -73,6 +76,11 @@ class ScopeMiddleware:
             return refusal(request, refused)
         except Malformed as malformed:
             return unreadable(request, malformed)
+
+
+def _manner_of(request: HttpRequest) -> AbstractContextManager[None]:
+    """Return how a request's questions are put: those of a page are the same again and again."""
+    return plans_kept() if request.method in _READING else nullcontext()
 
 
 def _speak(request: HttpRequest, preferred: str | None) -> None:
