@@ -10,8 +10,8 @@ from django.db import connection
 
 from doorstep.facts.columns import AttemptColumns
 from doorstep.terms.codes import Channel, Direction, Disposition, Purpose
-from doorstep_desk.attempts.lists import REACHED
-from doorstep_desk.attempts.models import Attempt
+from doorstep_desk.attempts.models import REACHED, Attempt
+from doorstep_desk.plumbing.tables.once import once_a_page
 
 _FIELDS = (
     "case_id", "borrower_id", "point_id", "creditor_id", "at", "received_at", "channel",
@@ -75,6 +75,7 @@ def _elsewhere(
         return [(None, persons[bytes(key)], None, *rest) for key, *rest in cursor.fetchall()]
 
 
+@once_a_page
 def attempts_of_borrower(borrower_id: int, as_of: datetime) -> AttemptColumns:
     """Return what is known of one borrower at an instant, contacts by other agencies included."""
     rows = list(
@@ -131,6 +132,7 @@ def contacts_by_anyone(borrower_id: int, as_of: datetime) -> list[ContactByAnyon
     ]
 
 
+@once_a_page
 def _by_anyone(borrower_id: int, as_of: datetime) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(_ANYONE, [borrower_id, borrower_id, as_of])

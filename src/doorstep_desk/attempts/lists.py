@@ -7,16 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Max, QuerySet
 
-from doorstep.terms.codes import Disposition
-from doorstep_desk.attempts.models import Attempt
-
-REACHED = tuple(
-    member.word
-    for member in Disposition
-    if member.reached_borrower
-    or member in (Disposition.THIRD_PARTY_CONTACT, Disposition.MET_THIRD_PARTY)
-)
-"""Outcomes of an attempt that reached somebody."""
+from doorstep_desk.attempts.models import REACHED, Attempt
 
 
 def _reached(since: datetime) -> QuerySet[Attempt]:

@@ -2,6 +2,16 @@
 
 from django.db import models
 
+from doorstep.terms.codes import Disposition
+
+REACHED = tuple(
+    member.word
+    for member in Disposition
+    if member.reached_borrower
+    or member in (Disposition.THIRD_PARTY_CONTACT, Disposition.MET_THIRD_PARTY)
+)
+"""Outcomes of an attempt that reached somebody."""
+
 
 class Attempt(models.Model):
     """One act to reach a borrower; never changed, only corrected by a new row."""
@@ -37,6 +47,11 @@ class Attempt(models.Model):
             models.Index(fields=["case", "-at"], name="attempt_case"),
             models.Index(fields=["person_key", "-at"], name="attempt_person"),
             models.Index(fields=["received_at"], name="attempt_received"),
+            models.Index(
+                fields=["at", "borrower"],
+                name="attempt_reached",
+                condition=models.Q(direction="outbound", disposition__in=REACHED),
+            ),
             models.Index(
                 fields=["agency", "source_key"],
                 name="attempt_source",

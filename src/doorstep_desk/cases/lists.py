@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Final
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from doorstep_desk.cases.models import Account, Borrower, Case, ContactPoint
+from doorstep_desk.organisations.queries import organisations_where
 from doorstep_desk.plumbing.bulk import among
 from doorstep_desk.plumbing.encryption import blind_index
 
@@ -76,11 +77,8 @@ def towns(borrower_ids: Iterable[int]) -> dict[int, str]:
 
 def creditors(agency_id: int) -> list[tuple[int, str, str]]:
     """Return key, Chinese and English name of the creditors of an agency's cases, by name."""
-    rows = Case.objects.filter(agency_id=agency_id).values_list(
-        "creditor_id", "creditor__name", "creditor__name_en"
-    )
-    found = {(key, name, english or name) for key, name, english in rows.order_by().distinct()}
-    return sorted(found, key=lambda row: row[1])
+    owned = Case.objects.filter(agency_id=agency_id, creditor_id=OuterRef("pk"))
+    return [(each.id, each.name, each.name_en) for each in organisations_where(Exists(owned))]
 
 
 def counties_of_agency(agency_id: int) -> list[str]:

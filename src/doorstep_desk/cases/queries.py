@@ -19,6 +19,7 @@ from doorstep_desk.cases.models import (
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.bulk import among
 from doorstep_desk.plumbing.encryption import blind_index
+from doorstep_desk.plumbing.tables.once import once_a_page
 
 ACCOUNT_ROWS: Final = """
 SELECT id, case_id, creditor_id, due_on, owed_fen, placed_on, recalled_on FROM cases_account
@@ -118,6 +119,7 @@ def borrowers_by_key(agency_id: int, keys: Collection[bytes]) -> dict[bytes, int
     return {bytes(key): pk for key, pk in rows.values_list("person_key", "id")}
 
 
+@once_a_page
 def accounts_of(case_id: int) -> list[Account]:
     """Return a case's accounts, the oldest due first."""
     return list(Account.objects.filter(case_id=case_id).order_by("due_on", "id"))
@@ -129,6 +131,7 @@ def accounts_of_cases(case_ids: Iterable[int]) -> list[Account]:
     return list(rows.order_by("case_id", "due_on", "id"))
 
 
+@once_a_page
 def points_of(borrower_id: int) -> list[ContactPoint]:
     """Return a borrower's contact points, the surest first."""
     return list(ContactPoint.objects.filter(borrower_id=borrower_id).order_by("-confidence", "id"))
@@ -191,6 +194,7 @@ def owners_of_index(kind: str, index: bytes, agency_id: int | None = None) -> li
     return found
 
 
+@once_a_page
 def flags_of(case_id: int) -> list[CaseFlag]:
     """Return a case's flags, the newest first."""
     return list(CaseFlag.objects.filter(case_id=case_id).order_by("-noted_on", "id"))

@@ -7,8 +7,8 @@ rolls back and becomes a plain answer; any other error rolls back and crashes lo
 """
 
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -25,6 +25,7 @@ from doorstep_desk.plumbing.actor import ANONYMOUS, Actor
 from doorstep_desk.plumbing.door import actor_or_none, set_actor
 from doorstep_desk.plumbing.refusal import Malformed, Refused
 from doorstep_desk.plumbing.scope import acting_as
+from doorstep_desk.plumbing.tables.once import one_page
 from doorstep_desk.plumbing.tables.plans import plans_kept
 from doorstep_desk.staff.queries import actor_of_session
 from doorstep_desk.staff.routes import PASSWORD_ROUTES, PUBLIC, ROUTES, SIGN_IN_ROUTE
@@ -78,9 +79,14 @@ class ScopeMiddleware:
             return unreadable(request, malformed)
 
 
-def _manner_of(request: HttpRequest) -> AbstractContextManager[None]:
-    """Return how a request's questions are put: those of a page are the same again and again."""
-    return plans_kept() if request.method in _READING else nullcontext()
+@contextmanager
+def _manner_of(request: HttpRequest) -> Iterator[None]:
+    """Put the questions of a page so that each is planned, and asked, as seldom as can be."""
+    if request.method not in _READING:
+        yield
+        return
+    with plans_kept(), one_page():
+        yield
 
 
 def _speak(request: HttpRequest, preferred: str | None) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, FilteredRelation, IntegerField, Q, QuerySet, Sum, Value
 from django.db.models.fields import BigIntegerField, CharField
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
@@ -75,19 +75,18 @@ def found_cases(actor: Actor, wish: CaseWish, on: date) -> Rows:
 
 
 def _judged(rows: Rows, assessment: Assessment | None, on: date) -> Rows:
-    mine = Decision.objects.filter(
-        assessment_id=0 if assessment is None else assessment.pk, case_id=OuterRef("pk")
+    newest = FilteredRelation(
+        "decisions",
+        condition=Q(decisions__assessment_id=0 if assessment is None else assessment.pk),
     )
     words = CharField(default="")
-    judged: Rows = rows.annotate(
-        treatment=Coalesce(Subquery(mine.values("treatment")[:1]), Value(""), output_field=words),
-        runner_up=Coalesce(Subquery(mine.values("runner_up")[:1]), Value(""), output_field=words),
-        reason=Coalesce(Subquery(mine.values("reason")[:1]), Value(""), output_field=words),
-        days=Coalesce(
-            Subquery(mine.values("days_past_due")[:1]), NO_DAYS, output_field=IntegerField()
-        ),
+    judged: Rows = rows.alias(newest=newest).annotate(
+        treatment=Coalesce("newest__treatment", Value(""), output_field=words),
+        runner_up=Coalesce("newest__runner_up", Value(""), output_field=words),
+        reason=Coalesce("newest__reason", Value(""), output_field=words),
+        days=Coalesce("newest__days_past_due", NO_DAYS, output_field=IntegerField()),
         owed=Coalesce(
-            Subquery(mine.values("outstanding_fen")[:1]), left_on_case(on + timedelta(days=1)), 0,
+            "newest__outstanding_fen", left_on_case(on + timedelta(days=1)), 0,
             output_field=BigIntegerField(),
         ),
     )  # fmt: skip
@@ -111,9 +110,10 @@ def _in_state(rows: Rows, state: str, actor: Actor, on: date) -> Rows:
     return rows
 
 
-def sum_owed(rows: Rows) -> int:
-    """Return what is owed on all cases of a selection."""
-    return int(rows.aggregate(total=Sum("owed"))["total"] or 0)
+def count_and_sum(rows: Rows) -> tuple[int, int]:
+    """Return how many cases a selection has, and the fen owed on all of them, in one query."""
+    found = rows.order_by().values("pk", "owed").aggregate(n=Count("*"), total=Sum("owed"))
+    return int(found["n"]), int(found["total"] or 0)
 
 
 def visits_chosen(assessment_id: int) -> set[int]:

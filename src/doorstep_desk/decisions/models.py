@@ -115,7 +115,7 @@ class Decision(models.Model):
 
     agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="+")
-    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="decisions")
     treatment = models.CharField(max_length=16)
     runner_up = models.CharField(max_length=16)
     reason = models.CharField(max_length=40)
@@ -130,11 +130,19 @@ class Decision(models.Model):
     unvisited = models.JSONField(null=True)
 
     class Meta:
-        """One decision per case and assessment."""
+        """One decision per case and assessment; lists read what they show from its index."""
 
         constraints = (
             models.UniqueConstraint(
-                fields=["assessment", "case"], name="one_decision_per_case_and_assessment"
+                fields=["assessment", "case"],
+                name="one_decision_per_case_and_assessment",
+                include=[
+                    "treatment",
+                    "runner_up",
+                    "reason",
+                    "days_past_due",
+                    "outstanding_fen",
+                ],
             ),
         )
         indexes = (
@@ -143,5 +151,10 @@ class Decision(models.Model):
                 fields=["agency", "assessment"],
                 name="decision_by_lot",
                 condition=models.Q(propensity__lt=1),
+            ),
+            models.Index(
+                fields=["assessment", "reason"],
+                name="decision_left_by_routes",
+                condition=models.Q(unvisited__isnull=False),
             ),
         )

@@ -83,7 +83,7 @@ def not_visited(assessment_id: int) -> list[NotVisited]:
         Decision.objects.filter(assessment_id=assessment_id)
         .exclude(treatment="visit")
         .values("reason", "treatment")
-        .annotate(cases=Count("id"))
+        .annotate(cases=Count("*"))
         .order_by("-cases", "reason", "treatment")
     )
     return [NotVisited(row["reason"], row["treatment"], row["cases"]) for row in rows]
@@ -94,7 +94,7 @@ def chosen_counts(assessment_id: int) -> dict[str, int]:
     rows = (
         Decision.objects.filter(assessment_id=assessment_id)
         .values("treatment")
-        .annotate(cases=Count("id"))
+        .annotate(cases=Count("*"))
         .order_by("treatment")
     )
     return {row["treatment"]: row["cases"] for row in rows}

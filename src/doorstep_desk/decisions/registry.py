@@ -12,6 +12,7 @@ from doorstep.probability.rolling import Rolling
 from doorstep.terms.local_time import local_day
 from doorstep_desk.decisions.errors import model_unknown
 from doorstep_desk.decisions.models import ModelStep, ModelVersion, RollingState
+from doorstep_desk.plumbing.tables.once import once_a_page
 
 BY_PERSON: Final = ("promoted", "restored")
 INTO_USE: Final = ("first", *BY_PERSON)
@@ -111,6 +112,7 @@ def model_card(agency_id: int, version: str) -> Mapping[str, Any] | None:
     return None if row is None else dict(row.card)
 
 
+@once_a_page
 def model_named(agency_id: int, version: str) -> FittedHead | None:
     """Return a model by its version, or None."""
     row = ModelVersion.objects.filter(agency_id=agency_id, version=version).first()

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists
+
 from doorstep_desk.organisations.models import Organisation, Placement, StoreKind
 
 
@@ -59,6 +61,11 @@ def organisations_by_id(keys: Iterable[int]) -> dict[int, OrganisationSeen]:
     """Return the named organisations by key."""
     rows = Organisation.objects.filter(id__in=set(keys))
     return {row.id: _organisation(row) for row in rows}
+
+
+def organisations_where(condition: Exists) -> list[OrganisationSeen]:
+    """Return the organisations of which rows of another capability exist, by name."""
+    return [_organisation(row) for row in Organisation.objects.filter(condition).order_by("name")]
 
 
 def organisation_named(name: str) -> OrganisationSeen | None:

@@ -12,6 +12,7 @@ from doorstep_desk.cases.queries import accounts_of, accounts_on_file
 from doorstep_desk.payments.allocation import OpenAccount
 from doorstep_desk.payments.left import left_by_account
 from doorstep_desk.payments.models import Payment
+from doorstep_desk.plumbing.tables.once import once_a_page
 
 
 def payments_of_case(case_id: int) -> list[Payment]:
@@ -63,6 +64,7 @@ def received_between(agency_id: int, first: date, last: date) -> int:
     return int(total or 0)
 
 
+@once_a_page
 def outstanding_of_case(case_id: int, before: date) -> Money:
     """Return what is owed on a case: payments dated before a day and what was let off are gone."""
     return outstanding_of(accounts_of(case_id), before)

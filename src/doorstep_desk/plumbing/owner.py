@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from doorstep_desk.plumbing.embedded.fault import StoreError
 from doorstep_desk.plumbing.endpoint import django_database
 from doorstep_desk.plumbing.tables.borrowers import keep_from_borrowers
+from doorstep_desk.plumbing.tables.quick_policies import quicken_policies
 from doorstep_desk.plumbing.tables.row_security import tables_without_row_security
 from doorstep_desk.plumbing.tables.snapshot import fill_from_snapshot
 
@@ -39,6 +40,7 @@ def migrate(*, from_snapshot: bool = True) -> int:
         if plan:
             call_command("migrate", verbosity=0, interactive=False)
         keep_from_borrowers()
+        quicken_policies()
         if exposed := tables_without_row_security():
             raise StoreError(
                 f"These tables have no row-level security: {', '.join(exposed)}; "

@@ -32,7 +32,12 @@ class Page(Generic[Item]):
 
 
 def page_of(
-    rows: QuerySet[Row], *, order: Sequence[str], cursor: str | None = None, size: int = 50
+    rows: QuerySet[Row],
+    *,
+    order: Sequence[str],
+    cursor: str | None = None,
+    size: int = 50,
+    count: int | None = None,
 ) -> Page[Row]:
     """Return the page that follows a cursor, in two queries whatever the length of the list.
 
@@ -41,6 +46,7 @@ def page_of(
         order: Field names, ``-`` for descending; the last must be unique and none may be NULL.
         cursor: ``next_cursor`` of the page before, None for the first.
         size: Rows per page, 1 to 500.
+        count: Rows in the whole list when that is known; else a query asks for it.
 
     Raises:
         Malformed: The cursor was not made for this order, or the size is out of range.
@@ -50,10 +56,17 @@ def page_of(
     wanted = rows.order_by(*order)
     if cursor is not None:
         wanted = wanted.filter(_after(order, _opened(cursor, len(order))))
-    found = list(wanted[: size + 1])
+    found = list(_chosen_first(wanted, order, size + 1))
     shown = tuple(found[:size])
     following = _closed(order, shown[-1]) if len(found) > size else None
-    return Page(shown, following, rows.count())
+    return Page(shown, following, rows.count() if count is None else count)
+
+
+def _chosen_first(wanted: QuerySet[Row], order: Sequence[str], size: int) -> QuerySet[Row]:
+    """Return the first rows; what is joined to them is looked up for those alone."""
+    if not wanted.query.select_related:
+        return wanted[:size]
+    return wanted.filter(pk__in=wanted.values("pk")[:size]).order_by(*order)
 
 
 def _after(order: Sequence[str], values: Sequence[Any]) -> Q:

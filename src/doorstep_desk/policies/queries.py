@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from doorstep.compliance.house.policy import ADJUSTABLE, Adjustable, Stricter, shipped_value
 from doorstep.terms.local_time import local_day
+from doorstep_desk.plumbing.tables.once import once_a_page
 from doorstep_desk.policies.models import Policy
 
 
@@ -70,6 +71,7 @@ def waiting_for_second(agency_id: int) -> list[Policy]:
     ]
 
 
+@once_a_page
 def approved_policies(agency_id: int, known_at: datetime | None = None) -> list[Policy]:
     """Return what two people agreed on, as far as was known at an instant, oldest first."""
     rows = Policy.objects.filter(agency_id=agency_id).exclude(approved_at=None)

@@ -11,7 +11,7 @@ from doorstep_desk.cases.lists import creditors, currencies, towns
 from doorstep_desk.complaints.queries import pause_reasons
 from doorstep_desk.dayplans.lists import cases_on_plan, run_of
 from doorstep_desk.dayplans.queries import newest_day
-from doorstep_desk.decisions.lists import BUCKETS, NO_DAYS, found_cases, sum_owed
+from doorstep_desk.decisions.lists import BUCKETS, NO_DAYS, count_and_sum, found_cases
 from doorstep_desk.office.forms.case_search import NO_STOP, CaseSearch
 from doorstep_desk.office.pages.addresses import query
 from doorstep_desk.office.pages.filters import filter_pill
@@ -31,7 +31,8 @@ _SORTED: Final = (("number", "number"), ("days_past_due", "days"), ("outstanding
 def case_list(actor: Actor, search: CaseSearch, on: date) -> CaseListPage:
     """Return one page of the case list, in a constant number of queries."""
     rows = rows_found(actor, search, on)
-    page = page_of(rows, order=search.order, cursor=search.cursor, size=PAGE_SIZE)
+    count, owed_fen = count_and_sum(rows)
+    page = page_of(rows, order=search.order, cursor=search.cursor, size=PAGE_SIZE, count=count)
     shown = case_rows(page.items, actor, on)
     chosen = search.chosen
     filters = _filters(actor, chosen)
@@ -44,7 +45,7 @@ def case_list(actor: Actor, search: CaseSearch, on: date) -> CaseListPage:
         ),
         export_query=_export_query(actor, chosen) if page.count else "",
         loosen=tuple(said(each.name, "filter") for each in filters if each.is_active),
-        outstanding_fen=sum_owed(rows),
+        outstanding_fen=owed_fen,
         reached_count=reached_in_all(rows.values("borrower_id"), _week_ago(on)),
         shortcut=_shortcut(chosen),
     )  # fmt: skip
