@@ -34,7 +34,7 @@ def _what(terms: ArrangementTerms) -> Text:
             return Text(
                 f"{day} 前一次付清 {money}，这笔债务就结清了。",
                 f"One payment of {money} by {day} ends this debt.",
-                f"{day}까지 {money}를 한 번 갚으면 이 채무는 끝납니다.",
+                f"{day}까지 {money}을 한 번 갚으면 이 채무는 끝납니다.",
             )
         case _:
             first, last = terms.instalments[0], terms.instalments[-1]
@@ -66,7 +66,7 @@ def _waiver(terms: ArrangementTerms) -> Text | None:
     return Text(
         f"减免 {waived}，需两人批准。",
         f"{waived} is let off; two people approve that.",
-        f"{waived}를 감면하며, 두 사람의 승인이 필요합니다.",
+        f"{waived}을 감면하며, 두 사람의 승인이 필요합니다.",
     )
 
 

@@ -1,0 +1,124 @@
+"""Does a borrower who reads Korean read Korean everywhere, and the office nowhere?"""
+
+import re
+
+import pytest
+from django.test import Client
+from tests.app.doors import signed_in, stranger, text_of
+from tests.app.portal.own_page import own_page
+from tests.app.portfolio import NOON, place
+
+from doorstep_desk.cases.models import Borrower
+from doorstep_desk.plumbing import clock
+from doorstep_desk.portal.education import articles
+from doorstep_desk.self_service.kinds import KINDS
+
+OPEN = (
+    "", "visitor", "know", "know/planner", "no-more/x", *(f"know/{slug}" for slug in articles())
+)  # fmt: skip
+OWN = ("account", "pay", "wishes", *(f"say/{kind}" for kind, of in KINDS.items() if of.is_chosen))
+LARGEST = 60 * 1024
+SWITCH = re.compile(r'<form class="seg".*?</form>', re.DOTALL)
+CITED = re.compile(r"<cite>.*?</cite>|<option.*?</option>", re.DOTALL)
+"""Names of laws and counties stand in their own language."""
+
+SHORT = re.compile(r"SHA-256|PDF|QR|XXXX(?:-XXXX)+|GB/T|MB|DOORSTEP|Doorstep")
+
+
+@pytest.fixture(autouse=True)
+def a_desk_that_sends(monkeypatch):
+    monkeypatch.setenv("DOORSTEP_SMS_URL", "smpp://desk:secret@127.0.0.1:9?source=1069")
+    with clock.fixed(NOON):
+        yield
+
+
+def korean() -> Client:
+    """Return a browser whose reader asked for Korean."""
+    client = Client()
+    client.cookies["django_language"] = "ko"
+    return client
+
+
+def foreign(page: str, *names: str) -> list[str]:
+    """Return the words of a page that are neither Korean nor a name."""
+    body = CITED.sub(" ", SWITCH.sub(" ", page.split("<body", 1)[1]))
+    seen = SHORT.sub(" ", re.sub(r"<[^>]+>", " ", body))
+    for name in names:
+        seen = seen.replace(name, " ")
+    return re.findall(r"[A-Za-z]{3,}|[\u4e00-\u9fff]+", seen)
+
+
+def test_a_page_with_words_of_another_language_is_noticed():
+    page = '<body class="x"><p>한국어</p><p>Back to 首页</p></body>'
+    assert foreign(page) == ["Back", "首页"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", [*(f"/portal/{page}" for page in OPEN), "/verify/"])
+def test_every_open_page_is_korean_throughout(path):
+    answer = korean().get(path)
+    assert answer.status_code == 200
+    page = text_of(answer)
+    assert '<html lang="ko">' in page
+    assert "한국어" in page
+    assert foreign(page) == []
+    assert len(answer.content) < LARGEST
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("/portal/", {"contact": "nobody"}),
+        ("/portal/visitor", {"number": "12"}),
+        ("/portal/visitor", {"number": "12345678"}),
+        ("/portal/know/planner", {"adults": "x", "owed": "y"}),
+        ("/portal/know/nothing", None),
+        ("/portal/nothing", None),
+        ("/verify/AAAA-BBBB-CCCC-DDDD", None),
+    ],
+)
+def test_what_is_refused_is_refused_in_korean(path, sent):
+    client = korean()
+    page = text_of(client.get(path) if sent is None else client.post(path, sent))
+    assert '<html lang="ko">' in page
+    assert foreign(page, "AAAA-BBBB-CCCC-DDDD") == []
+
+
+def test_a_borrowers_own_pages_are_korean_but_for_names(cast):
+    case = place(cast, 1).case
+    client = own_page(cast.agency_id)
+    client.cookies["django_language"] = "ko"
+    names = (case.borrower.name, case.creditor.name, cast.agency.name, case.number)
+    for path in OWN:
+        page = text_of(client.get(f"/portal/{path}"))
+        assert '<html lang="ko">' in page, path
+        assert foreign(page, *names) == [], path
+    page = text_of(client.post("/portal/say/complaint", {"words": ""}))
+    assert foreign(page, *names) == []
+    page = text_of(client.post("/portal/say/stop", {}))
+    assert "접수 번호" in page
+
+
+def test_the_language_on_file_comes_first_where_none_was_chosen(cast):
+    place(cast, 1)
+    Borrower.objects.update(language="ko")
+    client = own_page(cast.agency_id)
+    assert '<html lang="en">' in text_of(client.get("/portal/account")), "what was chosen stays"
+    del client.cookies["django_language"]
+    client.post("/portal/leave")
+
+
+@pytest.mark.django_db
+def test_the_office_speaks_no_korean(cast):
+    for client in (korean(), Client(headers={"accept-language": "ko"})):
+        assert 'lang="zh-Hans-CN"' in text_of(client.get("/sign-in"))
+    client = signed_in("lead")
+    assert "한국어" not in text_of(client.get("/"))
+
+
+@pytest.mark.django_db
+def test_a_browser_that_asks_for_korean_gets_it_from_us_alone_where_borrowers_read():
+    asking = {"accept-language": "ko-CN,ko;q=0.9,zh;q=0.5"}
+    assert '<html lang="ko">' in text_of(Client(headers=asking).get("/portal/"))
+    assert '<html lang="en">' in text_of(stranger().get("/portal/"))
