@@ -8,7 +8,8 @@ from tests.app.doors import signed_in, stranger, text_of
 from tests.app.portal.own_page import own_page
 from tests.app.portfolio import NOON, place
 
-from doorstep_desk.cases.models import Borrower
+from doorstep_desk.cases.models import Borrower, Case
+from doorstep_desk.organisations.models import Organisation
 from doorstep_desk.plumbing import clock
 from doorstep_desk.portal.education import articles
 from doorstep_desk.self_service.kinds import KINDS
@@ -41,7 +42,7 @@ def korean() -> Client:
 
 def foreign(page: str, *names: str) -> list[str]:
     """Return the words of a page that are neither Korean nor a name."""
-    body = CITED.sub(" ", SWITCH.sub(" ", page.split("<body", 1)[1]))
+    body = CITED.sub(" ", SWITCH.sub(" ", page.split('<body class="', 1)[1].split(">", 1)[1]))
     seen = SHORT.sub(" ", re.sub(r"<[^>]+>", " ", body))
     for name in names:
         seen = seen.replace(name, " ")
@@ -86,10 +87,11 @@ def test_what_is_refused_is_refused_in_korean(path, sent):
 
 
 def test_a_borrowers_own_pages_are_korean_but_for_names(cast):
-    case = place(cast, 1).case
+    place(cast, 3)
+    case = Case.objects.select_related("borrower").first()
+    names = (case.borrower.name, case.number, *Organisation.objects.values_list("name", flat=True))
     client = own_page(cast.agency_id)
     client.cookies["django_language"] = "ko"
-    names = (case.borrower.name, case.creditor.name, cast.agency.name, case.number)
     for path in OWN:
         page = text_of(client.get(f"/portal/{path}"))
         assert '<html lang="ko">' in page, path
@@ -100,13 +102,21 @@ def test_a_borrowers_own_pages_are_korean_but_for_names(cast):
     assert "접수 번호" in page
 
 
-def test_the_language_on_file_comes_first_where_none_was_chosen(cast):
-    place(cast, 1)
+@pytest.mark.parametrize(
+    ("on_file", "browser", "spoken"),
+    [("ko", "zh-CN", "ko"), ("en", "zh-CN", "en"), ("zh", "ko", "ko"), ("zh", "zh-CN", "zh")],
+)
+def test_the_language_on_file_comes_first_where_none_was_chosen(cast, on_file, browser, spoken):
+    place(cast, 3)
+    Borrower.objects.update(language=on_file)
+    client = own_page(cast.agency_id, language="", headers={"accept-language": browser})
+    assert f'<html lang="{spoken}' in text_of(client.get("/portal/account"))
+
+
+def test_what_was_chosen_on_the_page_stays(cast):
+    place(cast, 3)
     Borrower.objects.update(language="ko")
-    client = own_page(cast.agency_id)
-    assert '<html lang="en">' in text_of(client.get("/portal/account")), "what was chosen stays"
-    del client.cookies["django_language"]
-    client.post("/portal/leave")
+    assert '<html lang="en">' in text_of(own_page(cast.agency_id).get("/portal/account"))
 
 
 @pytest.mark.django_db
