@@ -69,7 +69,7 @@ def test_every_template_of_the_house_passes():
 
 
 def test_a_template_that_is_missing_in_a_language_is_sent_in_chinese():
-    assert starter("receipt", Channel.SMS, "ko").language == "zh"
+    assert starter("receipt", Channel.SMS, "ja").language == "zh"
     with pytest.raises(KeyError):
         starter("receipt", Channel.VISIT, "zh")
 
