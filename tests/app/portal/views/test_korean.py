@@ -20,7 +20,7 @@ OPEN = (
 OWN = ("account", "pay", "wishes", *(f"say/{kind}" for kind, of in KINDS.items() if of.is_chosen))
 LARGEST = 60 * 1024
 SWITCH = re.compile(r'<form class="seg".*?</form>', re.DOTALL)
-CITED = re.compile(r"<cite>.*?</cite>|<option.*?</option>", re.DOTALL)
+CITED = re.compile(r"<cite.*?</cite>|<option.*?</option>", re.DOTALL)
 """Names of laws and counties stand in their own language."""
 
 SHORT = re.compile(r"SHA-256|PDF|QR|XXXX(?:-XXXX)+|GB/T|MB|DOORSTEP|Doorstep")
@@ -117,6 +117,13 @@ def test_what_was_chosen_on_the_page_stays(cast):
     place(cast, 3)
     Borrower.objects.update(language="ko")
     assert '<html lang="en">' in text_of(own_page(cast.agency_id).get("/portal/account"))
+
+
+@pytest.mark.django_db
+def test_a_law_is_cited_by_the_name_under_which_it_is_found():
+    page = text_of(korean().get("/portal/know/rights"))
+    assert re.findall(r"<cite[^>]*>[^<]*[A-Za-z]{5,}", page) == []
+    assert '<cite lang="zh-Hans">' in page
 
 
 @pytest.mark.django_db
