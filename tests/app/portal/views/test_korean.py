@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 from tests.app.doors import signed_in, stranger, text_of
+from tests.app.portal.korean import foreign
 from tests.app.portal.own_page import own_page
 from tests.app.portfolio import NOON, place
 
@@ -19,11 +20,6 @@ OPEN = (
 )  # fmt: skip
 OWN = ("account", "pay", "wishes", *(f"say/{kind}" for kind, of in KINDS.items() if of.is_chosen))
 LARGEST = 60 * 1024
-SWITCH = re.compile(r'<form class="seg".*?</form>', re.DOTALL)
-CITED = re.compile(r"<cite.*?</cite>|<option.*?</option>", re.DOTALL)
-"""Names of laws and counties stand in their own language."""
-
-SHORT = re.compile(r"SHA-256|PDF|QR|XXXX(?:-XXXX)+|GB/T|MB|DOORSTEP|Doorstep")
 
 
 @pytest.fixture(autouse=True)
@@ -38,15 +34,6 @@ def korean() -> Client:
     client = Client()
     client.cookies["django_language"] = "ko"
     return client
-
-
-def foreign(page: str, *names: str) -> list[str]:
-    """Return the words of a page that are neither Korean nor a name."""
-    body = CITED.sub(" ", SWITCH.sub(" ", page.split('<body class="', 1)[1].split(">", 1)[1]))
-    seen = SHORT.sub(" ", re.sub(r"<[^>]+>", " ", body))
-    for name in names:
-        seen = seen.replace(name, " ")
-    return re.findall(r"[A-Za-z]{3,}|[\u4e00-\u9fff]+", seen)
 
 
 def test_a_page_with_words_of_another_language_is_noticed():
