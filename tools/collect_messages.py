@@ -1,20 +1,33 @@
-"""Bring both catalogues in step with the texts that stand in code and templates.
+"""Bring the catalogues in step with the texts that stand in code and templates.
 
+Chinese and English hold every text; Korean holds those that a borrower can meet on the portal.
 ``python tools/collect_messages.py`` adds each new text with an empty translation and drops those
 that nobody uses any more; translations that exist are kept. No gettext program is needed.
 """
 
 import ast
+import importlib
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import polib
+from django.conf import settings
 from django.utils.translation import template
 
 DESK = Path(__file__).resolve().parents[1] / "src" / "doorstep_desk"
 LANGUAGES = ("zh_Hans", "en")
+KOREAN = "ko"
+
+_PORTAL = DESK / "portal"
+_BESIDE_PORTAL = (
+    "office/templates/parts/error.html", "office/templates/parts/languages.html",
+    "office/templates/parts/pay_code.html", "config/answers.py",
+)  # fmt: skip
+"""What else draws on a borrower's page or answers there."""
+
+_LISTS = re.compile(r'\|said:"(\w+)"')
 
 _CALLS = frozenset({"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"})
 _LITERAL = r"""u?('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")"""
@@ -35,6 +48,33 @@ def texts(below: Path = DESK) -> dict[Text, list[str]]:
         for text in _template_texts(path.read_text(encoding="utf-8")):
             found.setdefault(text, []).append(path.relative_to(below).as_posix())
     return found
+
+
+def borrowers_texts() -> dict[Text, list[str]]:
+    """Return every text that a borrower can meet, with the files it stands in."""
+    every = texts()
+    here = {f"portal/{name}" for name in _names(_PORTAL)} | set(_BESIDE_PORTAL)
+    met = {text: files for text, files in every.items() if here & set(files)}
+    for said in _listed():
+        met[said, ""] = every[said, ""]
+    return met
+
+
+def _names(below: Path) -> list[str]:
+    return [path.relative_to(below).as_posix() for path in below.rglob("*") if path.is_file()]
+
+
+def _listed() -> set[str]:
+    """Return the words of the closed lists that the portal's templates name, and refusals."""
+    if not settings.configured:
+        settings.configure()
+    words = importlib.import_module("doorstep_desk.office.presentation.words")
+    refusals = importlib.import_module("doorstep_desk.office.presentation.refusal_words")
+    met = list(refusals.BORROWERS_READ.values())
+    for page in _PORTAL.rglob("*.html"):
+        for name in _LISTS.findall(page.read_text(encoding="utf-8")):
+            met.extend(words.LISTS[name].values())
+    return {lazy._args[0] for lazy in met}
 
 
 def _python_texts(source: str) -> Iterator[Text]:
@@ -73,7 +113,8 @@ def bring_in_step(language: str) -> tuple[int, int]:
     Returns:
         How many were added and how many dropped.
     """
-    path, wanted = catalogue(language), texts()
+    path = catalogue(language)
+    wanted = borrowers_texts() if language == KOREAN else texts()
     book = (
         polib.pofile(str(path), encoding="utf-8", wrapwidth=99)
         if path.exists()
@@ -115,6 +156,6 @@ def _new(language: str) -> polib.POFile:
 
 
 if __name__ == "__main__":
-    for each in LANGUAGES:
+    for each in (*LANGUAGES, KOREAN):
         added, dropped = bring_in_step(each)
         sys.stdout.write(f"{each}: {added} added, {dropped} dropped\n")

@@ -1,5 +1,7 @@
 """What does an arrangement mean for the borrower, in plain words?"""
 
+from datetime import date
+
 from doorstep.affordability.arrangement import ArrangementKind, ArrangementTerms
 from doorstep.affordability.propose import Proposal
 from doorstep.parameters.register import Text
@@ -27,14 +29,14 @@ def _what(terms: ArrangementTerms) -> Text:
             return Text(
                 f"到 {day} 为止不用还款，之后再一起看情况。",
                 f"No payment until {day}; then we look at it together again.",
-                f"{day}까지는 갚지 않아도 되며, 그때 다시 함께 살펴봅니다.",
+                f"{_in_korean(day)}까지는 갚지 않아도 되며, 그때 다시 함께 살펴봅니다.",
             )
         case ArrangementKind.SETTLEMENT:
             day = terms.instalments[0].due_on
             return Text(
                 f"{day} 前一次付清 {money}，这笔债务就结清了。",
                 f"One payment of {money} by {day} ends this debt.",
-                f"{day}까지 {money}를 한 번 갚으면 이 채무는 끝납니다.",
+                f"{_in_korean(day)}까지 {money}을 한 번 갚으면 이 채무는 끝납니다.",
             )
         case _:
             first, last = terms.instalments[0], terms.instalments[-1]
@@ -44,9 +46,13 @@ def _what(terms: ArrangementTerms) -> Text:
                 f"最后一期 {ends} 在 {last.due_on}。",
                 f"{count} instalments of {money} from {first.due_on} on; the last one, {ends}, "
                 f"on {last.due_on}.",
-                f"{first.due_on}부터 {count}회, 매회 {money}, 마지막 {ends}은 "
-                f"{last.due_on}입니다.",
+                f"{_in_korean(first.due_on)}부터 {count}회, 매회 {money}, "
+                f"마지막 회는 {_in_korean(last.due_on)}에 {ends}입니다.",
             )
+
+
+def _in_korean(day: date | None) -> str:
+    return "" if day is None else f"{day.year}년 {day.month}월 {day.day}일"
 
 
 def _skip(terms: ArrangementTerms) -> Text | None:
@@ -66,7 +72,7 @@ def _waiver(terms: ArrangementTerms) -> Text | None:
     return Text(
         f"减免 {waived}，需两人批准。",
         f"{waived} is let off; two people approve that.",
-        f"{waived}를 감면하며, 두 사람의 승인이 필요합니다.",
+        f"{waived}을 감면하며, 두 사람의 승인이 필요합니다.",
     )
 
 

@@ -17,9 +17,9 @@ def cited(source: str, language: str) -> str:
 
     Args:
         source: As it stands in the rule file.
-        language: zh, en or ko; only Chinese has wordings of its own.
+        language: zh, en or ko. Korean readers get the Chinese wording, under which a law is found.
     """
-    return chinese_sources().get(source, source) if language == "zh" else source
+    return source if language == "en" else chinese_sources().get(source, source)
 
 
 @cache

@@ -52,6 +52,14 @@ def read_sheet_form(posted: Mapping[str, str]) -> SheetRead:
     return SheetRead(sheet, monthly, typed, errors)
 
 
+def sum_unreadable() -> str:
+    """Say that a sum cannot be read, and how one is written."""
+    return say(
+        "请填写金额，例如 1,200.50。", "Write a sum such as 1,200.50.",
+        "금액을 1,200.50과 같이 적어 주십시오.",
+    )  # fmt: skip
+
+
 def typed_of_sheet(sheet: Sheet) -> dict[str, str]:
     """Return a month as it would be typed, so that it can be gone through again."""
     home = sheet.household
@@ -75,9 +83,13 @@ def _household(typed: Mapping[str, str], errors: dict[str, str]) -> Household | 
     children = _whole(typed, errors, "children", 0, 30) if "children" in typed else 0
     county = typed.get("county", "")
     if not (len(county) == 6 and county.isdecimal()):
-        errors["county"] = say("请选择县市。", "Choose the county.")
+        errors["county"] = say("请选择县市。", "Choose the county.", "현·시를 선택해 주십시오.")
     if typed.get("area") not in ("town", "countryside"):
-        errors["area"] = say("请选择城镇或农村。", "Choose town or countryside.")
+        errors["area"] = say(
+            "请选择城镇或农村。",
+            "Choose town or countryside.",
+            "도시와 농촌 중에서 선택해 주십시오.",
+        )
     if errors:
         return None
     return Household(adults, children, county, is_urban=typed["area"] == "town")
@@ -96,7 +108,7 @@ def _fen(typed: Mapping[str, str], errors: dict[str, str], name: str) -> int:
     try:
         return typed_fen(typed[name])
     except ValueError:
-        errors[name] = say("请填写金额，例如 1,200.50。", "Write a sum such as 1,200.50.")
+        errors[name] = sum_unreadable()
         return 0
 
 
@@ -107,6 +119,7 @@ def _whole(
     if text.isascii() and text.isdecimal() and len(text) < 4 and least <= int(text) <= most:
         return int(text)
     errors[name] = say(
-        f"请填写 {least} 到 {most} 的整数。", f"Write a whole number from {least} to {most}."
-    )
+        f"请填写 {least} 到 {most} 的整数。", f"Write a whole number from {least} to {most}.",
+        f"{least}부터 {most}까지의 정수를 적어 주십시오.",
+    )  # fmt: skip
     return least

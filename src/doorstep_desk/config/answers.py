@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from doorstep_desk.plumbing.refusal import Malformed, Refused
+from doorstep_desk.plumbing.speech import is_for_borrowers
 
 _STATUS: Final = {
     "not-permitted": HTTPStatus.FORBIDDEN,
@@ -94,7 +95,8 @@ def broken(request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, body: dict[str, Any], status: HTTPStatus) -> HttpResponse:
     if wants_json(request):
         return JsonResponse(body, status=status)
-    return render(request, "refusal.html", {"refusal": body, "status": status}, status=status)
+    page = "portal/refusal.html" if is_for_borrowers(request.path_info) else "refusal.html"
+    return render(request, page, {"refusal": body, "status": status}, status=status)
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -13,7 +13,6 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 import structlog
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
@@ -21,6 +20,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from doorstep_desk.config.answers import refusal, unreadable, wants_json
+from doorstep_desk.config.language_middleware import has_chosen
 from doorstep_desk.plumbing.actor import ANONYMOUS, Actor
 from doorstep_desk.plumbing.door import actor_or_none, set_actor
 from doorstep_desk.plumbing.refusal import Malformed, Refused
@@ -91,7 +91,7 @@ def _manner_of(request: HttpRequest) -> Iterator[None]:
 
 def _speak(request: HttpRequest, preferred: str | None) -> None:
     """Speak the language that the reader chose in the page, else the one of their account."""
-    if preferred is not None and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+    if preferred is not None and not has_chosen(request):
         translation.activate(_LANGUAGES[preferred])
         request.LANGUAGE_CODE = translation.get_language()
 

@@ -20,7 +20,7 @@ from doorstep.ledger.components import NOTHING, parts_of
 from doorstep.terms.codes import Product
 from doorstep.terms.divisions.table import division
 from doorstep_desk.arrangements.facts import budget_on
-from doorstep_desk.arrangements.sheet_form import read_sheet_form
+from doorstep_desk.arrangements.sheet_form import read_sheet_form, sum_unreadable
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.plumbing.typed import typed_fen
@@ -110,14 +110,14 @@ def _plans(
         signs_of_hardship(sheet, budget), today, Authority(NOTHING),
     )  # fmt: skip
     said = [(str(offer.terms.kind), in_words(offer)) for offer in propose(asked)]
-    return tuple(Plan(kind, say(words.zh, words.en)) for kind, words in said)
+    return tuple(Plan(kind, say(words.zh, words.en, words.ko)) for kind, words in said)
 
 
 def _owed(text: str, errors: dict[str, str]) -> int:
     try:
         return typed_fen(text) if text else 0
     except ValueError:
-        errors["owed"] = say("请填写金额，例如 1,200.50。", "Write a sum such as 1,200.50.")
+        errors["owed"] = sum_unreadable()
         return 0
 
 

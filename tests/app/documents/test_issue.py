@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 import uuid
 from datetime import timedelta
 
@@ -28,6 +29,7 @@ from doorstep_desk.cases.models import Borrower
 from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.documents.actions import read_document
 from doorstep_desk.documents.models import Document, DocumentLook
+from doorstep_desk.documents.printing.words import words_of
 from doorstep_desk.documents.queries import documents_of_case, looks_at
 from doorstep_desk.ledger.queries import statement_of
 from doorstep_desk.office.pages.arranging.statement import statement_page
@@ -163,6 +165,18 @@ def test_a_closing_letter_waits_for_the_last_fen(cast, half_paid):
     row = issued(cast.lead, half_paid.case_id, "closing", str(half_paid.account_id), at=at)
     assert "已经全部结清" in text_of(row)
     assert "¥0.00" in text_of(row)
+
+
+def test_korean_papers_hold_hangul_that_can_be_read_out_and_no_hole(cast, known):
+    plan = proposed(cast.agent, known.case_id)
+    agreed(cast.agent, plan)
+    kinds = {"statement": "", "agreement": str(plan.pk), "plan": str(plan.pk)}
+    for kind, about in kinds.items():
+        text = text_of(issued(cast.lead, known.case_id, kind, about, language="ko"))
+        title = str(words_of("ko")[kind]["title"])
+        assert "".join(title.split()) in text, kind
+        assert len(re.findall("[가-힣]", text)) > 150, kind
+        assert not {"\ufffd", "\x00", "□"} & set(text), kind
 
 
 def test_an_agreement_states_debt_plan_rights_and_what_is_let_off(cast, known):

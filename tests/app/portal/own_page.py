@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from django.test import Client
-from tests.app.doors import stranger, text_of
+from tests.app.doors import text_of
 from tests.outside.centre import Centre
 
 from doorstep_desk.notices.channels.smpp import ShortMessageAccount, ShortMessageGateway
@@ -38,10 +38,20 @@ def code_in(text: str) -> str:
     return re.search(r"\d{6}", text)[0]
 
 
-def own_page(agency_id: int, number: str = NUMBER, language: str = "en") -> Client:
-    """Return a browser in which the borrower of a number has come to their page."""
-    client, at = stranger(), clock.now()
-    client.cookies["django_language"] = "en" if language == "en" else "zh-hans"
+_CHOSEN = {"en": "en", "zh": "zh-hans", "ko": "ko"}
+
+
+def own_page(
+    agency_id: int, number: str = NUMBER, language: str = "en",
+    headers: dict[str, str] | None = None,
+) -> Client:  # fmt: skip
+    """Return a browser in which the borrower of a number has come to their page.
+
+    An empty language is none that was chosen.
+    """
+    client, at = Client(headers=headers), clock.now()
+    if language:
+        client.cookies["django_language"] = _CHOSEN[language]
     sign_in = ask(client, number)
     code = code_in(delivered(agency_id, at)[number])
     client.post("/portal/code", {"sign_in": sign_in, "code": code})

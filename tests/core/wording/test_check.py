@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.core.wording.corpus import ON, corpus
+from tests.core.wording.corpus import FRAMES, ON, corpus
 
 from doorstep.parameters.strict_yaml import ParameterError
 from doorstep.terms.codes import Channel, Purpose
@@ -68,8 +68,46 @@ def test_every_template_of_the_house_passes():
         assert examine(draft) == (), each
 
 
+@pytest.mark.parametrize(
+    ("says", "code"),
+    [
+        ("법원에서 알려 드립니다.", "poses-as-other"),
+        ("경찰 조사가 시작됩니다.", "poses-as-other"),
+        ("법적 조치를 하겠습니다.", "invented-consequence"),
+        ("신용불량자가 됩니다.", "invented-consequence"),
+        ("가만두지 않겠습니다.", "threat"),
+        ("새 대출로 갚으십시오.", "new-borrowing"),
+        ("가족들이 알게 됩니다.", "pressure-through-others"),
+        ("회사에 알리겠습니다.", "pressure-through-others"),
+        ("이름을 공개하겠습니다.", "shaming"),
+        ("학교로 찾아가겠습니다.", "children"),
+        ("오늘 안에 갚으십시오.", "presses-at-once"),
+        ("24시간 이내에 갚으십시오.", "presses-at-once"),
+        ("어디 사는지 압니다.", "tracking"),
+        ("현금을 준비하십시오.", "money-to-a-person"),
+        ("채무를 인정한다고 답장하십시오.", "revives-old-debt"),
+    ],
+)
+def test_what_may_not_be_said_may_not_be_said_in_korean(says, code):
+    body = FRAMES["ko"].replace("SAYS", says)
+    assert codes(Draft(Channel.SMS, Purpose.REMIND, "ko", body, ON)) == {code}
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "{instalment}의 상환일은 {day}입니다.", "지금 갚기 어려우시면 알려 주세요.",
+        "나누어 갚거나 날짜를 바꿀 수 있습니다.", "이의 제기는 페이지에서 하실 수 있습니다.",
+        "{until}까지 답변드립니다.",
+    ],
+)  # fmt: skip
+def test_what_helps_can_be_said_in_korean(says):
+    body = FRAMES["ko"].replace("SAYS", says)
+    assert codes(Draft(Channel.SMS, Purpose.REMIND, "ko", body, ON)) == set()
+
+
 def test_a_template_that_is_missing_in_a_language_is_sent_in_chinese():
-    assert starter("receipt", Channel.SMS, "ko").language == "zh"
+    assert starter("receipt", Channel.SMS, "ja").language == "zh"
     with pytest.raises(KeyError):
         starter("receipt", Channel.VISIT, "zh")
 

@@ -1,4 +1,4 @@
-"""How are money, chances, days and hours written in Chinese and in English?
+"""How are money, chances, days and hours written in Chinese, English and Korean?
 
 Everything is whole numbers, instants and days on the way in, and finished text on the way out.
 The minus is the typographic one and ranges carry an en dash, except beside a minus, where words
@@ -20,11 +20,17 @@ _MONTHS: Final = (
 )  # fmt: skip
 _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _CHINESE_WEEKDAYS: Final = "一二三四五六日"
+_KOREAN_WEEKDAYS: Final = "월화수목금토일"
 
 
 def is_chinese(language: str) -> bool:
     """Say whether a language code is one of Chinese."""
     return language.startswith("zh")
+
+
+def is_korean(language: str) -> bool:
+    """Say whether a language code is one of Korean."""
+    return language.startswith("ko")
 
 
 def amount(fen: int | None, *, plain: bool = False) -> str:
@@ -106,6 +112,8 @@ def day(on: date | None, language: str) -> str:
     """Return a day within the year: ``11-24`` or ``24 Nov``."""
     if on is None:
         return NOTHING
+    if is_korean(language):
+        return f"{on.month}월 {on.day}일"
     return f"{on:%m-%d}" if is_chinese(language) else f"{on.day} {_MONTHS[on.month - 1]}"
 
 
@@ -115,6 +123,8 @@ def full_day(on: date | None, language: str) -> str:
         return NOTHING
     if is_chinese(language):
         return f"{on:%Y-%m-%d}"
+    if is_korean(language):
+        return f"{on.year}년 {on.month}월 {on.day}일"
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
@@ -122,11 +132,15 @@ def weekday(on: date, language: str) -> str:
     """Return a day with its weekday: ``11月24日 周二`` or ``Tue 24 Nov``."""
     if is_chinese(language):
         return f"{on.month}月{on.day}日 周{_CHINESE_WEEKDAYS[on.weekday()]}"
+    if is_korean(language):
+        return f"{on.month}월 {on.day}일 ({_KOREAN_WEEKDAYS[on.weekday()]})"
     return f"{_WEEKDAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]}"
 
 
 def month(on: date, language: str) -> str:
     """Return a month: ``11月`` or ``Nov``."""
+    if is_korean(language):
+        return f"{on.month}월"
     return f"{on.month}月" if is_chinese(language) else _MONTHS[on.month - 1]
 
 

@@ -153,3 +153,28 @@ def refusal_sentence(code: str, detail: str, *, in_chinese: bool) -> str:
     """Return the sentence that the reader understands best."""
     known = REFUSALS.get(code)
     return str(known) if in_chinese and known is not None else detail
+
+
+_TO_BORROWERS: Final = (
+    "arrangement-active", "arrangement-differs", "arrangement-unknown", "below-minimum",
+    "beyond-authority", "content-changed", "cooling-off-over", "currency-mixed",
+    "instalment-not-positive", "limitation-over", "link-ended", "link-needs-proof",
+    "link-too-many", "link-unknown", "minimum-stale", "minimum-unknown", "nothing-agreed",
+    "nothing-owed", "offer-gone", "plan-too-long", "promise-unknown", "proof-differs",
+    "reminder-channel", "reminder-days", "step-not-possible",
+)  # fmt: skip
+BORROWERS_READ: Final[dict[str, Promise]] = {
+    **{code: REFUSALS[code] for code in _TO_BORROWERS},
+    "not-permitted": _("You may not do this."),
+    "not-found": _("There is nothing at this address."),
+    "form-expired": _("This form has expired; nothing was changed. Open the page again."),
+    "malformed": _("This request cannot be read."),
+    "broken": _("Something broke on our side; nothing was changed by this request."),
+    "": _("This could not be done just now, and nothing was changed. Please ask us."),
+}
+"""What a borrower may meet, by code; what is not listed is said by the last entry."""
+
+
+def borrowers_sentence(code: str) -> str:
+    """Return a refusal for a borrower who reads neither Chinese nor English."""
+    return str(BORROWERS_READ.get(code) or BORROWERS_READ[""])

@@ -22,10 +22,11 @@ from doorstep_desk.office.presentation.gantt import gantt_of
 from doorstep_desk.office.presentation.imports import Finding
 from doorstep_desk.office.presentation.lists import Filter
 from doorstep_desk.office.presentation.parts import Odds, Paging, Reason
-from doorstep_desk.office.presentation.refusal_words import refusal_sentence
+from doorstep_desk.office.presentation.refusal_words import borrowers_sentence, refusal_sentence
 from doorstep_desk.office.presentation.rule_words import FOREMOST
 from doorstep_desk.office.presentation.schematic_map import island_data, map_of
 from doorstep_desk.office.presentation.waterfall import drawing_of
+from doorstep_desk.plumbing.speech import is_for_borrowers, language
 
 register: Final = template.Library()
 
@@ -77,6 +78,8 @@ def have_values(findings: Sequence[Finding]) -> bool:
 @register.simple_tag
 def refusal_text(code: str, detail: str) -> str:
     """Say a refusal in the reader's language."""
+    if language() == "ko":
+        return borrowers_sentence(code)
     return refusal_sentence(code, detail, in_chinese=formats.is_chinese(_language()))
 
 
@@ -340,10 +343,12 @@ def paging(place: Paging) -> dict[str, Paging]:
 
 @register.inclusion_tag("parts/languages.html", takes_context=True)
 def languages(context: template.Context) -> dict[str, Any]:
-    """Draw the switch between Chinese and English; it posts, as every change does."""
+    """Draw the switch between the languages of the page; it posts, as every change does."""
     request = context.get("request")
+    here = request.get_full_path() if request is not None else "/"
     return {
         "csrf_token": context.get("csrf_token", ""),
-        "here": request.get_full_path() if request is not None else "/",
-        "language": "zh-hans" if formats.is_chinese(_language()) else "en",
+        "here": here,
+        "has_korean": is_for_borrowers(here),
+        "language": language(),
     }

@@ -170,6 +170,6 @@ def _month(asked: Asked) -> MonthSeen:
 def _offer(offer: Proposal) -> OfferSeen:
     text = in_words(offer)
     return OfferSeen(
-        terms_seal(offer.terms), str(offer.terms.kind), say(text.zh, text.en),
+        terms_seal(offer.terms), str(offer.terms.kind), say(text.zh, text.en, text.ko),
         any(offer.terms.waived_fen),
     )  # fmt: skip

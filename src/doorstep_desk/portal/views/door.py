@@ -19,6 +19,8 @@ from doorstep_desk.plumbing.speech import language, say
 from doorstep_desk.portal.own.building import covered
 from doorstep_desk.portal.own.pages import DoorPage, PersonPage
 from doorstep_desk.portal.own.session import begin, forget, visit_here
+from doorstep_desk.portal.refusals import told
+from doorstep_desk.portal.wished import in_their_language
 from doorstep_desk.self_service.actions.sign_in import ask_code, enter_code
 from doorstep_desk.self_service.actions.stay import (
     asks_for_digits,
@@ -52,7 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
             )  # fmt: skip
     except Refused as refused:
         status = _TOO_MANY if refused.code == "too-many-codes" else _BAD
-        sentence = say(_IN_CHINESE[refused.code], refused.message)
+        sentence = told(refused, _IN_CHINESE)
         return _door(request, DoorPage(typed=typed, error=sentence), status)
     return _door(request, DoorPage(sign_in=str(sign_in)))
 
@@ -75,6 +77,7 @@ def code(request: HttpRequest) -> HttpResponse:
     sentence = say(
         "验证码不对，或者已经过期。可以再试几次，或者重新要一个。",
         "This code is wrong or too old. Try again, or ask for a new one.",
+        "인증번호가 맞지 않거나 유효 시간이 지났습니다. 다시 입력하시거나 새로 요청해 주십시오.",
     )
     return _door(request, DoorPage(sign_in=str(sign_in), error=sentence), _BAD)
 
@@ -90,13 +93,19 @@ def person(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("portal:account"))
     error = ""
     with acting_as(visit.actor):
+        borrower = case_of(visit.actor, visit.case_id).borrower
         if request.method == "POST":
             if show_person(
                 visit=visit, last_four=request.POST.get("last_four", "")[:8], at=clock.now()
             ):
-                return HttpResponseRedirect(reverse("portal:account"))
-            error = say("与档案不符，请再看一看。", "This is not what we have; please look again.")
-        hint = covered(case_of(visit.actor, visit.case_id).borrower.name)
+                answer = HttpResponseRedirect(reverse("portal:account"))
+                return in_their_language(request, answer, borrower.language)
+            error = say(
+                "与档案不符，请再看一看。",
+                "This is not what we have; please look again.",
+                "등록된 내용과 다릅니다. 다시 확인해 주십시오.",
+            )
+        hint = covered(borrower.name)
         page = PersonPage(hint, asks_for_digits(visit), error)
         return _render(request, "own/person.html", page, _BAD if error else 200)
 

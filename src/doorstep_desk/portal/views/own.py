@@ -18,11 +18,11 @@ from doorstep_desk.payments.ways import pay_ways_of
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.scope import acting_as
-from doorstep_desk.plumbing.speech import say as in_language
 from doorstep_desk.portal.own.building import account_page, lender_of, spoken
 from doorstep_desk.portal.own.copying import copy_of_records
 from doorstep_desk.portal.own.pages import SayPage
 from doorstep_desk.portal.own.session import own_page
+from doorstep_desk.portal.refusals import told
 from doorstep_desk.self_service.actions.say import CHANNELS, say
 from doorstep_desk.self_service.kinds import KINDS, LONGEST
 from doorstep_desk.self_service.queries import Visit, borrower_actor, said_of_case
@@ -70,7 +70,7 @@ def tell(request: HttpRequest, visit: Visit, kind: str) -> HttpResponse:
             channels=tuple(request.POST.getlist("channel")),
         )  # fmt: skip
     except Refused as refused:
-        sentence = in_language(_IN_CHINESE.get(refused.code, refused.message), refused.message)
+        sentence = told(refused, _IN_CHINESE)
         return _said(request, SayPage(kind, lender, words, sentence), _BAD)
     newest = said_of_case(visit.case_id)[0]
     return _said(request, SayPage(kind, lender, spoken=spoken(newest)))

@@ -18,6 +18,7 @@ from doorstep_desk.plumbing.door import actor_of
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.portal.presentation import PaperPage, PaperSeen
+from doorstep_desk.portal.refusals import told
 
 _TOO_MANY = 429
 _BAD = 400
@@ -82,7 +83,7 @@ def _seen(found: Genuine | None) -> PaperSeen | None:
 
 def _refused(request: HttpRequest, typed: str, refused: Refused) -> HttpResponse:
     status = _TOO_MANY if refused.code == "too-many-checks" else _BAD
-    sentence = say(_IN_CHINESE[refused.code], refused.message)
+    sentence = told(refused, _IN_CHINESE)
     return _page(request, PaperPage(typed, error=sentence), status)
 
 

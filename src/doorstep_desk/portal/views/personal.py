@@ -24,6 +24,7 @@ from doorstep_desk.arrangements.actions.reminders import About
 from doorstep_desk.arrangements.facts import asked_on
 from doorstep_desk.arrangements.links import Behind, behind
 from doorstep_desk.arrangements.sheet_form import read_sheet_form
+from doorstep_desk.cases.queries import case_of
 from doorstep_desk.followups.actions import (
     Said,
     cancel_by_borrower,
@@ -38,6 +39,7 @@ from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.scope import acting_as
 from doorstep_desk.plumbing.typed import typed_id
 from doorstep_desk.portal.personal.page import home_page, in_force_on, sheet_page
+from doorstep_desk.portal.wished import in_their_language
 
 COOKIE: Final = "held"
 HELD_SECONDS: Final = 30 * 60
@@ -94,6 +96,9 @@ def hold(request: HttpRequest, token: str) -> HttpResponse:
         wrong = ("proof-differs", "These are not the characters on file. Look once more.")
         return _private(_gate(request, token, wrong, _BAD))
     answer = HttpResponseRedirect(reverse("portal:personal", args=[token]))
+    with acting_as(link.actor):
+        borrower = case_of(link.actor, link.case_id).borrower
+    in_their_language(request, answer, borrower.language)
     answer.set_signed_cookie(
         COOKIE, str(link.link_id), salt=_salt(link), max_age=HELD_SECONDS, httponly=True,
         samesite="Strict", secure=request.is_secure(),

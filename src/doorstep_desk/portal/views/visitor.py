@@ -11,8 +11,8 @@ from doorstep_desk.organisations.queries import store_is_demo
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.door import actor_of
 from doorstep_desk.plumbing.refusal import Refused
-from doorstep_desk.plumbing.speech import say
 from doorstep_desk.portal.presentation import VisitorPage
+from doorstep_desk.portal.refusals import told
 from doorstep_desk.visits.actions.check_visitor import LONGEST_NOTE, check_visitor, report_visitor
 
 _TOO_MANY = 429
@@ -58,7 +58,7 @@ def report(request: HttpRequest) -> HttpResponse:
 
 def _refused(request: HttpRequest, page: VisitorPage, refused: Refused) -> HttpResponse:
     status = _TOO_MANY if refused.code == "too-many-checks" else _BAD
-    sentence = say(_IN_CHINESE[refused.code], refused.message)
+    sentence = told(refused, _IN_CHINESE)
     shown = VisitorPage(typed=page.typed, note=page.note, error=sentence)
     return _page(request, shown, status)
 

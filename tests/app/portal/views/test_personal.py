@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from tests.app.arrangements.household import PARTS, agreed, proposed
 from tests.app.doors import signed_in, text_of, verbs_of
+from tests.app.portal.korean import foreign
 from tests.app.portfolio import DAY, NOON, account, assign, mandate, publish
 
 from doorstep.affordability.lifecycle import ArrangementState as State
@@ -18,6 +19,7 @@ from doorstep_desk.arrangements.queries import state_of
 from doorstep_desk.cases.models import Account, Borrower, Case, ContactPoint
 from doorstep_desk.cases.queries import accounts_on_file
 from doorstep_desk.followups.models import FollowUp
+from doorstep_desk.organisations.models import Organisation
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.scope import acting_as
@@ -277,3 +279,17 @@ def test_the_office_makes_shows_and_takes_back_a_link(cast, known):
     client.post(f"{address}/revoke")
     assert client.get(address).context["page"].address == ""
     assert {"link.made", "link.revoked"} <= set(verbs_of(f"case:{known.case_id}"))
+
+
+def test_behind_the_link_everything_but_names_is_korean(holder, token):
+    holder.cookies["django_language"] = "ko"
+    names = (*Organisation.objects.values_list("name", flat=True), "https://")
+    pages = [
+        holder.get(f"/portal/mine/{token}"), holder.get(f"/portal/mine/{token}/sheet"),
+        holder.post(f"/portal/mine/{token}/sheet", SHEET),
+        holder.post(f"/portal/mine/{token}/sheet", {**SHEET, "adults": "x"}),
+        holder.post(f"/portal/mine/{token}/cancel"),
+    ]  # fmt: skip
+    for answer in pages:
+        assert '<html lang="ko">' in text_of(answer)
+        assert foreign(text_of(answer), *names) == [], answer.request["PATH_INFO"]
