@@ -235,6 +235,7 @@ BORROWER_MAY: Final = frozenset(
     {
         "attempt.record",
         "case.pause",
+        "contact.rate",
         "contact.stop",
         "contact_point.verify",
         "notice.record",

@@ -27,6 +27,8 @@ REFUSALS: Final[dict[str, Promise]] = {
     **PAPERS_REFUSED,
     **PEOPLE_REFUSALS,
     "not-permitted": _("Ask a colleague whose role includes it."),
+    "opinion-unknown": _("Choose one of the answers."),
+    "opinion-not-asked": _("Nothing is asked about this contact, or not any more."),
     "case-unknown": _("There is no such case among those you may see."),
     "proof-way-unlawful": _("Only the listed ways verify a number or address; choose one."),
     "proof-result-unknown": _("Say what came of it: confirmed, wrong or no answer."),

@@ -38,7 +38,9 @@ _IN_CHINESE: Final = {
 @own_page
 def account(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show what is owed, made up of what, and what can be done."""
-    return _render(request, "own/account.html", {"page": account_page(visit, clock.now())})
+    answered = request.GET.get("answered") == "1"
+    context = {"page": account_page(visit, clock.now()), "answered": answered}
+    return _render(request, "own/account.html", context)
 
 
 @require_safe
