@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from doorstep_desk.portal.views import door, education, opinion, own, personal, visitor
+from doorstep_desk.portal.views import door, education, language, opinion, own, personal, visitor
 
 app_name = "portal"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("pay", own.pay, name="pay"),
     path("say/<slug:kind>", own.tell, name="say"),
     path("wishes", own.wishes, name="wishes"),
+    path("language", language.spoken_language, name="spoken_language"),
     path("copy", own.copy, name="copy"),
     path("opinion", opinion.opinion, name="opinion"),
     path("no-more/<str:token>", own.no_more, name="no_more"),

@@ -238,6 +238,7 @@ BORROWER_MAY: Final = frozenset(
         "contact.rate",
         "contact.stop",
         "contact_point.verify",
+        "language.choose",
         "notice.record",
         "permit.issue",
         "self.say",

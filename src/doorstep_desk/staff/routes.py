@@ -193,6 +193,7 @@ ROUTES: Final = MappingProxyType(
         "portal:personal_wish": PUBLIC,
         "portal:report_visitor": PUBLIC,
         "portal:say": PUBLIC,
+        "portal:spoken_language": PUBLIC,
         "portal:wishes": PUBLIC,
         "portal:visitor": PUBLIC,
         "office:choose_place": "contact_point.verify",

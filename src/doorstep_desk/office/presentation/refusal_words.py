@@ -27,6 +27,7 @@ REFUSALS: Final[dict[str, Promise]] = {
     **PAPERS_REFUSED,
     **PEOPLE_REFUSALS,
     "not-permitted": _("Ask a colleague whose role includes it."),
+    "language-unknown": _("Choose one of the languages."),
     "opinion-unknown": _("Choose one of the answers."),
     "opinion-not-asked": _("Nothing is asked about this contact, or not any more."),
     "case-unknown": _("There is no such case among those you may see."),

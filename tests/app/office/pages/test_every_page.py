@@ -277,6 +277,7 @@ CHANGES_ONLY = {
     "verify:compare": lambda _world: "/verify/0000-0000-0000-0000/file",
     "portal:code": at("portal:code"),
     "portal:opinion": at("portal:opinion"),
+    "portal:spoken_language": at("portal:spoken_language"),
     "portal:leave": at("portal:leave"),
     "portal:not_me": at("portal:not_me"),
     "office:approve_template": at("office:approve_template", "stop_id"),
