@@ -19,6 +19,7 @@ MAY: Final = frozenset(
         "arrangement.contest",
         "arrangement.propose",
         "case.resume",
+        "contact.rate",
         "contact.stop",
         "followup.open",
         "link.use",

@@ -1,13 +1,13 @@
 """What can be asked about attempts?"""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Max, QuerySet
 
-from doorstep.terms.codes import Disposition
+from doorstep.terms.codes import Direction, Disposition
 from doorstep.terms.local_time import local_day
 from doorstep_desk.attempts.models import Attempt, Review
 from doorstep_desk.audit.queries import newest_entry_of
@@ -69,6 +69,43 @@ def last_reached(agency_id: int, until: date) -> dict[int, date]:
     )
     found = {borrower: local_day(last) for borrower, last in rows}
     return {borrower: day for borrower, day in found.items() if day <= until}
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A contact of ours that reached the borrower, as it was corrected.
+
+    Attributes:
+        attempt_id: Its first record; corrections do not make it another contact.
+        channel: Word of the channel.
+        at: When it was made.
+    """
+
+    attempt_id: uuid.UUID
+    channel: str
+    at: datetime
+
+
+def reached_since(borrower_id: int, case_id: int, since: datetime) -> list[Reached]:
+    """Return the contacts of a case that reached its borrower, the newest first; two queries."""
+    rows = history_of(borrower_id)
+    corrects = {row.pk: row.corrects_id for row in rows}
+    reached = {each.word for each in Disposition if each.reached_borrower}
+    return [
+        Reached(_first_of(row.pk, corrects), row.channel, row.at)
+        for row in rows
+        if row.case_id == case_id
+        and row.at >= since
+        and row.direction == Direction.OUTBOUND.word
+        and row.disposition in reached
+        and not row.corrections.all()
+    ]
+
+
+def _first_of(attempt_id: uuid.UUID, corrects: Mapping[uuid.UUID, uuid.UUID | None]) -> uuid.UUID:
+    while (earlier := corrects.get(attempt_id)) is not None:
+        attempt_id = earlier
+    return attempt_id
 
 
 def was_recorded_under(subject: str) -> bool:

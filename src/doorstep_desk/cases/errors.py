@@ -63,3 +63,8 @@ def point_forbidden() -> Refused:
 def place_unknown() -> Refused:
     """Return the refusal for a division that is not in the bundled table."""
     return Refused("place-unknown", "There is no such county or town; choose one of the list.")
+
+
+def language_unknown() -> Refused:
+    """Return the refusal for a language that the house does not write in."""
+    return Refused("language-unknown", "Choose one of the languages.")

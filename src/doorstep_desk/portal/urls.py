@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from doorstep_desk.portal.views import door, education, own, personal, visitor
+from doorstep_desk.portal.views import door, education, language, opinion, own, personal, visitor
 
 app_name = "portal"
 urlpatterns = [
@@ -15,7 +15,9 @@ urlpatterns = [
     path("pay", own.pay, name="pay"),
     path("say/<slug:kind>", own.tell, name="say"),
     path("wishes", own.wishes, name="wishes"),
+    path("language", language.spoken_language, name="spoken_language"),
     path("copy", own.copy, name="copy"),
+    path("opinion", opinion.opinion, name="opinion"),
     path("no-more/<str:token>", own.no_more, name="no_more"),
     path("know", education.index, name="education"),
     path("know/planner", education.planner, name="planner"),
@@ -26,6 +28,7 @@ urlpatterns = [
     path("mine/<str:token>/wish", personal.wish, name="personal_wish"),
     path("mine/<str:token>/contest", personal.contest, name="personal_contest"),
     path("mine/<str:token>/cancel", personal.cancel, name="personal_cancel"),
+    path("mine/<str:token>/opinion", personal.opinion, name="personal_opinion"),
     path("mine/<str:token>/remind", personal.remind, name="personal_remind"),
     path("visitor", visitor.visitor, name="visitor"),
     path("visitor/report", visitor.report, name="report_visitor"),

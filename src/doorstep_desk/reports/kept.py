@@ -10,6 +10,7 @@ from typing import Any
 
 from doorstep_desk.plumbing.span import Span
 from doorstep_desk.reports.asked import months_of
+from doorstep_desk.reports.measures import OF_MEASURE
 from doorstep_desk.reports.models import KeptReport
 from doorstep_desk.reports.queries import ByMonth, Figure, by_month, figures
 
@@ -23,13 +24,18 @@ class Report:
 
 
 def report_of(span: Span) -> Report:
-    """Return the figures of a span: as they were kept, or counted now."""
+    """Return the figures of a span: as they were kept, or counted now.
+
+    What was kept before a measure existed does not know it, so it is counted again.
+    """
     length = (span.last - span.first).days + 1
     rows = KeptReport.objects.filter(as_of=span.last, length=length, creditor_id=span.creditor_id)
     if span.agency_id is not None:
         rows = rows.filter(agency_id=span.agency_id)
     kept = [_read(row) for row in rows.order_by("agency_id")]
-    return _together(kept) if kept else Report(figures(span), by_month(months_of(span)))
+    if kept and all(OF_MEASURE.keys() <= each.figures.keys() for each in kept):
+        return _together(kept)
+    return Report(figures(span), by_month(months_of(span)))
 
 
 def written(report: Report) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -25,6 +25,8 @@ from doorstep_desk.cases.counted import worked_in
 from doorstep_desk.complaints.counted import pauses_in, stops_in
 from doorstep_desk.payments.counted import money_in
 from doorstep_desk.plumbing.span import Span
+from doorstep_desk.self_service.counted import opinions_in
+from doorstep_desk.self_service.opinions import ANSWERS
 
 EVERY: Final = ~Q(pk=None)
 COMPLAINTS: Final = Q(reason__in=["complaint", "dispute"])
@@ -74,7 +76,16 @@ FAMILIES: Final = (
         MappingProxyType({"promises_decided": EVERY, "promises_kept": KEPT}),
     ),
     Family(worked_in, "pk", MappingProxyType({"worked": EVERY})),
+    Family(
+        opinions_in, "case_id",
+        MappingProxyType(
+            {"felt": EVERY, **{f"felt_{answer}": Q(answer=answer) for answer in ANSWERS}}
+        ),
+    ),
 )  # fmt: skip
+
+FELT: Final = ("felt", *(f"felt_{answer}" for answer in ANSWERS))
+"""What borrowers answered; of too few answers none of these is shown."""
 
 BY_MONTH: Final = ("recovered", "complaints", "stops", "visits", "breaches")
 """What is shown month by month: money and harm side by side."""

@@ -38,3 +38,13 @@ def said_unknown() -> Refused:
 def said_answered() -> Refused:
     """Return the refusal for a second answer."""
     return Refused("said-answered", "This was answered already.")
+
+
+def opinion_unknown() -> Refused:
+    """Return the refusal for an answer that is not on the page."""
+    return Refused("opinion-unknown", "Choose one of the answers.")
+
+
+def opinion_not_asked() -> Refused:
+    """Return the refusal for an answer to what is not asked, or was answered already."""
+    return Refused("opinion-not-asked", "Nothing is asked about this contact, or not any more.")

@@ -71,3 +71,28 @@ class Said(models.Model):
                 condition=models.Q(answered_at=None),
             ),
         )
+
+
+class Opinion(models.Model):
+    """How a borrower found one contact; one row per contact, and none of it is ever asked twice.
+
+    ``attempt`` is the first record of the contact. ``answer`` is one of ``opinions.ANSWERS``, or
+    ``never``: the borrower does not want to be asked again.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
+    borrower = models.ForeignKey("cases.Borrower", models.PROTECT, related_name="+")
+    attempt = models.OneToOneField("attempts.Attempt", models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=8)
+    words = EncryptedField(default="")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        """Read by borrower, and counted by agency over days."""
+
+        indexes = (
+            models.Index(fields=["borrower"], name="opinion_borrower"),
+            models.Index(fields=["agency", "given_at"], name="opinion_counted"),
+        )

@@ -235,8 +235,10 @@ BORROWER_MAY: Final = frozenset(
     {
         "attempt.record",
         "case.pause",
+        "contact.rate",
         "contact.stop",
         "contact_point.verify",
+        "language.choose",
         "notice.record",
         "permit.issue",
         "self.say",

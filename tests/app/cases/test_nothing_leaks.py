@@ -97,6 +97,7 @@ EMPTY_AT_FIRST = {
     "payments_waitingdecision",
     "payments_waitingpayment",
     "policies_policy",
+    "self_service_opinion",
     "self_service_said",
     "staff_absence",
     "staff_pairexclusion",

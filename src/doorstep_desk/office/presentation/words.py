@@ -72,6 +72,12 @@ CHANNELS: Final[_Words] = {
     "legal_notice": _("Legal notice"),
     "third_party": _("Through another person"),
 }
+OPINIONS: Final[_Words] = {
+    "well": _("Fairly and with respect"),
+    "partly": _("Partly"),
+    "badly": _("Not fairly"),
+    "never": _("Does not want to be asked"),
+}
 DISPOSITIONS: Final[_Words] = {
     "right_party_contact": _("Spoke with the borrower"),
     "third_party_contact": _("Someone else answered"),
@@ -321,6 +327,7 @@ LISTS: Final[dict[str, _Words]] = {
     "treatment": TREATMENTS,
     "next_step": NEXT_STEPS,
     "channel": CHANNELS,
+    "opinion": OPINIONS,
     "reveal_purpose": REVEAL_PURPOSES,
     "run_step": RUN_STEPS,
     "disposition": DISPOSITIONS,

@@ -13,6 +13,7 @@ from doorstep_desk.complaints.queries import pauses_of_case
 from doorstep_desk.notices.queries import notices_of_case
 from doorstep_desk.organisations.queries import organisations_by_id
 from doorstep_desk.plumbing.speech import say
+from doorstep_desk.portal.asking import question_of
 from doorstep_desk.portal.own.pages import AccountPage, Announced, Spoken
 from doorstep_desk.self_service.queries import SaidSeen, Visit, said_of_case
 
@@ -33,6 +34,7 @@ def account_page(visit: Visit, at: datetime) -> AccountPage:
         announced=_announced(visit.case_id, local_day(at)),
         spoken=tuple(spoken(each) for each in said_of_case(visit.case_id)),
         as_of=at.astimezone(BEIJING), cannot_pay=cannot_pay_address(visit.case_id, at),
+        question=question_of(visit.actor.borrower_id, visit.case_id, at),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Which records about a borrower are kept here? All of them, into their own hands."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from doorstep_desk.cases.queries import accounts_of, case_of, points_of
 from doorstep_desk.complaints.queries import pauses_of_case
 from doorstep_desk.notices.queries import messages_of_case, notices_of_case
 from doorstep_desk.payments.queries import payments_of_case
+from doorstep_desk.self_service.opinions import opinions_of_case
 from doorstep_desk.self_service.queries import Visit, said_of_case
 from doorstep_desk.visits.queries import contact_records_of_case
 
@@ -49,6 +51,7 @@ def copy_of_records(visit: Visit, at: datetime) -> dict[str, Any]:
              "said_at": each.said_at, "answer": each.answer}
             for each in said_of_case(case.pk)
         ],
+        "how_you_found_contacts": [asdict(each) for each in opinions_of_case(case.pk)],
     }  # fmt: skip
 
 

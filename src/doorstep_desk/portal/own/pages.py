@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from doorstep_desk.portal.asking import Question
+
 
 @dataclass(frozen=True, slots=True)
 class DoorPage:
@@ -84,6 +86,7 @@ class AccountPage:
         spoken: What the borrower said, the newest first.
         as_of: When the page was made.
         cannot_pay: Address of the page for whoever cannot pay now.
+        question: About the newest contact, or None.
     """
 
     lender: str
@@ -97,6 +100,7 @@ class AccountPage:
     spoken: tuple[Spoken, ...]
     as_of: datetime
     cannot_pay: str
+    question: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)

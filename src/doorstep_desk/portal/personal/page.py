@@ -31,6 +31,7 @@ from doorstep_desk.organisations.queries import organisations_by_id
 from doorstep_desk.payments.ways import pay_ways_of
 from doorstep_desk.plumbing.identifiers import new_id
 from doorstep_desk.plumbing.speech import say
+from doorstep_desk.portal.asking import question_of
 from doorstep_desk.portal.personal.parts import (
     Agreed,
     HomePage,
@@ -74,7 +75,8 @@ def home_page(
             Said(each.number, each.what, each.at.astimezone(BEIJING), each.number == receipt)
             for each in receipts_of(link.case_id)
         ),
-        refused=refused,
+        refused=refused, question=question_of(link.borrower_id, link.case_id, at),
+        answered=receipt == "opinion",
     )  # fmt: skip
 
 

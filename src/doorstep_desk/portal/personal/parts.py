@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from doorstep.affordability.arrangement import Instalment
 from doorstep.affordability.reminders import Wish
+from doorstep_desk.portal.asking import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ class HomePage:
         ways: How to pay the lender itself.
         receipts: What was said here before, the newest first.
         refused: Code and sentence of what was refused just now.
+        question: About the newest contact, or None.
+        answered: It was answered just now.
     """
 
     token: str
@@ -112,6 +115,8 @@ class HomePage:
     ways: tuple[Way, ...]
     receipts: tuple[Said, ...]
     refused: tuple[str, str] = ("", "")
+    question: Question | None = None
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

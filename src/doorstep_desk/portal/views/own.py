@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from doorstep_desk.cases.actions.language import LANGUAGES
 from doorstep_desk.cases.queries import case_of, people_of_cases
 from doorstep_desk.complaints.actions import record_stop_request
 from doorstep_desk.notices.actions.decline import agree_to_visit
@@ -38,7 +39,9 @@ _IN_CHINESE: Final = {
 @own_page
 def account(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show what is owed, made up of what, and what can be done."""
-    return _render(request, "own/account.html", {"page": account_page(visit, clock.now())})
+    answered = request.GET.get("answered") == "1"
+    context = {"page": account_page(visit, clock.now()), "answered": answered}
+    return _render(request, "own/account.html", context)
 
 
 @require_safe
@@ -80,7 +83,12 @@ def tell(request: HttpRequest, visit: Visit, kind: str) -> HttpResponse:
 @own_page
 def wishes(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show by what and in which language the borrower may be reached."""
-    return _render(request, "own/wishes.html", {"lender": lender_of(visit), "channels": CHANNELS})
+    spoken_now = case_of(visit.actor, visit.case_id).borrower.language.split()
+    context = {
+        "lender": lender_of(visit), "channels": CHANNELS, "languages": LANGUAGES,
+        "spoken_now": spoken_now[0] if spoken_now else "", "kept": request.GET.get("kept") == "1",
+    }  # fmt: skip
+    return _render(request, "own/wishes.html", context)
 
 
 @require_safe

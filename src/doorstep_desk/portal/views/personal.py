@@ -40,6 +40,8 @@ from doorstep_desk.plumbing.scope import acting_as
 from doorstep_desk.plumbing.typed import typed_id
 from doorstep_desk.portal.personal.page import home_page, in_force_on, sheet_page
 from doorstep_desk.portal.wished import in_their_language
+from doorstep_desk.portal.views.opinion import rating_of
+from doorstep_desk.self_service.actions.rate import rate_contact
 
 COOKIE: Final = "held"
 HELD_SECONDS: Final = 30 * 60
@@ -170,6 +172,20 @@ def remind(request: HttpRequest, token: str, said: Said) -> HttpResponse:
         request, token, said,
         lambda: remind_by_borrower(said=said, about=about, wish=wanted), _home,
     )  # fmt: skip
+
+
+@require_POST
+@_personal
+def opinion(request: HttpRequest, token: str, said: Said) -> HttpResponse:
+    """Keep how the borrower found a contact, or that they do not want to be asked."""
+
+    def act() -> str:
+        rate_contact(
+            actor=said.link.actor, case_id=said.link.case_id, rating=rating_of(request), at=said.at
+        )
+        return "opinion"
+
+    return _act(request, token, said, act, _home)
 
 
 def _act(

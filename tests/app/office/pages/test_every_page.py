@@ -231,6 +231,7 @@ CHANGES_ONLY = {
             "hold_personal",
             "personal_cancel",
             "personal_contest",
+            "personal_opinion",
             "personal_remind",
             "personal_wish",
         )
@@ -275,6 +276,8 @@ CHANGES_ONLY = {
     "portal:report_visitor": at("portal:report_visitor"),
     "verify:compare": lambda _world: "/verify/0000-0000-0000-0000/file",
     "portal:code": at("portal:code"),
+    "portal:opinion": at("portal:opinion"),
+    "portal:spoken_language": at("portal:spoken_language"),
     "portal:leave": at("portal:leave"),
     "portal:not_me": at("portal:not_me"),
     "office:approve_template": at("office:approve_template", "stop_id"),
@@ -288,13 +291,13 @@ CHANGES_ONLY = {
 }
 """What is only ever sent; a GET is turned away, as is seen here."""
 
-MOST = {"office:today": 31, "office:cases": 24, "office:case": 44, "field:day": 14}
+MOST = {"office:today": 31, "office:cases": 24, "office:case": 45, "field:day": 14}
 """Ceilings, so that no page grows dear unnoticed. What is left is one question to each table:
 
 * fourteen are of every page: the session, its reader, the transaction and scope in and out, the
   agency, the reader's name and pair, what is due, what waits for a second person, the newest
   day, the kind of store;
-* the board asks fifteen capabilities, and the case page twenty-six, one question each; one
+* the board asks fifteen capabilities, and the case page twenty-seven, one question each; one
   function lists what other agencies did. A join across capabilities would save some and is
   what the floors forbid.
 """

@@ -39,6 +39,7 @@ class CaseEvents:
         names: Names for people by user name.
         contacts: What any agency did to its borrower.
         notices: The visits announced for it.
+        opinions: How the borrower found contacts; none where the reader may not know.
     """
 
     case_id: int
@@ -48,6 +49,7 @@ class CaseEvents:
     names: Mapping[str, str]
     contacts: Iterable[ContactByAnyone]
     notices: Iterable[Any]
+    opinions: Iterable[Any] = ()
 
 
 def history_part(events: CaseEvents, wanted: str, skipped: int) -> HistoryPart:
@@ -100,6 +102,7 @@ def history_of_case(events: CaseEvents, wanted: str) -> tuple[HistoryLine, ...]:
         lines += _promises(events.promises, events.names)
     if wanted == "all":
         lines += _pauses(pauses_of_case(events.case_id), events.names)
+        lines += _opinions(events.opinions)
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True))
 
 
@@ -168,6 +171,18 @@ def _waiting(messages: Iterable[Any], names: Mapping[str, str]) -> Iterator[Hist
             text=f"{said(row.channel, 'channel')} · {state}",
             who=person_of(row.queued_by, names),
         )
+
+
+def _opinions(opinions: Iterable[Any]) -> Iterator[HistoryLine]:
+    about = say("借款人谈 {on} 的{channel}：{answer}", "On the {channel} of {on}: {answer}")
+    for row in opinions:
+        yield HistoryLine(
+            at=row.given_at.astimezone(BEIJING), has_time=True, group="own", note=row.words,
+            text=about.format(
+                on=f"{row.contact_at.astimezone(BEIJING):%m-%d}",
+                channel=said(row.channel, "channel"), answer=said(row.answer, "opinion"),
+            ),
+        )  # fmt: skip
 
 
 def _counts(row: Any) -> str:

@@ -44,6 +44,7 @@ from doorstep_desk.payments.queries import outstanding_of, payments_of_case
 from doorstep_desk.permits.queries import live_permits
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.speech import say
+from doorstep_desk.self_service.opinions import opinions_of_case
 from doorstep_desk.staff.queries import display_names
 
 VISIT, CALL = "visit", "call"
@@ -77,8 +78,7 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
     Raises:
         Refused: There is no such case among those the actor may see.
     """
-    case = case_of(actor, case_id)
-    on = local_day(wanted.now)
+    case, on = case_of(actor, case_id), local_day(wanted.now)
     accounts = accounts_of(case_id)
     owed = outstanding_of(accounts, on + timedelta(days=1))
     payments, promises = payments_of_case(case_id), promises_of_case(case_id)
@@ -105,11 +105,12 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
         reached_limit=law_of(case.agency_id, on).weekly_limit(), pause=pause, points=points,
         ledger=ledger_lines(accounts, payments), promises=promise_lines(promises, names),
         history=history_part(
-            CaseEvents(case_id, case.borrower_id, payments, promises, names, contacts, notices),
+            CaseEvents(case_id, case.borrower_id, payments, promises, names, contacts, notices,
+                       opinions_of_case(case_id) if actor.may("said.read") else ()),
             wanted.history, wanted.skipped,
         ),
-        may_correct=actor.may("attempt.correct"),
-        may_resume=actor.may("case.resume"), purposes=reveal_purposes(actor),
+        may_correct=actor.may("attempt.correct"), may_resume=actor.may("case.resume"),
+        purposes=reveal_purposes(actor),
         closed_on=case.closed_on, closed_because=case.closed_because,
         arrangement=_arrangement(actor, case_id, names),
         papers=papers_card(actor, case_id, names), evidence=evidence_of_case(actor, case_id),

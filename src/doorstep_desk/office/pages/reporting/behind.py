@@ -7,6 +7,7 @@ from typing import Final
 
 from doorstep_desk.cases.counted import numbered
 from doorstep_desk.office.pages.addresses import query
+from doorstep_desk.office.pages.reporting.felt import is_enough
 from doorstep_desk.office.pages.reporting.report import address_of
 from doorstep_desk.office.presentation.parts import Paging
 from doorstep_desk.office.presentation.reporting.definitions import definitions
@@ -23,8 +24,8 @@ from doorstep_desk.plumbing.span import Span
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.plumbing.typed import typed_day
 from doorstep_desk.reports.asked import ReportAsked, month_of, span_for
-from doorstep_desk.reports.measures import OF_MEASURE
-from doorstep_desk.reports.queries import cases_behind, cases_cured, cases_rolled
+from doorstep_desk.reports.measures import FELT, OF_MEASURE
+from doorstep_desk.reports.queries import cases_behind, cases_cured, cases_rolled, figures
 from doorstep_desk.reports.rolling import STAGES
 
 PAGE_SIZE: Final = 50
@@ -101,6 +102,8 @@ def behind(span: Span, words: Mapping[str, str]) -> Behind:
         raise Malformed([f"there is no number {key!r}"])
     if month := words.get("month", ""):
         span = month_of(span, _day(f"{month}-01"))
+    if key in FELT and not is_enough(figures(span)["felt"].count, span.last):
+        return Behind(said[key].label, said[key], span, [])
     return Behind(said[key].label, said[key], span, cases_behind(span, key))
 
 

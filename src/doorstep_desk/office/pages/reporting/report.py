@@ -8,6 +8,7 @@ from doorstep.terms.local_time import BEIJING, local_day
 from doorstep_desk.cases.lists import creditors
 from doorstep_desk.office.pages.addresses import query
 from doorstep_desk.office.pages.filters import filter_pill
+from doorstep_desk.office.pages.reporting.felt import felt_numbers
 from doorstep_desk.office.pages.reporting.heat import heat_of
 from doorstep_desk.office.presentation.formats import NOTHING, money
 from doorstep_desk.office.presentation.lists import Filter
@@ -53,6 +54,7 @@ def report_page(actor: Actor, asked: ReportAsked, now: datetime) -> ReportPage:
         today=local_day(now), filters=_filters(actor, chosen),
         money=_money(found, said, chosen),
         quality=_quality(found, said, chosen, _cured(span, days, moved)),
+        felt=felt_numbers(found, said, chosen, span.last),
         month_heads=(say("收回", "Recovered"), *labels[1:]), months=_months(report, span, chosen),
         heat=heat_of(moved, days, month_ends(span.last), chosen), heat_months=columns,
         export_query=query(chosen),

@@ -6,7 +6,7 @@ from doorstep_desk.plumbing.speech import say
 
 def definitions() -> dict[str, Definition]:
     """Return the definition of every number, in the reader's language."""
-    return _money() | _harm() | _reached_and_kept() | _worth()
+    return _money() | _harm() | _reached_and_kept() | _worth() | _felt()
 
 
 def _one(label: str, top: str, bottom: str, leaves_out: str, version: str) -> Definition:
@@ -113,3 +113,33 @@ def _worth() -> dict[str, Definition]:
             "net_of_harm/1",
         ),
     }
+
+
+def _felt() -> dict[str, Definition]:
+    answers = say("期内全部回答", "all answers given in the period")
+    declined = say("不愿被问的借款人", "borrowers who do not want to be asked")
+    asked = "“{}”"
+    return {
+        "felt": _one(
+            say("回答了联系感受", "Answered how it was"),
+            say(
+                "期内借款人对一次联系的回答，每次联系至多一个",
+                "answers of borrowers about a contact, at most one for each",
+            ),
+            say("期内联系到本人的次数", "contacts in the period that reached the borrower"),
+            declined,
+            "felt/1",
+        ),
+        **{
+            f"felt_{answer}": _one(
+                label, say("这样回答的", "answers that say so: ") + asked.format(words), answers,
+                declined, f"felt_{answer}/1",
+            )
+            for answer, label, words in (
+                ("well", say("觉得得体", "Treated fairly"),
+                 say("得体、尊重", "Fairly and with respect")),
+                ("partly", say("觉得一般", "Partly fairly"), say("一般", "Partly")),
+                ("badly", say("觉得不妥", "Not treated fairly"), say("不妥", "Not fairly")),
+            )
+        },
+    }  # fmt: skip

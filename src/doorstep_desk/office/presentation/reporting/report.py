@@ -108,6 +108,7 @@ class ReportPage:
         filters: Pills.
         money: Recovered beside complaints, requests to stop, visits and breaches.
         quality: How work is done: reached, kept, cured, visits per case, worth.
+        felt: What borrowers answered about contacts.
         month_heads: Titles of the columns of the months table.
         months: Month by month.
         heat: The heat map, its columns being the months.
@@ -122,6 +123,7 @@ class ReportPage:
     filters: tuple[Filter, ...]
     money: tuple[Number, ...]
     quality: tuple[Number, ...]
+    felt: tuple[Number, ...]
     month_heads: tuple[str, ...]
     months: tuple[MonthRow, ...]
     heat: tuple[HeatRow, ...]
@@ -131,7 +133,7 @@ class ReportPage:
     @property
     def numbers(self) -> tuple[Number, ...]:
         """Return all numbers, for their definitions."""
-        return self.money + self.quality
+        return self.money + self.quality + self.felt
 
 
 @dataclass(frozen=True, slots=True)
