@@ -39,8 +39,8 @@ from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.scope import acting_as
 from doorstep_desk.plumbing.typed import typed_id
 from doorstep_desk.portal.personal.page import home_page, in_force_on, sheet_page
-from doorstep_desk.portal.wished import in_their_language
 from doorstep_desk.portal.views.opinion import rating_of
+from doorstep_desk.portal.wished import in_their_language
 from doorstep_desk.self_service.actions.rate import rate_contact
 
 COOKIE: Final = "held"
