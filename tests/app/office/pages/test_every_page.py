@@ -89,6 +89,7 @@ PAGES: dict[str, list[Address]] = {
     "office:law": [at("office:law"), at("office:law", query="?q=visit&place=house")],
     "office:devices": [at("office:devices")],
     "office:reviews": [at("office:reviews")],
+    "office:risks": [at("office:risks")],
     "office:may_i": [
         at("office:may_i"),
         at("office:may_i", query="?q=L"),
@@ -192,6 +193,9 @@ CHANGES_ONLY = {
     "office:decide_review": at("office:decide_review", "stop_id"),
     "office:evidence_photo": at("office:evidence_photo", "stop_id"),
     "office:handle_alert": at("office:handle_alert", "stop_id"),
+    "office:note_risk": at("office:note_risk", "case_id"),
+    "office:look_at_risk": at("office:look_at_risk", "stop_id"),
+    "office:withdraw_risk": at("office:withdraw_risk", "stop_id"),
     "office:reply_review": at("office:reply_review", "stop_id"),
     "office:revoke_device": at("office:revoke_device", "stop_id"),
     "field:sync": at("field:sync"),
@@ -288,13 +292,13 @@ CHANGES_ONLY = {
 }
 """What is only ever sent; a GET is turned away, as is seen here."""
 
-MOST = {"office:today": 31, "office:cases": 24, "office:case": 44, "field:day": 14}
+MOST = {"office:today": 31, "office:cases": 24, "office:case": 45, "field:day": 14}
 """Ceilings, so that no page grows dear unnoticed. What is left is one question to each table:
 
 * fourteen are of every page: the session, its reader, the transaction and scope in and out, the
   agency, the reader's name and pair, what is due, what waits for a second person, the newest
   day, the kind of store;
-* the board asks fifteen capabilities, and the case page twenty-six, one question each; one
+* the board asks fifteen capabilities, and the case page twenty-seven, one question each; one
   function lists what other agencies did. A join across capabilities would save some and is
   what the floors forbid.
 """
