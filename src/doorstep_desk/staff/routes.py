@@ -28,6 +28,7 @@ ROUTES: Final = MappingProxyType(
         "field:record": "visit.record",
         "field:recorded": "day.read_own",
         "field:stop": "day.read_own",
+        "field:trail": "day.read_own",
         "livez": PUBLIC,
         "office:agree_arrangement": "arrangement.agree",
         "office:approvals": "arrangement.approve",

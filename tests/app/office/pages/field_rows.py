@@ -12,6 +12,7 @@ from doorstep_desk.devices.models import Device
 from doorstep_desk.evidence.models import Blob
 from doorstep_desk.fieldwork.models import (
     FieldEvent,
+    Place,
     ReviewStep,
     RiskNote,
     SafetyAlert,
@@ -70,6 +71,13 @@ def _questions(cast: Cast, rows: int) -> None:
         for n in range(rows)
     ]  # fmt: skip
     FieldEvent.objects.bulk_create(events)
+    Place.objects.bulk_create(
+        Place(
+            event=event, agency_id=cast.agency_id, staff_id=event.staff_id,
+            visit_key=event.visit_key, at=NOON, exact="{}", coarse_longitude=0, coarse_latitude=0,
+        )
+        for event in events
+    )  # fmt: skip
     reviews = [
         VisitReview(
             id=uuid.uuid4(), agency_id=cast.agency_id, event=event,

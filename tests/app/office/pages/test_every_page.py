@@ -44,6 +44,7 @@ PAGES: dict[str, list[Address]] = {
     "field:record": [at("field:record", "stop_id")],
     "field:recorded": [at("field:recorded", "recorded_id")],
     "field:stop": [at("field:stop", "stop_id")],
+    "field:trail": [at("field:trail")],
     "livez": [at("livez")],
     "office:approvals": [at("office:approvals")],
     "office:arrange": [at("office:arrange", "case_id")],
