@@ -70,7 +70,7 @@ def examine_filled(
         _sum_unknown(written) for written in _SUM_WRITTEN.findall(text) if written not in sums
     ]
     if has_unseen(text):
-        found.append(_unseen())
+        found.append(characters_hidden())
     return (*found, *_too_long(draft.channel, text))
 
 
@@ -193,10 +193,11 @@ def _too_long(channel: Channel, text: str) -> tuple[Objection, ...]:
 
 def _hidden(draft: Draft) -> Iterator[Objection]:
     if has_unseen(draft.subject) or has_unseen(draft.body):
-        yield _unseen()
+        yield characters_hidden()
 
 
-def _unseen() -> Objection:
+def characters_hidden() -> Objection:
+    """Return what is said against characters that nobody sees."""
     return Objection(
         "characters-hidden", "HP-FAIL-CLOSED", "It holds characters that nobody sees.",
         "含有看不见的字符。",

@@ -11,7 +11,7 @@ from typing import Any, Final
 from doorstep.parameters.strict_yaml import ParameterError, parsed, texts_in
 from doorstep.wording.draft import Objection
 
-_KEYS: Final = frozenset({"effective_from", "source", "objections", "debt"})
+_KEYS: Final = frozenset({"effective_from", "source", "objections", "debt", "notes"})
 _ENTRY: Final = frozenset({"rule", "en", "zh", "patterns"})
 
 
@@ -49,11 +49,13 @@ class WordList:
         effective_from: First day.
         refused: What nobody may be written.
         debt: What nobody but the borrower may read.
+        notes: What no note about the danger of an address may say.
     """
 
     effective_from: date
     refused: tuple[Phrases, ...]
     debt: Phrases
+    notes: tuple[Phrases, ...]
 
 
 def word_list(on: date) -> WordList:
@@ -85,7 +87,8 @@ def read_list(said: Mapping[str, Any], name: str) -> WordList:
         raise ParameterError(f"{name}: has {sorted(said)}, should have {sorted(_KEYS)}")
     refused = tuple(_phrases(code, entry, name) for code, entry in said["objections"].items())
     debt = _phrases("debt-word", said["debt"], name)
-    return WordList(said["effective_from"], refused, debt)
+    notes = tuple(_phrases(code, entry, name) for code, entry in said["notes"].items())
+    return WordList(said["effective_from"], refused, debt, notes)
 
 
 def _phrases(code: str, entry: Mapping[str, Any], name: str) -> Phrases:

@@ -1,5 +1,6 @@
 """Run one working day: settle, import, verify, score, decide, plan, announce."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -10,6 +11,7 @@ from doorstep.cli.output import print_json, print_table, tell
 from doorstep_desk.commands.agency import agency_runner, content_of, first_file
 from doorstep_desk.commands.dates import day_of_option
 from doorstep_desk.commands.demo_store import first_visitable_day, make_demo
+from doorstep_desk.commands.fieldwork.tidy import forget_due
 from doorstep_desk.commands.import_file import require_taken
 from doorstep_desk.commands.progress import stages_shown
 from doorstep_desk.commands.session import store
@@ -53,9 +55,10 @@ def day(
                 sent = SentFile(placement.name, content, on)
                 require_taken(import_file(actor=runner, sent=sent, at=at).report)
             settle_day(actor=runner, on=on, at=at)
+        forgotten = forget_due()
         done = run_watched_day(actor=runner, on=on, watch=watch, asked=asked)
     if json:
-        print_json(done)
+        print_json({**done, "forgotten": asdict(forgotten)})
     else:
         print_day(done)
 

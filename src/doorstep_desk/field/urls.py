@@ -16,6 +16,7 @@ urlpatterns = [
     path("app/map-worker.js", app.script, {"name": "map-worker.js"}, name="app_map_worker"),
     path("app/sw.js", app.script, {"name": "sw.js"}, name="app_worker"),
     path("number", day.number, name="number"),
+    path("trail", day.trail, name="trail"),
     path("stops/<uuid:stop_id>", day.stop, name="stop"),
     path("stops/<uuid:stop_id>/record", day.record, name="record"),
     path("stops/<uuid:stop_id>/recorded", day.recorded, name="recorded"),

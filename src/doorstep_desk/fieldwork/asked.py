@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from doorstep_desk.fieldwork.conduct import Noted
 from doorstep_desk.fieldwork.models import FieldEvent, Judgement
+from doorstep_desk.fieldwork.reading import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,20 @@ class Asked:
     was_stopped: bool
 
 
+def wish_in(event: Event) -> str | None:
+    """Return ``contact`` for no more contact, ``leave`` for not today, or None.
+
+    The end of a visit may say it as well; it counts alone when the visit cannot be recorded.
+    """
+    if event.kind == "stop.requested":
+        to = event.body.get("to")
+        return to if to in ("contact", "leave") else None
+    answers = event.body.get("answers") if event.kind == "visit.left" else None
+    return (
+        "contact" if isinstance(answers, dict) and answers.get("asked_to_stop") is True else None
+    )
+
+
 def asked_during(end: FieldEvent) -> Asked:
     """Return what was asked during the visit that a record ends."""
     rows = FieldEvent.objects.filter(
@@ -36,12 +51,18 @@ def asked_during(end: FieldEvent) -> Asked:
 
 
 def was_heard_at_end(request: FieldEvent) -> bool:
-    """Say whether the visit was recorded with a request to stop that came before its end."""
+    """Say whether the visit was recorded with a request to stop that came before its end.
+
+    What the end itself says was also heard when a record of its own asked for it.
+    """
     if request.visit_key is None:
         return False
+    asked = asked_during(request)
+    if request.kind == "visit.left" and (asked.to_stop or asked.was_stopped):
+        return True
     return Judgement.objects.filter(
         visit_key=request.visit_key, came_to="recorded", event__received_at=request.received_at,
-        event__device=request.device_id, event__device_sequence__gt=request.device_sequence,
+        event__device=request.device_id, event__device_sequence__gte=request.device_sequence,
     ).exists()  # fmt: skip
 
 

@@ -1,6 +1,10 @@
 """What is refused about the records of phones and about their reviews."""
 
+from datetime import date
+
+from doorstep.wording.draft import Objection
 from doorstep_desk.plumbing.refusal import Refused
+from doorstep_desk.plumbing.speech import say
 
 
 def answers_unreadable(what: str) -> Refused:
@@ -63,3 +67,65 @@ def decided_by_same() -> Refused:
         "decided-by-same",
         "Somebody else has to decide this: you were there, or decided it the first time.",
     )
+
+
+def risk_kind() -> Refused:
+    """Return the refusal of a kind of danger that is on no list."""
+    return Refused("risk-kind", "Choose what kind of danger it is.")
+
+
+def risk_source() -> Refused:
+    """Return the refusal of a source that is on no list."""
+    return Refused("risk-source", "Choose where this is known from.")
+
+
+def risk_address() -> Refused:
+    """Return the refusal of a note about no address of this borrower."""
+    return Refused("risk-address", "Choose one of the addresses of this case.")
+
+
+def risk_text(field: str, longest: int) -> Refused:
+    """Return the refusal of a note without its words or its grounds, or with too many."""
+    asked = {
+        "words": ("写明有什么危险", "Say what is dangerous"),
+        "grounds": ("写明怎样得知", "Say how this is known"),
+    }
+    zh, en = asked[field]
+    return Refused(
+        f"risk-{field}",
+        say(f"请{zh}，不超过 {longest} 字。", f"{en}, in at most {longest} characters."),
+    )
+
+
+def risk_objected(field: str, first: Objection) -> Refused:
+    """Return the refusal of words that a note about an address may not say."""
+    sentence = say(first.zh, first.en)
+    found = f" ({first.found})" if first.found.isprintable() and first.found else ""
+    return Refused(f"risk-{field}", f"{sentence}{found}", rule=first.rule)
+
+
+def risk_day(furthest: date) -> Refused:
+    """Return the refusal of a last day that is past, or too far away."""
+    until = furthest.isoformat()
+    return Refused(
+        "risk-day",
+        say(
+            f"请选择今天至 {until} 之间的一天；之后需重新记录。",
+            f"Choose a day from today to {until}; after that it has to be noted anew.",
+        ),
+    )
+
+
+def risk_unknown() -> Refused:
+    """Return the refusal for a note that does not exist for the asker."""
+    return Refused("risk-unknown", "There is no such note. Load the list again.")
+
+
+def risk_over() -> Refused:
+    """Return the refusal of settling a note that was settled or has ended."""
+    return Refused("risk-over", "This note was settled or has ended. Load the list again.")
+
+
+def risk_looked_by_same() -> Refused:
+    """Return the refusal of looking again at one's own note."""
+    return Refused("risk-looked-by-same", "Somebody else has to look at what you noted.")

@@ -201,18 +201,26 @@ class RiskNote(models.Model):
     agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
     point = models.ForeignKey("cases.ContactPoint", models.PROTECT, related_name="+")
     case_key = models.BigIntegerField()
+    kind = models.CharField(max_length=12)
+    source = models.CharField(max_length=12)
     words = EncryptedField()
     grounds = EncryptedField()
     noted_by = models.TextField()
     noted_at = models.DateTimeField()
     expires_on = models.DateField()
+    looked_at = models.DateTimeField(null=True)
+    looked_by = models.TextField(default="")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.TextField(default="")
+    withdrawn_because = EncryptedField(null=True)
 
     class Meta:
-        """Read by address."""
+        """Read by address, and by the agency's own that hold."""
 
-        indexes = (models.Index(fields=["point", "expires_on"], name="risk_point"),)
+        indexes = (
+            models.Index(fields=["point", "expires_on"], name="risk_point"),
+            models.Index(fields=["agency", "expires_on"], name="risk_agency"),
+        )
 
 
 class VisitReview(models.Model):

@@ -28,6 +28,7 @@ from doorstep_desk.office.views.oversight import (
     devices,
     log,
     reviews,
+    risks,
     said,
     visitors,
 )
@@ -193,6 +194,10 @@ urlpatterns = [
     path("reviews/<uuid:review_id>/reply", reviews.reply, name="reply_review"),
     path("reviews/<uuid:review_id>/decide", reviews.decide, name="decide_review"),
     path("reviews/evidence/<uuid:part_id>", reviews.photo, name="evidence_photo"),
+    path("cases/<int:case_id>/risks", risks.note, name="note_risk"),
+    path("risks", risks.risks, name="risks"),
+    path("risks/<uuid:note_id>/look", risks.look, name="look_at_risk"),
+    path("risks/<uuid:note_id>/withdraw", risks.withdraw, name="withdraw_risk"),
     path("visitors", visitors.visitors, name="visitors"),
     path("visitors/<uuid:check_id>/settle", visitors.settle, name="settle_visitor"),
     path("verification", verification.verification, name="verification"),

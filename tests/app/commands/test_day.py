@@ -101,7 +101,8 @@ def test_a_damaged_placement_stops_the_day_with_the_reason(tmp_path):
 
 def test_the_day_prints_what_was_agreed(first):
     assert fits(first, {"date": str, "cases": int, "refused": dict, "chosen": dict, "plan": dict,
-                        "model": dict, "seconds": dict, "changed": bool})  # fmt: skip
+                        "model": dict, "seconds": dict, "changed": bool,
+                        "forgotten": dict})  # fmt: skip
     assert fits(first["plan"], PLAN)
     assert fits(first["model"], MODEL)
     assert (first["date"], first["changed"], first["plan"]["checker"]) == (DAY, True, 0)
@@ -116,6 +117,10 @@ def test_the_same_day_again_says_that_nothing_changed(place, first):
     assert again["changed"] is False
     for name in ("date", "cases", "refused", "chosen", "plan", "model"):
         assert again[name] == first[name]
+
+
+def test_each_run_forgets_what_is_due_before_anything_else_can_fail(first):
+    assert (first["forgotten"]["blurred"], first["forgotten"]["deleted"]) == (0, 0)
 
 
 def test_people_get_tables_and_the_unchanged_day_is_called_so(place, first):

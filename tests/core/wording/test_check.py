@@ -154,5 +154,6 @@ def test_no_list_holds_before_the_first_and_a_broken_one_is_an_error():
         read_list({"source": ""}, "x.yaml")
     entry = {"rule": "RL-05", "en": "x", "zh": "x", "patterns": ["("]}
     said = {"effective_from": ON, "source": "", "objections": {"a": entry}, "debt": entry}
+    said["notes"] = {}
     with pytest.raises(ParameterError, match=r"x\.yaml: a"):
         read_list(said, "x.yaml")

@@ -1,5 +1,7 @@
 """Forget what is not to be kept: exact places after a month, evidence on its day."""
 
+from dataclasses import asdict, dataclass
+
 from doorstep.cli.options import DEFAULT_DATA_DIR, DataDir, Json
 from doorstep.cli.output import print_json, print_line
 from doorstep_desk.commands.session import store
@@ -11,19 +13,46 @@ from doorstep_desk.plumbing.actor import SYSTEM
 from doorstep_desk.plumbing.scope import acting_as
 
 
-def field_tidy(data_dir: DataDir = DEFAULT_DATA_DIR, json: Json = False) -> None:
-    """Blur places that are a month old and delete evidence whose day has come; once a night.
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was forgotten.
 
-    Evidence about a case in a running complaint or dispute stays.
+    Attributes:
+        blurred: Places of which only the neighbourhood is left.
+        deleted: Pieces of evidence that were deleted.
+        held_cases: Cases in a running complaint or dispute, whose evidence stays.
+    """
+
+    blurred: int
+    deleted: int
+    held_cases: int
+
+
+def forget_due() -> Forgotten:
+    """Blur places that are a month old and delete evidence whose day has come. Twice is once.
+
+    Each stands in a transaction of its own: what keeps a day from being run keeps nothing here.
+    """
+    at, today = clock.now(), clock.today()
+    with acting_as(SYSTEM):
+        blurred = blur_places(actor=SYSTEM, at=at)
+    with acting_as(SYSTEM):
+        held = cases_in_dispute(today)
+        deleted = delete_due(actor=SYSTEM, held_cases=held, on=today, at=at)
+    return Forgotten(blurred, deleted, len(held))
+
+
+def field_tidy(data_dir: DataDir = DEFAULT_DATA_DIR, json: Json = False) -> None:
+    """Blur places that are a month old and delete evidence whose day has come.
+
+    `doorstep day` does it too, before each day. Evidence about a case in a running complaint or
+    dispute stays.
 
     Example: doorstep field tidy
     """
-    at = clock.now()
-    with store(data_dir), acting_as(SYSTEM):
-        held = cases_in_dispute(clock.today())
-        deleted = delete_due(actor=SYSTEM, held_cases=held, on=clock.today(), at=at)
-        blurred = blur_places(actor=SYSTEM, at=at)
+    with store(data_dir):
+        done = forget_due()
     if json:
-        print_json({"blurred": blurred, "deleted": deleted, "held_cases": len(held)})
+        print_json(asdict(done))
     else:
-        print_line(f"{blurred} places blurred, {deleted} pieces of evidence deleted.")
+        print_line(f"{done.blurred} places blurred, {done.deleted} pieces of evidence deleted.")

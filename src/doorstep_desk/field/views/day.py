@@ -13,6 +13,7 @@ from doorstep_desk.field.forms import answers_at_stop, begun_at, form_errors, fo
 from doorstep_desk.field.pages.day import OwnDay, field_day, field_frame, own_day
 from doorstep_desk.field.pages.number import number_page
 from doorstep_desk.field.pages.stop import record_page, recorded_page, stop_page
+from doorstep_desk.field.pages.trail import trail_page
 from doorstep_desk.learning.actions import take_in
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.door import actor_of
@@ -45,6 +46,15 @@ def number(request: HttpRequest) -> HttpResponse:
     own = own_day(actor_of(request), clock.today())
     page = number_page(own, clock.now(), request.build_absolute_uri(reverse("portal:visitor")))
     return _render(request, "field/number.html", own, {"page": page})
+
+
+@never_cache
+@require_safe
+def trail(request: HttpRequest) -> HttpResponse:
+    """Show somebody which places are kept of them, and until when; never anybody else's."""
+    actor = actor_of(request)
+    own = own_day(actor, clock.today())
+    return _render(request, "field/trail.html", own, {"page": trail_page(actor)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

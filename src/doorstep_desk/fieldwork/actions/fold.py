@@ -13,17 +13,19 @@ import structlog
 from django.db import DataError, IntegrityError, transaction
 
 from doorstep.terms.codes import Channel
+from doorstep.terms.local_time import local_day
 from doorstep_desk.cases.actions.guard import lock_case
-from doorstep_desk.complaints.actions import record_stop_request
+from doorstep_desk.complaints.actions import pause_case, record_stop_request
+from doorstep_desk.complaints.queries import running_pauses
 from doorstep_desk.dayplans.queries import own_stop
 from doorstep_desk.evidence.actions.take import expect_part
 from doorstep_desk.fieldwork.actions.out import follow_outing
 from doorstep_desk.fieldwork.actions.review import open_review
 from doorstep_desk.fieldwork.announced import part_of
 from doorstep_desk.fieldwork.answers import happened_in, stated_beginning
-from doorstep_desk.fieldwork.asked import asked_during, noted_of, was_heard_at_end
+from doorstep_desk.fieldwork.asked import asked_during, noted_of, was_heard_at_end, wish_in
 from doorstep_desk.fieldwork.conduct import conduct_of
-from doorstep_desk.fieldwork.models import FieldEvent, Judgement
+from doorstep_desk.fieldwork.models import FieldEvent, Judgement, PackGiven
 from doorstep_desk.fieldwork.places import oddities
 from doorstep_desk.fieldwork.reading import Event
 from doorstep_desk.fieldwork.times import began_at
@@ -32,11 +34,15 @@ from doorstep_desk.permits.queries import Leave, leave_at
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.identifiers import new_id
 from doorstep_desk.plumbing.refusal import Refused
+from doorstep_desk.plumbing.scope import acting_as
 from doorstep_desk.visits.actions.record import Happened, record_visit
 
 _LOG: Final = structlog.get_logger("doorstep")
 _LATE: Final = frozenset({"case-unknown", "stop-unknown", "stop-over"})
 _TWICE: Final = "visit-recorded"
+_OFFICE: Final = "office"
+"""Who sees all cases of the agency; a request to stop is done in its view."""
+ASKED_TO_LEAVE: Final = "门口被要求离开，当天不再联系 · asked to leave at the door"
 
 _WHAT_A_RECORD_CAN_BREAK: Final = (
     ArithmeticError, AssertionError, AttributeError, DataError, IntegrityError, LookupError,
@@ -102,14 +108,40 @@ def _follow(actor: Actor, stored: Stored, at: datetime) -> str | None:
 
 
 def _stop(actor: Actor, stored: Stored, at: datetime) -> None:
+    """Do what was asked at the door: for good, or for the rest of the day; permits go with it.
+
+    A request is the person's. It is heard also when the case went to others meanwhile, as long as
+    this phone was given its papers.
+    """
     event, row = stored.event, stored.row
-    if event.body.get("to") != "contact" or event.case_key is None or was_heard_at_end(row):
+    if event.case_key is None:
         return
-    case = lock_case(actor, event.case_key)
-    record_stop_request(
-        actor=actor, borrower_id=case.borrower_id, person_key=case.person_key,
-        case_id=case.case_id, form="oral", at=at,
-    )  # fmt: skip
+    with acting_as(_for_the_agency(actor, row)):
+        case = lock_case(actor, event.case_key)
+        if wish_in(event) == "leave":
+            _stop_today(actor, case.case_id, row, at)
+        elif not was_heard_at_end(row):
+            record_stop_request(
+                actor=actor, borrower_id=case.borrower_id, person_key=case.person_key,
+                case_id=case.case_id, form="oral", at=at,
+            )  # fmt: skip
+
+
+def _for_the_agency(actor: Actor, row: FieldEvent) -> Actor:
+    """Return who sees the case: the agency where the phone had its papers, else the agent."""
+    had_it = PackGiven.objects.filter(device=row.device_id, cases__contains=[row.case_key])
+    return replace(actor, role=_OFFICE) if had_it.exists() else actor
+
+
+def _stop_today(actor: Actor, case_id: int, row: FieldEvent, at: datetime) -> None:
+    """Pause the case until the day on which we were asked to leave is over, once."""
+    on = local_day(row.happened_at)
+    running = running_pauses(actor.agency_id, on).filter(case_id=case_id)
+    if on < local_day(at) or running.exists():
+        return
+    pause_case(
+        actor=actor, case_id=case_id, reason="other", note=ASKED_TO_LEAVE, until_on=on, at=at
+    )
 
 
 def _to_review(actor: Actor, stored: Stored, code: str, at: datetime) -> str:

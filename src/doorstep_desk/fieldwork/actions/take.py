@@ -17,6 +17,7 @@ from doorstep_desk.devices.queries import own_device
 from doorstep_desk.devices.seen import Unsent, note_seen
 from doorstep_desk.fieldwork.actions.fold import Stored, fold, fold_stop
 from doorstep_desk.fieldwork.actions.watch import escalate_overdue
+from doorstep_desk.fieldwork.asked import wish_in
 from doorstep_desk.fieldwork.chain import Chain, chain_of, last_number
 from doorstep_desk.fieldwork.changes import changes_for
 from doorstep_desk.fieldwork.models import FieldEvent, SetAside
@@ -151,7 +152,7 @@ def _store(taking: _Taking, item: Event) -> Answer:
     taking.chain.add(item, receipt)
     stored = Stored(row, item, place)
     said = fold(taking.actor, stored, taking.at)
-    if item.kind == "stop.requested":
+    if wish_in(item) is not None:
         taking.stops.append(stored)
     answer = _answer(item, "accepted", receipt)
     code = said or ("number_missing" if "number_missing" in flags else None)

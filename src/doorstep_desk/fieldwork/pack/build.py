@@ -112,8 +112,7 @@ def _closed(stop: Any, known: About) -> dict[str, Any]:
         "permit": signed.as_text(), "person_id": person.pk, "purpose": stop.permit.purpose,
         "sealed": known.sealed(stop.case_id, person.pk),
         "safety": [
-            {"zh": risk.words, "en": risk.words, "until": risk.expires_on.isoformat()}
-            for risk in known.risks.get(stop.point_id, ())
+            risk.said() for risk in known.risks.get(stop.point_id, ())
         ],
         "questions": questions_about(person.birth_on, person.identity_number),
         "code": None, "confirm": confirm(),

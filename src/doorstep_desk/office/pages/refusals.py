@@ -31,6 +31,12 @@ FIELD_OF: Final = {
     "proof-result-unknown": "result",
     "proof-way-unlawful": "way",
     "pause-reason": "reason",
+    "risk-address": "point",
+    "risk-day": "expires_on",
+    "risk-grounds": "grounds",
+    "risk-kind": "kind",
+    "risk-source": "source",
+    "risk-words": "words",
     "pause-past": "until_on",
 }
 """Which field of a form a refusal belongs to; all others belong to the whole form."""

@@ -12,6 +12,7 @@ from doorstep_desk.office.presentation.case_forms import (
 )
 from doorstep_desk.office.presentation.money.papers import PapersCard
 from doorstep_desk.office.presentation.oversight.field import EvidenceLine
+from doorstep_desk.office.presentation.oversight.risks import SafetyCard
 from doorstep_desk.office.presentation.parts import Fact, Odds, Option, Reason, Statement
 
 
@@ -322,6 +323,7 @@ class CasePage:
         may_arrange: The reader may work one out.
         papers: The newest papers; None when the reader may see none.
         evidence: What phones brought of visits, the newest first; empty when the reader may not.
+        safety: What is dangerous at the addresses; None without an address.
     """
 
     case_id: int
@@ -361,6 +363,7 @@ class CasePage:
     may_arrange: bool = False
     papers: PapersCard | None = None
     evidence: tuple[EvidenceLine, ...] = ()
+    safety: SafetyCard | None = None
 
     @property
     def is_paid(self) -> bool:

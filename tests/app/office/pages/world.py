@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from django.db import connection
 from tests.app.arrangements.household import SHEET, reduced
 from tests.app.conftest import Cast
-from tests.app.office.pages.field_rows import field_work
+from tests.app.office.pages.field_rows import dangers, field_work
 from tests.app.office.pages.message_rows import messages_and_words
 from tests.app.office.pages.money_rows import link_of_borrower, money_that_waits
 from tests.app.office.pages.odds_rows import models_and_layers
@@ -108,6 +108,7 @@ def build(cast: Cast, rows: int) -> World:
     _arrangements(cast, known)
     _proofs(cast, known[0])
     field_work(cast, rows)
+    dangers(cast, known, rows)
     messages_and_words(cast, known)
     said_by_borrowers(cast, known)
     mine = [stop for stop in stops if stop.plan.pair.first_id == cast.agent.staff_id]

@@ -35,6 +35,7 @@ from doorstep_desk.office.pages.one_case.sides import (
     statements_of,
 )
 from doorstep_desk.office.pages.one_case.today import today_of
+from doorstep_desk.office.pages.oversight.risks import safety_card
 from doorstep_desk.office.pages.papers.page import papers_card
 from doorstep_desk.office.presentation.arranging.parts import ArrangementCard
 from doorstep_desk.office.presentation.case import CasePage, PauseState, PointLine
@@ -60,7 +61,7 @@ class CaseWanted:
         history: Which events: one of ``history.FILTERS``.
         skipped: How many newer events were leafed past.
         correct: Identifier of the record to be corrected; empty for none.
-        typed: What was typed, by form: ``record``, ``pause``, ``correct``.
+        typed: What was typed, by form: ``record``, ``pause``, ``correct``, ``risk``.
         shown: Contact points to be shown in full, by identifier; each was written down.
     """
 
@@ -87,8 +88,7 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
     days = _days_past_due(accounts, on) if owed.fen else None
     contacts = contacts_by_anyone(case.borrower_id, wanted.now)
     reached = sum(each.has_reached and each.at >= wanted.now - _WEEK for each in contacts)
-    notices = notices_of_case(case_id)
-    may_visit = any(each.channel == VISIT for each in permits)
+    notices, may_visit = notices_of_case(case_id), _may_visit(permits)
     points = point_lines(case.borrower_id, wanted.shown)
     names = display_names(actor.agency_id)
     forms = {} if case.closed_on else _forms(actor, case, points, owed.fen, wanted)
@@ -101,8 +101,8 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
         currency=owed.currency, arrears_fen=_arrears(accounts, owed.fen, on),
         outstanding_fen=owed.fen, days_past_due=days, bucket=bucket_of(days),
         creditor=_creditor(case, accounts), placed_on=case.placement.placed_on,
-        returns_on=case.placement.returns_on, reached_count=reached,
-        reached_limit=law_of(case.agency_id, on).weekly_limit(), pause=pause, points=points,
+        returns_on=case.placement.returns_on, pause=pause, points=points,
+        reached_count=reached, reached_limit=law_of(case.agency_id, on).weekly_limit(),
         ledger=ledger_lines(accounts, payments), promises=promise_lines(promises, names),
         history=history_part(
             CaseEvents(case_id, case.borrower_id, payments, promises, names, contacts, notices,
@@ -114,9 +114,14 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
         closed_on=case.closed_on, closed_because=case.closed_because,
         arrangement=_arrangement(actor, case_id, names),
         papers=papers_card(actor, case_id, names), evidence=evidence_of_case(actor, case_id),
+        safety=safety_card(actor, points, names, wanted.now, wanted.typed.get("risk")),
         may_arrange=not case.closed_on and actor.may("arrangement.propose"), **forms,
         **_judged(actor, case, notices, is_paused=pause is not None, has_permit=may_visit),
     )  # fmt: skip
+
+
+def _may_visit(permits: Any) -> bool:
+    return any(each.channel == VISIT for each in permits)
 
 
 def _arrangement(actor: Actor, case_id: int, names: Mapping[str, str]) -> ArrangementCard | None:

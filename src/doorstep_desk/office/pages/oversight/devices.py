@@ -34,6 +34,7 @@ def devices_page(actor: Actor, now: datetime, error: str) -> DevicesPage:
         [line for line in lines if not line.revoked],
         [line for line in lines if line.revoked],
         actor.may("device.revoke"),
+        actor.may("risk.read"),
         error,
     )
 

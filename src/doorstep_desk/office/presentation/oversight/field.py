@@ -56,6 +56,7 @@ class DevicesPage:
         in_use: Phones in use.
         revoked: Phones out of use.
         may_revoke: The reader may take a phone out of use.
+        may_read_risks: The reader may read the notes on addresses.
         error: What went wrong, in the reader's language.
     """
 
@@ -63,6 +64,7 @@ class DevicesPage:
     in_use: Sequence[DeviceLine]
     revoked: Sequence[DeviceLine]
     may_revoke: bool
+    may_read_risks: bool
     error: str
 
 
