@@ -3,8 +3,11 @@
 import re
 
 SWITCH = re.compile(r'<form class="seg".*?</form>', re.DOTALL)
-CITED = re.compile(r"<cite.*?</cite>|<option.*?</option>", re.DOTALL)
-"""Names of laws and counties stand in their own language."""
+CITED = re.compile(
+    r'<cite.*?</cite>|<option.*?</option>|<span lang="(?:en|zh-Hans)">(?:English|中文)</span>',
+    re.DOTALL,
+)
+"""Names of laws, counties and languages stand in their own language."""
 
 SHORT = re.compile(r"SHA-256|PDF|QR|XXXX(?:-XXXX)+|GB/T|MB|DOORSTEP|Doorstep")
 
