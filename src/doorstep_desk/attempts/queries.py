@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from doorstep.terms.codes import Direction, Disposition
 from doorstep.terms.local_time import local_day
@@ -13,10 +13,15 @@ from doorstep_desk.attempts.models import Attempt, Review
 from doorstep_desk.audit.queries import newest_entry_of
 
 
-def history_of(borrower_id: int, limit: int = 200) -> list[Attempt]:
-    """Return one borrower's attempts, newest first, corrected ones marked by ``corrected``."""
+def history_of(borrower_id: int) -> list[Attempt]:
+    """Return all of one borrower's attempts, newest first, in two queries.
+
+    Each carries its ``corrections`` and ``had_leave``: a reported one lay in the window of a
+    permit that was taken back only afterwards, or that lacked something else.
+    """
     rows = Attempt.objects.filter(borrower_id=borrower_id).order_by("-at", "-received_at", "-id")
-    return list(rows.prefetch_related("corrections")[:limit])
+    held = Review.objects.filter(attempt_id=OuterRef("pk"), held_permit=True)
+    return list(rows.annotate(had_leave=Exists(held)).prefetch_related("corrections"))
 
 
 def scored_attempts(agency_id: int, since: datetime, until: datetime) -> QuerySet[Attempt]:

@@ -21,7 +21,8 @@ class HistoryLine:
         record_id: Identifier when it may be corrected; empty otherwise.
         is_corrected: A newer entry replaces it; it stays, struck through.
         corrects: It replaces an older entry.
-        permit: ``used`` when it was made under leave, ``none`` when it was ours without, and empty
+        permit: ``used`` when it was made under leave, ``held`` when leave that covered it was
+            taken back before it was written down, ``none`` when it was ours without, and empty
             where none is asked or nobody can tell.
     """
 

@@ -22,8 +22,6 @@ _INNER: Final = frozenset(
 )
 """Fingerprints and numbers of the house that say nothing about the person."""
 
-_MOST: Final = 10_000
-
 
 def copy_of_records(visit: Visit, at: datetime) -> dict[str, Any]:
     """Return every record about the borrower of a case, in plain words and numbers."""
@@ -39,7 +37,7 @@ def copy_of_records(visit: Visit, at: datetime) -> dict[str, Any]:
         },
         "numbers_and_addresses": _rows(points_of(borrower.pk)),
         "accounts": _rows(accounts_of(case.pk)),
-        "contacts": _rows(history_of(borrower.pk, limit=_MOST)),
+        "contacts": _rows(history_of(borrower.pk)),
         "visits": _rows(contact_records_of_case(case.pk)),
         "announced_visits": _rows(notices_of_case(case.pk)),
         "messages": _rows(messages_of_case(case.pk)),

@@ -23,7 +23,6 @@ from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.reports.packs.plain import plain_rows
 from doorstep_desk.visits.queries import contact_records_of_case
 
-_ALL: Final = 1_000_000
 _LEFT_OUT: Final = frozenset(
     {"person_key", "source_key", "taken_with", "latitude", "longitude", "birth_on", "external_ref"}
 )
@@ -51,7 +50,7 @@ def record_files(actor: Actor, case_id: int) -> dict[str, bytes]:
         "decisions": decisions,
         "permits": permits_of_case(case_id),
         "notices": notices_of_case(case_id),
-        "attempts": history_of(borrower, _ALL),
+        "attempts": history_of(borrower),
         "reviews": reviews_of_case(case_id),
         "contact_records": contact_records_of_case(case_id),
         "promises": promises,

@@ -170,7 +170,10 @@ def _promise(actor: Actor, case: HeldCase, happened: Happened, at: datetime) -> 
         return None
     day = local_day(happened.at)
     outstanding = outstanding_of_case(case.case_id, day + timedelta(days=1))
-    paused = running_pauses(case.agency_id, day).filter(case_id=case.case_id).exists()
+    # What was promised before a pause began stands, also when it is heard of afterwards.
+    paused = running_pauses(case.agency_id, day).filter(
+        case_id=case.case_id, starts_at__lte=happened.at
+    )
     promise = record_promise(
         actor=actor, promise_id=happened.record_id,
         terms=PromiseTerms(
@@ -178,7 +181,7 @@ def _promise(actor: Actor, case: HeldCase, happened: Happened, at: datetime) -> 
             Money(happened.promise_fen, outstanding.currency),
             happened.promise_due_on,
         ),
-        outstanding=outstanding, is_paused=paused, at=happened.at,
+        outstanding=outstanding, is_paused=paused.exists(), at=happened.at,
     )  # fmt: skip
     if happened.reminder is not None:
         about = About(case.case_id, promise_id=promise.pk)

@@ -1,12 +1,15 @@
 """Is what people ask for at the door done as soon as a phone tells of it, whatever else fails?"""
 
+from datetime import timedelta
+
 import pytest
 from tests.app.demonstration import DAY
 from tests.app.fieldwork.phone import results
 
+from doorstep_desk.attempts.queries import history_of
 from doorstep_desk.cases.models import Assignment
 from doorstep_desk.complaints.models import Pause, StopRequest
-from doorstep_desk.fieldwork.models import VisitReview
+from doorstep_desk.fieldwork.models import Judgement, VisitReview
 from doorstep_desk.permits.models import Permit
 from doorstep_desk.plumbing import clock
 from doorstep_desk.visits.models import ContactRecord
@@ -43,6 +46,31 @@ def test_the_visit_that_was_ended_by_it_still_counts_under_its_leave(at_door):
     record = ContactRecord.objects.get(pk=at_door.stop["visit_id"])
     assert (record.attempt.origin, record.attempt.asked_to_leave) == ("executed", True)
     assert (pauses(at_door).count(), leave_left(at_door)) == (1, 0)
+
+
+def test_what_was_promised_before_stands_though_the_request_came_ahead_of_the_visits_end(at_door):
+    phone, stop = at_door.phone, at_door.stop
+    began = phone.now
+    at_door.send(phone.event("visit.started", {"permit": "ok", "pair": True}, stop))
+    phone.pass_time(20)
+    at_door.send(asked(at_door, "leave"))
+    phone.pass_time(1)
+    answers = {
+        "met": "borrower", "disposition": "met_borrower", "note": "", "reason": "illness",
+        "promise_fen": 10_000, "promise_due_on": (DAY + timedelta(days=5)).isoformat(),
+        "asked_to_leave": True, "asked_to_stop": False,
+    }  # fmt: skip
+    body = {"answers": answers, "began_at": began.isoformat(), "outcome": "met_borrower"}
+    assert results(at_door.send(phone.event("visit.left", body | {"place": None}, stop))) == [
+        "accepted"
+    ]
+    record = ContactRecord.objects.get(pk=stop["visit_id"])
+    assert record.promise.amount_fen == 10_000
+    assert [each.had_leave for each in history_of(record.attempt.borrower_id)][:1] == [True]
+    judged = Judgement.objects.get(visit_key=stop["visit_id"])
+    assert (judged.came_to, judged.had_leave, judged.denied_because != "") == (
+        "recorded", True, True,
+    )  # fmt: skip
 
 
 def test_a_day_that_was_over_when_its_phone_came_back_pauses_nothing(at_door):

@@ -62,19 +62,20 @@ def test_a_message_that_has_not_left_stands_in_the_list_as_waiting(cast):
 
 
 @pytest.mark.parametrize(
-    ("origin", "direction", "said"),
+    ("origin", "direction", "had_leave", "said"),
     [
-        ("executed", "outbound", "used"),
-        ("reported", "outbound", "none"),
-        ("imported", "outbound", ""),  # a file tells nothing of leave
-        ("reported", "inbound", ""),  # who comes to us needs no leave
+        ("executed", "outbound", False, "used"),
+        ("reported", "outbound", False, "none"),
+        ("reported", "outbound", True, "held"),  # taken back between the door and the office
+        ("imported", "outbound", False, ""),  # a file tells nothing of leave
+        ("reported", "inbound", False, ""),  # who comes to us needs no leave
     ],
 )
-def test_each_contact_of_ours_says_whether_it_used_leave(origin, direction, said):
+def test_each_contact_of_ours_says_whether_it_used_leave(origin, direction, had_leave, said):
     row = SimpleNamespace(
         pk=uuid.uuid4(), at=NOON, channel="call", disposition="no_answer", direction=direction,
         asked_to_leave=False, note="", recorded_by="lead", case_id=1, corrects_id=None,
-        origin=origin, corrections=SimpleNamespace(all=tuple),
+        origin=origin, corrections=SimpleNamespace(all=tuple), had_leave=had_leave,
     )  # fmt: skip
     assert attempt_line(row, {}).permit == said
 

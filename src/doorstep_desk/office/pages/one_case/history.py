@@ -132,7 +132,9 @@ def attempt_line(row: Any, names: Mapping[str, str]) -> HistoryLine:
 
 def _permit(row: Any, *, is_own: bool) -> str:
     """Say whether a contact of ours used leave; of one that a file brought, nobody can tell."""
-    return "" if is_own else _PERMITS.get(row.origin, "")
+    if is_own:
+        return ""
+    return "held" if row.origin == "reported" and row.had_leave else _PERMITS.get(row.origin, "")
 
 
 def _contact(row: Any) -> str:
