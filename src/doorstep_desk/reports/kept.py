@@ -10,7 +10,6 @@ from typing import Any
 
 from doorstep_desk.plumbing.span import Span
 from doorstep_desk.reports.asked import months_of
-from doorstep_desk.reports.measures import OF_MEASURE
 from doorstep_desk.reports.models import KeptReport
 from doorstep_desk.reports.queries import ByMonth, Figure, by_month, figures
 
@@ -26,16 +25,18 @@ class Report:
 def report_of(span: Span) -> Report:
     """Return the figures of a span: as they were kept, or counted now.
 
-    What was kept before a measure existed does not know it, so it is counted again.
+    What was kept before a measure existed does not know it; that one alone is counted now.
     """
     length = (span.last - span.first).days + 1
     rows = KeptReport.objects.filter(as_of=span.last, length=length, creditor_id=span.creditor_id)
     if span.agency_id is not None:
         rows = rows.filter(agency_id=span.agency_id)
     kept = [_read(row) for row in rows.order_by("agency_id")]
-    if kept and all(OF_MEASURE.keys() <= each.figures.keys() for each in kept):
-        return _together(kept)
-    return Report(figures(span), by_month(months_of(span)))
+    known = _together(kept) if kept else Report({}, {})
+    return Report(
+        known.figures | figures(span, but=known.figures),
+        known.months | by_month(months_of(span), but=known.months),
+    )
 
 
 def written(report: Report) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -62,9 +63,9 @@ def _read(row: KeptReport) -> Report:
 def _together(kept: list[Report]) -> Report:
     if len(kept) == 1:
         return kept[0]
-    keys = kept[0].figures
+    keys = [key for key in kept[0].figures if all(key in each.figures for each in kept)]
     months: ByMonth = {}
-    for key in kept[0].months:
+    for key in (key for key in kept[0].months if all(key in each.months for each in kept)):
         ends = {month for each in kept for month in each.months[key]}
         months[key] = {
             end: _sum(each.months[key].get(end, Figure(0, 0)) for each in kept) for end in ends

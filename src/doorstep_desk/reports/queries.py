@@ -1,6 +1,6 @@
 """What can be asked about what happened, in numbers?"""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,11 +40,17 @@ ByMonth = dict[str, dict[date, Figure]]
 """A figure of each month, by its first day, for each measure of ``BY_MONTH``."""
 
 
-def figures(span: Span) -> dict[str, Figure]:
-    """Return every measure of a span, in one query per family."""
+def figures(span: Span, but: Container[str] = ()) -> dict[str, Figure]:
+    """Return every measure of a span, in one query per family.
+
+    Args:
+        span: Of which days, and whose.
+        but: Measures that are known already; a family of which all are known is not asked.
+    """
     found: dict[str, Figure] = {}
     for family in FAMILIES:
-        found |= _figures(family, span)
+        if any(key not in but for key in family.measures):
+            found |= _figures(family, span)
     return found
 
 
@@ -60,10 +66,10 @@ def _figures(family: Family, span: Span) -> dict[str, Figure]:
     }
 
 
-def by_month(span: Span) -> ByMonth:
+def by_month(span: Span, but: Container[str] = ()) -> ByMonth:
     """Return the measures of ``BY_MONTH`` for each month of a span, in one query per family."""
     found: ByMonth = {}
-    for key in BY_MONTH:
+    for key in (each for each in BY_MONTH if each not in but):
         family = OF_MEASURE[key]
         rows = family.rows(span).filter(family.measures[key])
         month = _month(rows.model, family.on)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from tests.app.conftest import member
 from tests.app.doors import signed_in, text_of
@@ -24,8 +26,10 @@ from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.scope import acting_as
 from doorstep_desk.reports.asked import ReportAsked, asked_report, span_for
 from doorstep_desk.reports.jobs import keep_reports
-from doorstep_desk.reports.kept import report_of
-from doorstep_desk.reports.queries import figures
+from doorstep_desk.reports.kept import report_of, written
+from doorstep_desk.reports.measures import FELT
+from doorstep_desk.reports.models import KeptReport
+from doorstep_desk.reports.queries import Figure, figures
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +109,28 @@ def test_figures_of_a_day_that_is_over_stay_what_they_were(readers, cast):
 
 def kept_now(kept):
     return kept.figures
+
+
+def test_a_figure_that_came_later_is_counted_alone_beside_what_was_kept(readers, cast):
+    with acting_as(cast.lead):
+        span = span_for(cast.lead, TODAY, NOON + timedelta(days=3))
+        counted = report_of(span)
+    body, months = written(counted)
+    KeptReport.objects.create(
+        agency_id=cast.agency_id, as_of=DAY, length=30, months=months,
+        figures={key: each for key, each in body.items() if key not in FELT}
+        | {"recovered": [7, 7, 700, "CNY"]},
+    )  # fmt: skip
+    with acting_as(cast.lead):
+        found = report_of(span).figures
+        assert _questions(lambda: report_of(span)) == 2  # what was kept, and what was not
+    assert found == counted.figures | {"recovered": Figure(7, 7, 700, "CNY")}
+
+
+def _questions(asking) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        asking()
+    return len(seen)
 
 
 @pytest.mark.parametrize(
