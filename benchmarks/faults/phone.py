@@ -28,12 +28,12 @@ prepare()  # before anything of the desk is imported
 
 # ruff: noqa: E402
 
-from playwright.sync_api import Playwright, expect, sync_playwright
-from tests.journeys.field.canaries import hits
+from playwright.sync_api import Playwright, sync_playwright
+from tests.journeys.field.canaries import hits, left_locked
 from tests.journeys.field.kills import killed, launch, phone
 from tests.journeys.field.pack import CANARY_NAME
 from tests.journeys.field.peer import Peer, standing
-from tests.journeys.field.walker import PIN, Walker, stop_id, visit
+from tests.journeys.field.walker import PIN, Walker, stop_id
 
 SEED = 20261126
 STOPS, SLOW, COLD_STARTS = 60, 6, 5
@@ -57,15 +57,7 @@ def profiles(playwright: Playwright, folder: Path, wanted: int) -> dict[str, obj
     found: list[str] = []
     for number in range(wanted):
         profile = folder / f"copied-{number}"
-        with standing(Peer(stops=2)) as peer, phone(playwright, peer, profile) as page:
-            walking = Walker(page, page.context, peer, [])
-            page.context.grant_permissions(["geolocation"])
-            walking.enrol()
-            peer.is_signed_in = False
-            visit(walking)
-            walking.go("/me")
-            page.locator(".line", has_text="现在锁上").click()
-            expect(page.locator(".keys")).to_be_visible()
+        with standing(Peer(stops=2)) as peer, left_locked(playwright, peer, profile) as page:
             found += hits(profile)
             if number + 1 == wanted:
                 page.evaluate(PLANT, CANARY_NAME)

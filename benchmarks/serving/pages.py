@@ -9,7 +9,6 @@ same for all. The bare answer of ``/livez`` is measured in the same run: what th
 """
 
 import argparse
-import http.client
 import json
 import os
 import re
@@ -20,14 +19,18 @@ import sys
 import tempfile
 import threading
 import time
-import urllib.parse
 from collections import defaultdict
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import numpy as np
 
 PASSWORD: Final = "doorstep-demo"
+SIGN_IN: Final = 'name="password"'
 DAY: Final = "2026-11-26"
 FILL: Final = """
 import sys
@@ -53,32 +56,24 @@ class Person:
     """Somebody at a desk with a browser of their own."""
 
     def __init__(self, port: int, name: str) -> None:
-        self.port, self.cookies, self.csrf = port, {}, ""
+        self.desk = f"http://127.0.0.1:{port}"
+        self.browser = build_opener(HTTPCookieProcessor())
         page = self.read("/sign-in")[2]
-        self.csrf = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
-        fields = {"username": name, "password": PASSWORD, "csrfmiddlewaretoken": self.csrf}
-        status, _, _ = self.read("/sign-in", urllib.parse.urlencode(fields))
-        if status != http.client.FOUND:
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
+        fields = {"username": name, "password": PASSWORD, "csrfmiddlewaretoken": token}
+        status, _, page = self.read("/sign-in", urlencode(fields).encode())
+        if status != HTTPStatus.OK or SIGN_IN in page:
             raise SystemExit(f"nobody could sign in as {name}: {status}")
 
-    def read(self, path: str, body: str | None = None) -> tuple[int, float, str]:
+    def read(self, path: str, body: bytes | None = None) -> tuple[int, float, str]:
         """Return the status, the seconds until the last byte, and the page."""
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        said = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        headers = {"Cookie": said, "Referer": f"http://127.0.0.1:{self.port}/"}
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
         begun = time.perf_counter()
-        line.request("GET" if body is None else "POST", path, body, headers)
-        answer = line.getresponse()
-        page = answer.read().decode(errors="replace")
-        took = time.perf_counter() - begun
-        for name, value in answer.getheaders():
-            if name.lower() == "set-cookie":
-                key, _, rest = value.partition("=")
-                self.cookies[key] = rest.partition(";")[0]
-        line.close()
-        return answer.status, took, page
+        try:
+            with self.browser.open(self.desk + path, body, timeout=60) as answer:
+                page, status = answer.read(), answer.status
+        except HTTPError as refused:
+            page, status = refused.read(), refused.code
+        return status, time.perf_counter() - begun, page.decode(errors="replace")
 
 
 def fill(store: Path, accounts: int) -> dict[str, float]:
@@ -165,7 +160,7 @@ def measure(port: int, users: int, seconds: float, pause: float, seed: int) -> d
     by_kind, bad = defaultdict(list), []
     for kind, path, status, took in (each for walked in found for each in walked):
         by_kind[kind].append(took)
-        if status != http.client.OK:
+        if status != HTTPStatus.OK:
             bad.append((path, status))
     return {
         "all": told([each for times in by_kind.values() for each in times]),

@@ -199,11 +199,11 @@ def test_asked_to_leave_ends_the_visit_from_any_step_and_stops_today(phone):
     page = phone.page
     phone.go(f"/stop/{stop_id(2)}")
     phone.primary()
-    page.locator("#pair").check()
+    phone.tick("#pair")
     phone.primary()
     phone.at_step(2)
     page.locator(".dock .btn.half").nth(2).click()
-    page.locator("#asked").check()
+    phone.tick("#asked")
     expect(page.locator(".note.pause")).to_be_visible()
     phone.primary()
     phone.type_pins(PIN)

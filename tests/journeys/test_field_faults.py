@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from tests.journeys.browser import SWITCHES, chromium_path
 from tests.journeys.field.axe import faults_of_screen
-from tests.journeys.field.canaries import hits
-from tests.journeys.field.kills import killed, phone
+from tests.journeys.field.canaries import hits, left_locked
+from tests.journeys.field.kills import killed
 from tests.journeys.field.pack import CANARY_NAME
 from tests.journeys.field.peer import Peer, standing
-from tests.journeys.field.walker import Walker, stop_id, visit, walker
+from tests.journeys.field.walker import Walker, stop_id, walker
 
 pytestmark = pytest.mark.browser
 KILLS, SEED = 10, 20261126
@@ -80,15 +80,7 @@ def test_a_phone_whose_store_the_browser_threw_away_says_so_and_tells_the_office
 
 def test_a_copied_profile_holds_nothing_that_can_be_read(playwright, peer, tmp_path):
     profile = tmp_path / "phone"
-    with phone(playwright, peer, profile) as page:
-        walking = Walker(page, page.context, peer, [])
-        page.context.grant_permissions(["geolocation"])
-        walking.enrol()
-        peer.is_signed_in = False
-        visit(walking)
-        walking.go("/me")
-        page.locator(".line", has_text="现在锁上").click()
-        expect(page.locator(".keys")).to_be_visible()
+    with left_locked(playwright, peer, profile) as page:
         assert hits(profile) == []
         page.evaluate(INTO_META, {"name": "planted", "value": CANARY_NAME})
         assert hits(profile) != []
@@ -175,7 +167,7 @@ def test_a_phone_without_place_camera_or_room_goes_on(browser, peer, tmp_path):
         walking.enrol()
         walking.context.clear_permissions()
         walking.go(f"/visit/{stop_id(1)}")
-        page.locator("#pair").check()
+        walking.tick("#pair")
         walking.primary()
         walking.at_step(2)
         walking.primary()

@@ -3,7 +3,9 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.app.portfolio import place
 
+from doorstep_desk.cases.models import Case
 from doorstep_desk.organisations.models import Organisation
 from doorstep_desk.plumbing.paging import page_of
 from doorstep_desk.plumbing.refusal import Malformed
@@ -53,3 +55,25 @@ def test_a_page_takes_two_questions_whatever_the_length(names):
     ) as questions:
         page_of(Organisation.objects.all(), order=("id",), size=5)
     assert len(questions) == 2
+
+
+@pytest.mark.parametrize("order", [("borrower__name", "id"), ("-borrower__name", "-id")])
+def test_what_is_joined_to_rows_is_looked_up_for_those_of_the_page_alone(cast, order):
+    place(cast, people=7)
+    rows, seen, cursor = Case.objects.select_related("borrower"), [], None
+    while True:
+        with CaptureQueriesContext(connection) as questions:
+            page = page_of(rows, order=order, cursor=cursor, size=3)
+            seen += [case.borrower.name for case in page.items]
+        assert len(questions) == 2
+        cursor = page.next_cursor
+        if cursor is None:
+            break
+    assert seen == [case.borrower.name for case in rows.order_by(*order)]
+    assert len(seen) == 7
+
+
+def test_a_count_that_is_known_is_not_asked_for(names):
+    with CaptureQueriesContext(connection) as questions:
+        page = page_of(Organisation.objects.all(), order=("id",), size=5, count=23)
+    assert (page.count, len(questions)) == (23, 1)

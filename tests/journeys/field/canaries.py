@@ -1,9 +1,15 @@
 """Does anything of a borrower lie readable in a phone's profile?"""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from playwright.sync_api import Page, Playwright, expect
+from tests.journeys.field.kills import phone
 from tests.journeys.field.pack import CANARY_ADDRESS, CANARY_CREDITOR, CANARY_NAME, CODE, CODE_SEED
+from tests.journeys.field.peer import Peer
+from tests.journeys.field.walker import Walker, visit
 
 WORDS: Final = (
     CANARY_CREDITOR,
@@ -34,3 +40,18 @@ def hits(profile: Path) -> list[str]:
             f"{path.relative_to(profile)}: {word!r}" for word in looked_for if word in content
         ]
     return found
+
+
+@contextmanager
+def left_locked(playwright: Playwright, peer: Peer, profile: Path) -> Iterator[Page]:
+    """Have a phone on which a whole visit was written down, never sent, and locked."""
+    with phone(playwright, peer, profile) as page:
+        walking = Walker(page, page.context, peer, [])
+        page.context.grant_permissions(["geolocation"])
+        walking.enrol()
+        peer.is_signed_in = False
+        visit(walking)
+        walking.go("/me")
+        page.locator(".line", has_text="现在锁上").click()
+        expect(page.locator(".keys")).to_be_visible()
+        yield page

@@ -1,8 +1,8 @@
 """How does one page ask each thing once, although several of its parts need it?
 
 While a page is being made, a function marked with ``once_a_page`` remembers what it answered to
-the same arguments. Nothing is remembered outside a page, so nothing that changes rows can be told
-what was true before.
+the same arguments in the same name: what one may see is never handed to another. Nothing is
+remembered outside a page, so nothing that changes rows can be told what was true before.
 """
 
 from collections.abc import Callable, Hashable, Iterator
@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from typing import Any, Final, ParamSpec, TypeVar
+
+from doorstep_desk.plumbing.scope import acting
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -38,7 +40,7 @@ def once_a_page(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
         known = _KNOWN.get()
         if known is None:
             return function(*args, **kwargs)
-        question = (function, args, tuple(sorted(kwargs.items())))
+        question = (function, acting(), args, tuple(sorted(kwargs.items())))
         if question not in known:
             known[question] = function(*args, **kwargs)
         answer: Answer = known[question]

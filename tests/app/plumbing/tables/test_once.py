@@ -6,6 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.app.doors import signed_in
 from tests.app.portfolio import place
 
+from doorstep_desk.cases.queries import accounts_of
+from doorstep_desk.plumbing.scope import acting_as
 from doorstep_desk.plumbing.tables.once import once_a_page, one_page
 
 
@@ -56,6 +58,18 @@ def test_a_failed_answer_is_not_remembered():
             with pytest.raises(ZeroDivisionError):
                 failing()
     assert len(asked) == 2
+
+
+@pytest.mark.django_db
+def test_what_one_may_see_is_never_handed_to_another_on_the_same_page(cast):
+    (ours,) = place(cast)
+    with one_page():
+        with acting_as(cast.lead):
+            assert accounts_of(ours.case_id)
+        with acting_as(cast.stranger):
+            assert accounts_of(ours.case_id) == []
+        with acting_as(cast.lead):
+            assert accounts_of(ours.case_id)
 
 
 @pytest.mark.django_db

@@ -1,7 +1,10 @@
 """Policies ask their settings once, and show nobody more than before."""
 
+import re
+
 import pytest
 from django.db import connection
+from tests.app.office.pages.world import build
 from tests.app.portfolio import place
 
 from doorstep_desk.cases.models import Account, Case
@@ -12,6 +15,7 @@ pytestmark = pytest.mark.django_db
 ORGANISATION = "(NULLIF(current_setting('doorstep.organisation'::text, true), ''::text))::bigint"
 ROLE = "NULLIF(current_setting('doorstep.role'::text, true), ''::text)"
 COLUMNS = "SELECT 1 AS agency_id, 2 AS creditor_id, 3 AS borrower_id"
+TIED = re.compile(r"FROM (\w+)\s+WHERE \(\w+\.id = \w+\.(\w+)\)")
 ANY_ROLE = "COALESCE(current_setting('doorstep.role'::text, true), ''::text)"
 
 
@@ -52,6 +56,28 @@ def test_whoever_sees_all_cases_has_a_short_way_to_what_belongs_to_them():
         found = {row[0] for row in cursor.fetchall()}
     assert {"cases_account", "decisions_decision", "attempts_attempt", "payments_payment"} <= found
     assert "cases_case" not in found  # its own policy decides
+
+
+def test_the_agency_a_row_names_is_the_one_of_what_it_belongs_to(cast):
+    """The short way shows what the long one does as long as this holds of everything written."""
+    build(cast, 12)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tablename, qual FROM pg_policies WHERE policyname = tablename || '_web' AND "
+            "tablename IN (SELECT tablename FROM pg_policies WHERE policyname LIKE '%\\_whole')"
+        )
+        tied = [(table, *TIED.search(qual).groups()) for table, qual in cursor.fetchall()]
+        strange, rows = [], 0
+        for table, parent, column in tied:
+            cursor.execute(
+                f"SELECT count(*), count(*) FILTER (WHERE t.agency_id <> p.agency_id) "
+                f"FROM {table} t JOIN {parent} p ON p.id = t.{column}"
+            )
+            written, apart = cursor.fetchone()
+            rows += written
+            strange += [table] * bool(apart)
+    assert strange == []
+    assert rows > 100
 
 
 def test_an_agent_without_the_case_sees_nothing_of_it_by_the_short_way(cast):

@@ -7,26 +7,19 @@ from django.test import Client
 from tests.app.doors import signed_in, stranger, text_of
 from tests.app.portal.korean import foreign
 from tests.app.portal.own_page import own_page
-from tests.app.portfolio import NOON, place
+from tests.app.portfolio import place
 
 from doorstep_desk.cases.models import Borrower, Case
 from doorstep_desk.organisations.models import Organisation
-from doorstep_desk.plumbing import clock
 from doorstep_desk.portal.education import articles
 from doorstep_desk.self_service.kinds import KINDS
 
+pytestmark = pytest.mark.usefixtures("desk_that_sends")
 OPEN = (
     "", "visitor", "know", "know/planner", "no-more/x", *(f"know/{slug}" for slug in articles())
 )  # fmt: skip
 OWN = ("account", "pay", "wishes", *(f"say/{kind}" for kind, of in KINDS.items() if of.is_chosen))
 LARGEST = 60 * 1024
-
-
-@pytest.fixture(autouse=True)
-def a_desk_that_sends(monkeypatch):
-    monkeypatch.setenv("DOORSTEP_SMS_URL", "smpp://desk:secret@127.0.0.1:9?source=1069")
-    with clock.fixed(NOON):
-        yield
 
 
 def korean() -> Client:

@@ -8,19 +8,11 @@ from tests.app.portfolio import NOON, place
 from doorstep_desk.cases.actions.language import choose_language
 from doorstep_desk.cases.facts import case_headers
 from doorstep_desk.dayplans.routes import spoken
-from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.scope import acting_as
 from doorstep_desk.self_service.queries import borrower_actor
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_desk_that_sends(monkeypatch):
-    monkeypatch.setenv("DOORSTEP_SMS_URL", "smpp://desk:secret@127.0.0.1:9?source=1069")
-    with clock.fixed(NOON):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk_that_sends")]
 
 
 @pytest.fixture

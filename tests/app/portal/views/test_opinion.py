@@ -21,7 +21,6 @@ from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.notices.models import Message
 from doorstep_desk.office.pages.reporting.behind import behind
 from doorstep_desk.office.pages.reporting.report import report_page
-from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.scope import acting_as
 from doorstep_desk.reports.asked import ReportAsked, span_for
@@ -30,16 +29,9 @@ from doorstep_desk.self_service.models import Opinion
 from doorstep_desk.self_service.opinions import asked_about, fewest_answers_on
 from doorstep_desk.self_service.queries import borrower_actor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk_that_sends")]
 AT = NOON - timedelta(hours=3)
 TODAY = ReportAsked(DAY, 30)
-
-
-@pytest.fixture(autouse=True)
-def a_desk_that_sends(monkeypatch):
-    monkeypatch.setenv("DOORSTEP_SMS_URL", "smpp://desk:secret@127.0.0.1:9?source=1069")
-    with clock.fixed(NOON):
-        yield
 
 
 @pytest.fixture
@@ -139,7 +131,7 @@ def test_the_page_asks_and_takes_the_answer_and_no_message_leaves_for_it(cast, k
     attempt = contacted(cast, known[0])[0]
     client = own_page(cast.agency_id)
     messages = Message.objects.count()
-    assert "How did we treat you on 11-25?" in text_of(client.get("/portal/account"))
+    assert "How did we treat you on 25 Nov?" in text_of(client.get("/portal/account"))
     assert client.post("/portal/opinion", {"contact": "x", "answer": "well"}).status_code == 409
     answer = client.post("/portal/opinion", {"contact": str(attempt.pk), "answer": "well"})
     assert "Thank you" in text_of(client.get(answer["Location"]))
@@ -161,7 +153,7 @@ def test_a_personal_link_asks_the_same_question(cast):
         token = token_of(make_link(actor=cast.lead, case_id=first.case_id, at=NOON))
     client = Client(headers={"accept-language": "en"})
     client.post(f"/portal/mine/{token}/open", {"proof": "122x"})
-    assert "How did we treat you on 11-25?" in text_of(client.get(f"/portal/mine/{token}"))
+    assert "How did we treat you on 25 Nov?" in text_of(client.get(f"/portal/mine/{token}"))
     said = {"contact": str(attempt.pk), "answer": "partly", "words": "zu spät"}
     place_of = client.post(f"/portal/mine/{token}/opinion", said)["Location"]
     assert "Thank you" in text_of(client.get(place_of))

@@ -29,14 +29,8 @@ from doorstep_desk.plumbing.tables.borrowers import tables_open_to_borrowers
 from doorstep_desk.self_service.models import Said, SignIn
 from doorstep_desk.self_service.queries import borrower_actor
 
+pytestmark = pytest.mark.usefixtures("desk_that_sends")
 PAGES = ("account", "pay", "wishes", "copy", "say/stop", "say/complaint", "say/cannot_pay")
-
-
-@pytest.fixture(autouse=True)
-def a_desk_that_sends(monkeypatch):
-    monkeypatch.setenv("DOORSTEP_SMS_URL", "smpp://desk:secret@127.0.0.1:9?source=1069")
-    with clock.fixed(NOON):
-        yield
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any, Final
 
 from doorstep.terms.codes import Channel, Disposition
-from doorstep.terms.local_time import BEIJING
+from doorstep.terms.local_time import BEIJING, local_day
 from doorstep_desk.attempts.facts import ContactByAnyone
 from doorstep_desk.attempts.queries import history_of
 from doorstep_desk.complaints.queries import pauses_of_case
@@ -65,20 +65,18 @@ def history_part(events: CaseEvents, wanted: str, skipped: int) -> HistoryPart:
     after = skipped + len(shown)
     next_query = query({"history": wanted}, skip=str(after)) if after < len(lines) else ""
     first_query = query({"history": wanted}) if skipped else ""
-    names = (
-        say("全部", "All"),
-        say("联系", "Contacts"),
-        say("上门", "Visits"),
-        say("还款", "Payments"),
-    )
-    return HistoryPart(
-        shown,
-        tuple(
-            Option(each, name, is_chosen=each == wanted)
-            for each, name in zip(FILTERS, names, strict=True)
-        ),
-        Paging(len(lines), len(shown), next_query, first_query),
-    )
+    paging = Paging(len(lines), len(shown), next_query, first_query)
+    return HistoryPart(shown, _filters(wanted), paging)
+
+
+def _filters(wanted: str) -> tuple[Option, ...]:
+    names = {
+        "all": say("全部", "All"),
+        "contact": say("联系", "Contacts"),
+        "visit": say("上门", "Visits"),
+        "money": say("还款", "Payments"),
+    }
+    return tuple(Option(each, names[each], is_chosen=each == wanted) for each in FILTERS)
 
 
 def history_of_case(events: CaseEvents, wanted: str) -> tuple[HistoryLine, ...]:
@@ -181,7 +179,7 @@ def _opinions(opinions: Iterable[Any]) -> Iterator[HistoryLine]:
         yield HistoryLine(
             at=row.given_at.astimezone(BEIJING), has_time=True, group="own", note=row.words,
             text=about.format(
-                on=f"{row.contact_at.astimezone(BEIJING):%m-%d}",
+                on=formats.day(local_day(row.contact_at), language()),
                 channel=said(row.channel, "channel"), answer=said(row.answer, "opinion"),
             ),
         )  # fmt: skip
