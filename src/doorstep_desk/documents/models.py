@@ -50,15 +50,20 @@ class Document(models.Model):
 
 
 class DocumentSignature(models.Model):
-    """How a paper was signed; it belongs to the signed version and names the one before it."""
+    """How a paper was signed; it belongs to the signed version and names the one before it.
+
+    ``way`` is ``hand``, with the picture and who saw it, or ``code``, with what the one-time code
+    proves. ``proof_digest`` is the hash of the picture, or of that proof.
+    """
 
     id = models.UUIDField(primary_key=True)
     document = models.OneToOneField(Document, models.PROTECT, related_name="signature")
     agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
     way = models.CharField(max_length=8)
-    image = EncryptedBytesField()
-    image_digest = models.CharField(max_length=64)
+    image = EncryptedBytesField(default=b"")
+    proof = EncryptedField(default="")
+    proof_digest = models.CharField(max_length=64)
     of_digest = models.CharField(max_length=64)
     witness = models.TextField()
     signed_at = models.DateTimeField()

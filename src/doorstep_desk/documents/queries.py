@@ -1,7 +1,8 @@
 """What can be asked about papers?"""
 
+import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,6 +44,12 @@ class Look:
 
     by: str
     at: datetime
+
+
+def sheet_on(row: Document) -> Mapping[str, Any]:
+    """Return what a paper says, piece by piece, as it was printed."""
+    found: Mapping[str, Any] = json.loads(row.sheet)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

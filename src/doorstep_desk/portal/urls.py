@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from doorstep_desk.portal.views import door, education, language, opinion, own, personal, visitor
+from doorstep_desk.portal.views import (
+    door,
+    education,
+    language,
+    opinion,
+    own,
+    personal,
+    signing,
+    visitor,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -17,6 +26,12 @@ urlpatterns = [
     path("wishes", own.wishes, name="wishes"),
     path("language", language.spoken_language, name="spoken_language"),
     path("copy", own.copy, name="copy"),
+    path("papers", signing.papers, name="papers"),
+    path("papers/<uuid:paper_id>", signing.paper, name="paper"),
+    path("papers/<uuid:paper_id>/file", signing.file, name="paper_file"),
+    path("papers/<uuid:paper_id>/code", signing.ask, name="paper_code"),
+    path("papers/<uuid:paper_id>/sign", signing.sign, name="paper_sign"),
+    path("offers", own.offers, name="offers"),
     path("opinion", opinion.opinion, name="opinion"),
     path("no-more/<str:token>", own.no_more, name="no_more"),
     path("know", education.index, name="education"),

@@ -20,6 +20,14 @@ def too_many_codes(next_at: datetime) -> Refused:
     )  # fmt: skip
 
 
+def no_way_to_send() -> Refused:
+    """Return the refusal for a code that may not or cannot be sent now."""
+    return Refused(
+        "code-not-sent",
+        "No code can be sent to you just now; try later, or sign on paper with us.",
+    )
+
+
 def kind_unknown() -> Refused:
     """Return the refusal for something that cannot be said here."""
     return Refused("kind-unknown", "Choose what you want to tell us.")

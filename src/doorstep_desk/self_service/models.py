@@ -43,6 +43,29 @@ class SignIn(models.Model):
         )
 
 
+class SigningCode(models.Model):
+    """A borrower asked for a code to sign one paper; the code is kept as a fingerprint only."""
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
+    borrower = models.ForeignKey("cases.Borrower", models.PROTECT, related_name="+")
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")
+    point = models.ForeignKey("cases.ContactPoint", models.PROTECT, related_name="+")
+    code_hash = models.BinaryField(max_length=32)
+    asked_at = models.DateTimeField()
+    tries = models.SmallIntegerField(default=0)
+    entered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Counted by borrower, and the newest of a paper is the one that counts."""
+
+        indexes = (
+            models.Index(fields=["borrower", "-asked_at"], name="signing_code_borrower"),
+            models.Index(fields=["document", "-asked_at"], name="signing_code_document"),
+        )
+
+
 class Said(models.Model):
     """What a borrower said on their page: it has a number, an owner and a day for the answer."""
 

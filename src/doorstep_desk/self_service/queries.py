@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from doorstep_desk.plumbing.actor import Actor
-from doorstep_desk.self_service.models import Said, SignIn
+from doorstep_desk.self_service.codes import GOOD_FOR, MOST_TRIES
+from doorstep_desk.self_service.models import Said, SignIn, SigningCode
 from doorstep_desk.staff.roles import BORROWER_MAY
 
 IDLE: Final = timedelta(minutes=20)
@@ -48,6 +49,19 @@ def visit_of(sign_in_id: uuid.UUID, at: datetime) -> Visit | None:
 def borrower_actor(borrower_id: int, agency_id: int | None) -> Actor:
     """Return a borrower as one who acts: for their own rows, and nobody else's."""
     return Actor(f"borrower:{borrower_id}", "borrower", BORROWER_MAY, None, agency_id, borrower_id)
+
+
+def code_waiting(document_id: uuid.UUID, at: datetime) -> str:
+    """Return where the code went that waits to be entered for a paper, covered; else nothing."""
+    rows = SigningCode.objects.filter(document_id=document_id).select_related("point")
+    row = rows.order_by("-asked_at", "-id").first()
+    return row.point.masked if row is not None and is_code_open(row, at) else ""
+
+
+def is_code_open(row: SigningCode, at: datetime) -> bool:
+    """Say whether a code for signing can still be entered."""
+    is_fresh = row.asked_at <= at <= row.asked_at + GOOD_FOR
+    return row.entered_at is None and row.tries < MOST_TRIES and is_fresh
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,12 +239,16 @@ _ADMIN: Final = _EVERYBODY | {
 
 BORROWER_MAY: Final = frozenset(
     {
+        "arrangement.agree",
         "attempt.record",
         "case.pause",
         "contact.rate",
         "contact.stop",
         "contact_point.verify",
+        "document.read",
+        "document.sign_own",
         "language.choose",
+        "link.make",
         "notice.record",
         "permit.issue",
         "self.say",

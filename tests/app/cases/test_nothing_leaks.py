@@ -99,6 +99,7 @@ EMPTY_AT_FIRST = {
     "policies_policy",
     "self_service_opinion",
     "self_service_said",
+    "self_service_signingcode",
     "staff_absence",
     "staff_pairexclusion",
     "surroundings_layer",

@@ -277,9 +277,9 @@ def test_a_signed_agreement_is_a_new_version_and_the_earlier_one_stays(
     assert Document.objects.get(pk=agreement.pk).digest == agreement.digest != after.digest
     text = text_of(after)
     signature = after.signature
-    assert signature.image_digest == hashlib.sha256(bytes(signature.image)).hexdigest()
+    assert signature.proof_digest == hashlib.sha256(bytes(signature.image)).hexdigest()
     assert signature.of_digest == agreement.digest
-    for said in (signature.image_digest, agreement.digest, "见证人：演员agent"):
+    for said in (signature.proof_digest, agreement.digest, "见证人：演员agent"):
         assert said in text
     assert "未签" not in text
     refused("document-signed", signed, cast.agent, agreement, drawn_signature())

@@ -92,9 +92,14 @@ def check_still_signed(case_id: int, subject: str) -> None:
     Raises:
         Refused: Its arrangement was withdrawn, contested or ended since.
     """
-    known = {f"arrangement:{each.row.pk}": each.state for each in arrangements_of_case(case_id)}
-    if known.get(subject) not in TO_SIGN:
+    if subject not in subjects_to_sign(case_id):
         raise not_agreed()
+
+
+def subjects_to_sign(case_id: int) -> frozenset[str]:
+    """Return the subjects of the agreements of a case that may still be signed."""
+    known = arrangements_of_case(case_id)
+    return frozenset(f"arrangement:{each.row.pk}" for each in known if each.state in TO_SIGN)
 
 
 def _found(about: About, arrangement_id: str) -> ArrangementSeen:

@@ -15,6 +15,7 @@ from doorstep_desk.followups.actions.said import (
     remind_by_borrower,
     wish_by_borrower,
 )
+from doorstep_desk.followups.actions.sign import sign_agreement
 
 __all__ = [
     "NewFollowUp",
@@ -27,5 +28,6 @@ __all__ = [
     "open_followups",
     "prove_and_follow",
     "remind_by_borrower",
+    "sign_agreement",
     "wish_by_borrower",
 ]

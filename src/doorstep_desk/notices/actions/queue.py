@@ -29,8 +29,8 @@ GOOD_FOR: Final = timedelta(hours=2)
 LETTERS_GOOD_FOR: Final = timedelta(hours=36)
 """A letter that is not printed by the next working morning needs new leave."""
 
-UNREADABLE_LATER: Final = "sign_in_code"
-"""The key of words that nobody may read again after they have left."""
+UNREADABLE_LATER: Final = frozenset({"sign_in_code", "signing_code"})
+"""Keys of words that nobody may read again after they have left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,6 @@ def _row(
         id=new_id(), agency_id=actor.agency_id, case_id=new.case_id, point_id=new.point_id,
         template_id=words.template_id, permit_id=permit_id, key=words.key,
         channel=words.channel.word, purpose=words.purpose.word, language=words.language,
-        subject=subject, body=body, is_secret=words.key == UNREADABLE_LATER,
+        subject=subject, body=body, is_secret=words.key in UNREADABLE_LATER,
         queued_by=actor.name,
     )  # fmt: skip

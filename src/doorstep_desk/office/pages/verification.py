@@ -18,7 +18,6 @@ from doorstep_desk.cases.verification import (
 from doorstep_desk.decisions.verification import PointWish, worklist
 from doorstep_desk.office.pages.addresses import query
 from doorstep_desk.office.pages.filters import filter_pill
-from doorstep_desk.office.pages.one_case.sides import person_of
 from doorstep_desk.office.presentation.formats import money
 from doorstep_desk.office.presentation.parts import FormState, Option, Paging
 from doorstep_desk.office.presentation.verification import (
@@ -27,7 +26,7 @@ from doorstep_desk.office.presentation.verification import (
     ProofLine,
     VerificationPage,
 )
-from doorstep_desk.office.presentation.words import said
+from doorstep_desk.office.presentation.words import person_of, said
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.paging import page_of
 from doorstep_desk.plumbing.speech import say

@@ -4,6 +4,7 @@ The store keeps words such as ``met_borrower``; pages say them in the reader's l
 that is not listed here is shown as it is written, so that nothing is hidden.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from django.utils.functional import Promise
@@ -171,6 +172,7 @@ POINT_ROLES: Final[_Words] = {
     "other": _("other"),
 }
 RUNNERS: Final[_Words] = {
+    "borrower": _("the borrower"),
     "day run": _("the day's run"),
     "system": _("System"),
     "demo": _("demonstration gateway"),
@@ -382,3 +384,9 @@ def said(word: str, of: str) -> str:
     """
     known = LISTS[of].get(word) or LISTS[of].get("")
     return str(known) if known is not None else word.replace("_", " ")
+
+
+def person_of(name: str, names: Mapping[str, str]) -> str:
+    """Return the name for people behind a user name; processes and borrowers have a word."""
+    known = name.partition(":")[0]
+    return names.get(name) or (said(known, "runner") if known in RUNNERS else name)

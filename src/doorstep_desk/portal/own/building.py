@@ -15,6 +15,7 @@ from doorstep_desk.organisations.queries import organisations_by_id
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.portal.asking import question_of
 from doorstep_desk.portal.own.pages import AccountPage, Announced, Spoken
+from doorstep_desk.portal.own.papers import papers_of
 from doorstep_desk.self_service.queries import SaidSeen, Visit, said_of_case
 
 
@@ -23,6 +24,7 @@ def account_page(visit: Visit, at: datetime) -> AccountPage:
     case = case_of(visit.actor, visit.case_id)
     debt = debt_of_case(visit.actor, visit.case_id)
     agency = organisations_by_id([case.agency_id])[case.agency_id]
+    papers = papers_of(visit)
     parts = tuple(
         (each.word, fen) for each in reversed(Component) if (fen := debt.parts_fen[each])
     )
@@ -34,7 +36,8 @@ def account_page(visit: Visit, at: datetime) -> AccountPage:
         announced=_announced(visit.case_id, local_day(at)),
         spoken=tuple(spoken(each) for each in said_of_case(visit.case_id)),
         as_of=at.astimezone(BEIJING), cannot_pay=cannot_pay_address(visit.case_id, at),
-        question=question_of(visit.actor.borrower_id, visit.case_id, at),
+        question=question_of(visit.actor.borrower_id, visit.case_id, at), papers=len(papers),
+        to_sign=next((each.paper_id for each in papers if each.waits), ""),
     )  # fmt: skip
 
 

@@ -87,6 +87,8 @@ class AccountPage:
         as_of: When the page was made.
         cannot_pay: Address of the page for whoever cannot pay now.
         question: About the newest contact, or None.
+        papers: How many papers there are.
+        to_sign: Identifier of the agreement that waits for a signature, or empty.
     """
 
     lender: str
@@ -101,6 +103,8 @@ class AccountPage:
     as_of: datetime
     cannot_pay: str
     question: Question | None = None
+    papers: int = 0
+    to_sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)

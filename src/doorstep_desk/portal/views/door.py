@@ -19,7 +19,7 @@ from doorstep_desk.plumbing.speech import language, say
 from doorstep_desk.portal.own.building import covered
 from doorstep_desk.portal.own.pages import DoorPage, PersonPage
 from doorstep_desk.portal.own.session import begin, forget, visit_here
-from doorstep_desk.portal.refusals import told
+from doorstep_desk.portal.refusals import told, wrong_code
 from doorstep_desk.portal.wished import in_their_language
 from doorstep_desk.self_service.actions.sign_in import ask_code, enter_code
 from doorstep_desk.self_service.actions.stay import (
@@ -74,12 +74,7 @@ def code(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
     if is_in:
         return begin(HttpResponseRedirect(reverse("portal:person")), sign_in)
-    sentence = say(
-        "验证码不对，或者已经过期。可以再试几次，或者重新要一个。",
-        "This code is wrong or too old. Try again, or ask for a new one.",
-        "인증번호가 맞지 않거나 유효 시간이 지났습니다. 다시 입력하시거나 새로 요청해 주십시오.",
-    )
-    return _door(request, DoorPage(sign_in=str(sign_in), error=sentence), _BAD)
+    return _door(request, DoorPage(sign_in=str(sign_in), error=wrong_code()), _BAD)
 
 
 @never_cache

@@ -7,8 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from doorstep_desk.arrangements.actions.links import make_link
+from doorstep_desk.arrangements.links import token_of
 from doorstep_desk.cases.actions.language import LANGUAGES
 from doorstep_desk.cases.queries import case_of, people_of_cases
 from doorstep_desk.complaints.actions import record_stop_request
@@ -77,6 +79,23 @@ def tell(request: HttpRequest, visit: Visit, kind: str) -> HttpResponse:
         return _said(request, SayPage(kind, lender, words, sentence), _BAD)
     newest = said_of_case(visit.case_id)[0]
     return _said(request, SayPage(kind, lender, spoken=spoken(newest)))
+
+
+@require_POST
+@own_page
+def offers(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Go to the household's sheet and its offers, through a personal link of the borrower's own.
+
+    Where nothing on file could tell them from somebody else with the link, a person answers.
+    """
+    at = clock.now()
+    try:
+        link = make_link(actor=visit.actor, case_id=visit.case_id, at=at)
+    except Refused as refused:
+        if refused.code != "link-needs-proof":
+            raise
+        return HttpResponseRedirect(reverse("portal:say", args=["cannot_pay"]))
+    return HttpResponseRedirect(reverse("portal:personal_sheet", args=[token_of(link)]))
 
 
 @require_safe

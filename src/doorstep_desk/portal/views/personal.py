@@ -38,6 +38,7 @@ from doorstep_desk.plumbing.door import actor_of
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.scope import acting_as
 from doorstep_desk.plumbing.typed import typed_id
+from doorstep_desk.portal.own.session import visit_here
 from doorstep_desk.portal.personal.page import home_page, in_force_on, sheet_page
 from doorstep_desk.portal.views.opinion import rating_of
 from doorstep_desk.portal.wished import in_their_language
@@ -282,8 +283,14 @@ def _private(answer: HttpResponse) -> HttpResponse:
 
 
 def _is_held(request: HttpRequest, link: Behind) -> bool:
+    """Say whether its holder has shown that it is theirs, by digits or by coming with a code."""
     held = request.get_signed_cookie(COOKIE, "", salt=_salt(link), max_age=HELD_SECONDS)
-    return held == str(link.link_id)
+    if held == str(link.link_id):
+        return True
+    visit = visit_here(request)
+    return (
+        visit is not None and visit.is_person_sure and visit.actor.borrower_id == link.borrower_id
+    )
 
 
 def _salt(link: Behind) -> str:

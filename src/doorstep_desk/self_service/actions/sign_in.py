@@ -5,36 +5,35 @@ written either way, and whose the number is, is found out afterwards by the proc
 """
 
 import re
-import secrets
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.db import transaction
 
-from doorstep.terms.codes import Channel
 from doorstep.terms.local_time import local_day
 from doorstep_desk.audit.actions import record
 from doorstep_desk.cases.queries import PointOnFile, case_of, owners_of_index
-from doorstep_desk.notices.actions.queue import NewMessage, queue_messages
-from doorstep_desk.notices.gateways import gateway_for
 from doorstep_desk.notices.jobs import sender_of
-from doorstep_desk.notices.words import words_for
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.encryption import blind_index
 from doorstep_desk.plumbing.identifiers import new_id
-from doorstep_desk.policies.facts import rulebook_for_agency
+from doorstep_desk.self_service.actions.send_code import CodeTo, send_code
+from doorstep_desk.self_service.codes import (
+    GOOD_FOR,
+    MOST_CODES,
+    MOST_TRIES,
+    code_hash,
+    is_same,
+    new_code,
+)
 from doorstep_desk.self_service.errors import contact_unreadable, too_many_codes
 from doorstep_desk.self_service.models import SignIn
-
-GOOD_FOR: Final = timedelta(minutes=10)
-MOST_TRIES: Final = 5
-MOST_CODES: Final = 3
-"""To one number in ten minutes."""
 
 MOST_ASKED: Final = 12
 """From one address in ten minutes."""
 
+_PURPOSE: Final = "sign-in-code"
 _MOBILE: Final = re.compile(r"1\d{10}")
 _MAIL: Final = re.compile(r"[^@\s,;<>]{1,64}@[^@\s,;<>]{1,190}\.[^@\s,;<>]{2,24}")
 
@@ -103,14 +102,13 @@ def enter_code(*, actor: Actor, sign_in_id: uuid.UUID, code: str, at: datetime) 
     What is wrong is not said: an unknown number, a late code and a false one are all the same.
     """
     row = SignIn.objects.select_for_update().filter(pk=sign_in_id).first()
-    typed = _hash(sign_in_id, "".join(code.split()))
     expected = bytes(row.code_hash) if row is not None else b""
-    is_right = secrets.compare_digest(typed, expected or bytes(32))
+    is_right = is_same(code_hash(_PURPOSE, sign_in_id, code), expected)
     if row is None:
         return False
     is_open = row.entered_at is None and row.tries < MOST_TRIES and at <= row.asked_at + GOOD_FOR
     row.tries = min(row.tries + 1, MOST_TRIES)
-    is_in = is_right and is_open and bool(expected)
+    is_in = is_right and is_open
     if is_in:
         row.entered_at = row.seen_at = at
     row.save(update_fields=["tries", "entered_at", "seen_at"])
@@ -128,30 +126,21 @@ def _send_code(row: SignIn, at: datetime) -> bool:
     if len(people) != 1:
         row.save(update_fields=["looked_up_at"])
         return False
-    owner, code = owners[-1], f"{secrets.randbelow(1_000_000):06d}"
+    owner, code = owners[-1], new_code()
     row.of_agency, row.of_borrower = owner.agency_id, owner.borrower_id
     row.of_case, row.of_point = owner.case_id, owner.point_id
-    row.code_hash = _hash(row.pk, code)
+    row.code_hash = code_hash(_PURPOSE, row.pk, code)
     row.save()
     _queue(row, owner, code, at)
     return True
 
 
 def _queue(row: SignIn, owner: PointOnFile, code: str, at: datetime) -> None:
-    actor = sender_of(owner.agency_id)
-    channel = Channel.EMAIL if row.kind == "email" else Channel.SMS
     case_id = owner.case_id
     assert case_id is not None  # noqa: S101 (cannot happen: only owners with a case come here)
+    actor = sender_of(owner.agency_id)
     lender = case_of(actor, case_id).creditor.name
-    queue_messages(
-        actor=actor, words=words_for(owner.agency_id, "sign_in_code", channel, row.language),
-        rulebook=rulebook_for_agency(owner.agency_id, local_day(at)),
-        gateway=gateway_for(channel), sends_at=at, at=at,
-        messages=[
-            NewMessage(case_id, owner.point_id, {"lender": lender, "code": code, "minutes": "10"})
-        ],
+    send_code(
+        actor=actor, to=CodeTo(case_id, owner.point_id, row.kind, row.language),
+        key="sign_in_code", values={"lender": lender, "code": code}, at=at,
     )  # fmt: skip
-
-
-def _hash(sign_in_id: uuid.UUID, code: str) -> bytes:
-    return blind_index("sign-in-code", f"{sign_in_id} {code}")

@@ -7,7 +7,7 @@ from doorstep.ledger.components import Component
 from doorstep_desk.arrangements.limits import ROLES, limits_on_file
 from doorstep_desk.office.presentation.arranging.authority import AuthorityPage, AuthorityRow
 from doorstep_desk.office.presentation.parts import Option
-from doorstep_desk.office.presentation.words import said
+from doorstep_desk.office.presentation.words import person_of, said
 from doorstep_desk.organisations.queries import lenders_of
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.speech import say
@@ -52,8 +52,8 @@ def _row(actor: Actor, row: Any, names: Mapping[str, str]) -> AuthorityRow:
     return AuthorityRow(
         limit_id=str(row.pk), lender=say(row.lender.name, row.lender.name_en or row.lender.name),
         role=row.role, shares=say("，", ", ").join(shares), from_on=row.effective_from,
-        source=row.source, proposed_by=names.get(row.proposed_by, row.proposed_by),
-        approved_by=names.get(row.approved_by, row.approved_by),
+        source=row.source, proposed_by=person_of(row.proposed_by, names),
+        approved_by=person_of(row.approved_by, names),
         may_approve=not row.approved_by and actor.may("authority.approve")
         and row.proposed_by != actor.name,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from doorstep_desk.office.presentation.arranging.parts import (
     MonthFigures,
     StepLine,
 )
+from doorstep_desk.office.presentation.words import person_of
 from doorstep_desk.plumbing.actor import Actor
 
 _OFFERED: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -43,12 +44,12 @@ def card_of(actor: Actor, seen: ArrangementSeen, names: Mapping[str, str]) -> Ar
         ),
         instalments=terms.instalments,
         may_skip=terms.may_skip, pauses_until=terms.pauses_until, currency=terms.currency,
-        because=row.because, proposed_by=names.get(row.proposed_by, row.proposed_by),
+        because=row.because, proposed_by=person_of(row.proposed_by, names),
         proposed_at=row.proposed_at.astimezone(BEIJING), seal=row.payload_hash,
         month=_month(seen),
         steps=tuple(
             StepLine(
-                step.step, names.get(step.taken_by, step.taken_by),
+                step.step, person_of(step.taken_by, names),
                 step.taken_at.astimezone(BEIJING), step.because,
             )
             for step in seen.steps

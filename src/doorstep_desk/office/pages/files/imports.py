@@ -12,7 +12,6 @@ from doorstep_desk.intake.lists import file_page
 from doorstep_desk.intake.masking import masked
 from doorstep_desk.office.forms.upload import KINDS
 from doorstep_desk.office.pages.files.field_names import field_name
-from doorstep_desk.office.pages.one_case.sides import person_of
 from doorstep_desk.office.presentation.formats import amount, number
 from doorstep_desk.office.presentation.imports import (
     CountedRule,
@@ -24,7 +23,7 @@ from doorstep_desk.office.presentation.imports import (
     SheetLine,
 )
 from doorstep_desk.office.presentation.parts import FormState, Option, Paging
-from doorstep_desk.office.presentation.words import said
+from doorstep_desk.office.presentation.words import person_of, said
 from doorstep_desk.organisations.queries import store_is_demo
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.speech import language, say

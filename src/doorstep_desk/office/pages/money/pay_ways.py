@@ -14,6 +14,7 @@ from doorstep_desk.office.presentation.money.parts import (
     WayToShow,
 )
 from doorstep_desk.office.presentation.parts import Option
+from doorstep_desk.office.presentation.words import person_of
 from doorstep_desk.organisations.queries import lenders_of
 from doorstep_desk.payments.ways import pay_ways_of, pay_ways_on_file
 from doorstep_desk.plumbing.actor import Actor
@@ -78,8 +79,8 @@ def _drawn(kind: str, place: str) -> SafeString:
 def _row(actor: Actor, row: Any, names: Mapping[str, str]) -> PayWayRow:
     return PayWayRow(
         way_id=str(row.pk), lender=row.holder, kind=row.kind, holder=row.holder, place=row.place,
-        proposed_by=names.get(row.proposed_by, row.proposed_by),
-        approved_by=names.get(row.approved_by, row.approved_by),
+        proposed_by=person_of(row.proposed_by, names),
+        approved_by=person_of(row.approved_by, names),
         may_approve=not row.approved_by and actor.may("pay_way.approve")
         and row.proposed_by != actor.name,
     )  # fmt: skip

@@ -16,7 +16,7 @@ from doorstep_desk.office.presentation.money.parts import (
     WaitingRow,
 )
 from doorstep_desk.office.presentation.parts import Paging
-from doorstep_desk.office.presentation.words import said
+from doorstep_desk.office.presentation.words import person_of, said
 from doorstep_desk.payments.errors import payment_unknown
 from doorstep_desk.payments.waiting import (
     WaitingWish,
@@ -110,6 +110,6 @@ def _row(row: Any, names: Mapping[str, str]) -> WaitingRow:
         came_at=row.came_at.astimezone(BEIJING),
         case_id=row.account.case_id if row.account else None,
         decision=decision.decision if decision else "",
-        decided_by=names.get(decision.decided_by, decision.decided_by) if decision else "",
+        decided_by=person_of(decision.decided_by, names) if decision else "",
         because=decision.because if decision else "",
     )  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 
 from doorstep.terms.local_time import BEIJING
 from doorstep_desk.office.presentation.money.parts import SenderKeyRow, SenderSide, SendersPage
+from doorstep_desk.office.presentation.words import person_of
 from doorstep_desk.organisations.queries import lenders_of
 from doorstep_desk.payments.actions.keys import MadeKey
 from doorstep_desk.payments.senders import sender_keys
@@ -48,6 +49,6 @@ def _row(key: Any, names: dict[str, str], at: datetime) -> SenderKeyRow:
     else:
         state = "ending" if key.ends_at > at else "ended"
     return SenderKeyRow(
-        key.pk, state, key.made_at.astimezone(BEIJING), names.get(key.made_by, key.made_by),
+        key.pk, state, key.made_at.astimezone(BEIJING), person_of(key.made_by, names),
         key.ends_at and key.ends_at.astimezone(BEIJING),
     )  # fmt: skip

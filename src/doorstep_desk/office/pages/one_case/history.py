@@ -12,11 +12,11 @@ from doorstep_desk.attempts.queries import history_of
 from doorstep_desk.complaints.queries import pauses_of_case
 from doorstep_desk.notices.queries import messages_of_case
 from doorstep_desk.office.pages.addresses import query
-from doorstep_desk.office.pages.one_case.sides import person_of, taken_by
+from doorstep_desk.office.pages.one_case.sides import taken_by
 from doorstep_desk.office.presentation import formats
 from doorstep_desk.office.presentation.case_forms import HistoryLine, HistoryPart
 from doorstep_desk.office.presentation.parts import Option, Paging
-from doorstep_desk.office.presentation.words import said
+from doorstep_desk.office.presentation.words import person_of, said
 from doorstep_desk.plumbing.speech import language, say
 
 FILTERS: Final = ("all", "contact", "visit", "money")

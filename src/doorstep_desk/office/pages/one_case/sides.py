@@ -7,7 +7,7 @@ from doorstep.terms.local_time import BEIJING, local_day
 from doorstep_desk.cases.queries import flags_of, points_of
 from doorstep_desk.office.presentation.case import LedgerLine, PointLine, PromiseLine
 from doorstep_desk.office.presentation.parts import Statement
-from doorstep_desk.office.presentation.words import RUNNERS, said
+from doorstep_desk.office.presentation.words import person_of, said
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.visits.queries import reasons_of_case
 
@@ -87,11 +87,6 @@ def _promise(row: Any, names: Mapping[str, str]) -> PromiseLine:
 def taken_by(name: str, names: Mapping[str, str]) -> str:
     """Return who took a promise; those of an imported history have nobody's name."""
     return say("历史资料", "earlier records") if name == _HISTORY else person_of(name, names)
-
-
-def person_of(name: str, names: Mapping[str, str]) -> str:
-    """Return the name for people behind a user name; processes have a word of their own."""
-    return names.get(name) or (said(name, "runner") if name in RUNNERS else name)
 
 
 def statements_of(case_id: int) -> tuple[Statement, ...]:

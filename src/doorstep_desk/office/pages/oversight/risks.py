@@ -13,6 +13,7 @@ from doorstep_desk.fieldwork.risks import KIND_WORDS, NoteSeen, notes_at, notes_
 from doorstep_desk.office.presentation.case import PointLine
 from doorstep_desk.office.presentation.oversight.risks import NoteLine, RisksPage, SafetyCard
 from doorstep_desk.office.presentation.parts import FormState, Option
+from doorstep_desk.office.presentation.words import person_of
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.speech import say
 from doorstep_desk.staff.queries import display_names
@@ -89,10 +90,10 @@ def _line(
     return NoteLine(
         note_id=str(note.note_id), title=say(*KIND_WORDS[note.kind]), words=note.words,
         source=say(*_SOURCES[note.source]), grounds=note.grounds,
-        by=names.get(note.noted_by, note.noted_by), at=note.noted_at.astimezone(BEIJING),
+        by=person_of(note.noted_by, names), at=note.noted_at.astimezone(BEIJING),
         until=note.expires_on,
         ends_soon=holds and note.expires_on - on <= note_terms(on).soon,
-        looked_by=names.get(note.looked_by, note.looked_by), state=state,
+        looked_by=person_of(note.looked_by, names), state=state,
         ending=_ending(note, names),
         case="" if case is None else f"{case.number} {case.borrower}",
         case_url="" if case is None else reverse("office:case", args=[note.case_id]),
@@ -103,5 +104,5 @@ def _line(
 def _ending(note: NoteSeen, names: Mapping[str, str]) -> str:
     if note.withdrawn_at is None:
         return ""
-    who = names.get(note.withdrawn_by, note.withdrawn_by)
+    who = person_of(note.withdrawn_by, names)
     return say(f"{who}：{note.withdrawn_because}", f"{who}: {note.withdrawn_because}")

@@ -18,7 +18,7 @@ from doorstep_desk.office.presentation.money.papers import (
     PapersPage,
 )
 from doorstep_desk.office.presentation.parts import Option
-from doorstep_desk.office.presentation.words import said
+from doorstep_desk.office.presentation.words import person_of, said
 from doorstep_desk.payments.queries import outstanding_of, payments_of_case
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.speech import language
@@ -131,11 +131,11 @@ def _row(
         paper_id=str(seen.document_id), kind=seen.kind, language=seen.language,
         number=seen.number, is_replaced=seen.is_replaced,
         signed_at=None if seen.signed_at is None else seen.signed_at.astimezone(BEIJING),
-        issued_by=names.get(seen.issued_by, seen.issued_by),
+        issued_by=person_of(seen.issued_by, names),
         issued_at=seen.issued_at.astimezone(BEIJING),
         digest=seen.digest, size=seen.size, looks=seen.looks,
         looked=tuple(
-            LookLine(names.get(each.by, each.by), each.at.astimezone(BEIJING))
+            LookLine(person_of(each.by, names), each.at.astimezone(BEIJING))
             for each in looks.get(seen.document_id, ())
         ),
         may_sign=is_open and actor.may("document.sign"),
