@@ -87,7 +87,7 @@ def paper_page(
     line, sheet = _line(seen, subjects_to_sign(visit.case_id)), sheet_on(row)
     return PaperRead(
         line=line, language=row.language, title=sheet["title"],
-        blocks=[each for each in sheet["blocks"] if each["kind"] != "sign"],
+        blocks=[_block(each) for each in sheet["blocks"] if each["kind"] != "sign"],
         signatures=[
             party
             for each in sheet["blocks"] if each["kind"] == "sign"
@@ -95,6 +95,16 @@ def paper_page(
         ],
         sent_to=code_waiting(row.pk, at) if line.waits else "", error=error, is_done=is_done,
     )  # fmt: skip
+
+
+def _block(block: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a piece of a paper; beside each cell of a table stands whether it holds a sum."""
+    if block["kind"] != "table":
+        return block
+    sides = [each["right"] for each in block["columns"]]
+    rows = [list(zip(row, sides, strict=True)) for row in block["rows"]]
+    total = list(zip(block["total"], sides, strict=False))
+    return {**block, "rows": rows, "total": total}
 
 
 def _line(seen: DocumentSeen, subjects: Collection[str]) -> PaperLine:

@@ -248,7 +248,9 @@ def test_korean_readers_find_no_foreign_word(cast, known):
     client = own_page(cast.agency_id, MINE, language="ko")
     client.post(of(paper, "/code"))
     for page in ("/portal/account", "/portal/papers", of(paper), "/portal/say/cannot_pay"):
-        assert foreign(text_of(client.get(page)), "北原信贷", "长白外访", "金某1", "元") == []
+        assert (
+            foreign(text_of(client.get(page)), "北原信贷", "长白外访", "金某1", paper.number) == []
+        )
 
 
 def test_whoever_came_by_a_code_works_out_offers_without_being_asked_again(cast, known):
