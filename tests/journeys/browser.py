@@ -78,8 +78,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(place: Path) -> Iterator[str]:
-    """Serve a store with the real command on a free port; yield the desk's address."""
+def served(place: Path, **variables: str) -> Iterator[str]:
+    """Serve a store with the real command on a free port; yield the desk's address.
+
+    ``variables`` are those of the environment that a desk may need, such as a way to send.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -94,7 +97,9 @@ def served(place: Path) -> Iterator[str]:
             [sys.executable, *words],
             stdout=log,
             stderr=subprocess.STDOUT,
-            env=kept | {"PYTHONPATH": str(SOURCE), "DOORSTEP_NOW": NOW, "NO_COLOR": "1"},
+            env=kept
+            | {"PYTHONPATH": str(SOURCE), "DOORSTEP_NOW": NOW, "NO_COLOR": "1"}
+            | variables,
         )
         try:
             address = f"http://127.0.0.1:{port}"
@@ -170,7 +175,7 @@ class Visitor:
         page, owed = self.page, []
         if (count := page.locator("h1").count()) != 1:
             owed.append(f"{count} first headings")
-        if not (page.locator("html").get_attribute("lang") or "").startswith(("zh", "en")):
+        if not (page.locator("html").get_attribute("lang") or "").startswith(("zh", "en", "ko")):
             owed.append("no language")
         if not page.title().strip():
             owed.append("no title")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 from tests.app.commands.program import doorstep, small_demo
+from tests.journeys.axe import found_by_axe
 from tests.journeys.browser import (
     DESK_WIDE,
     NOW,
@@ -105,6 +106,8 @@ def test_every_page_of_the_lead_is_whole(browser, address, window, code, lang, t
             lead.open(path)
             expect(lead.page.locator("html")).to_have_attribute("lang", re.compile(f"^{lang}"))
             assert (path, lead.faults_of_page()) == (path, [])
+            if (window, lang) == (DESK_WIDE, "en"):
+                assert (path, found_by_axe(lead.page)) == (path, [])
         lead.open("/")
         expect(lead.page.locator("h1")).to_contain_text(today)
         lead.open("/cases")

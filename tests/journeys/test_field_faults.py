@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from tests.journeys.axe import faults_of_screen
 from tests.journeys.browser import SWITCHES, chromium_path
-from tests.journeys.field.axe import faults_of_screen
 from tests.journeys.field.canaries import hits, left_locked
 from tests.journeys.field.kills import killed
 from tests.journeys.field.pack import CANARY_NAME
