@@ -41,6 +41,13 @@ def day(on: date, days: int) -> date:
         ([(FIRST, 100), (day(SECOND, 2), 150)], day(THIRD, 1), (PART,)),
         ([(day(SECOND, 2), 200)], day(SECOND, 3), (LATER,)),
         ([(FIRST, 100), (day(SECOND, 5), 100)], day(SECOND, 5), (SKIP,)),  # dated today
+        ([(FIRST, 100), (day(SECOND, 1), 100)], day(SECOND, 2), ()),  # only the second was late
+        ([(FIRST, 60), (day(FIRST, 1), 40), (day(SECOND, 1), 100)], day(SECOND, 2), (LATER,)),
+        ([(FIRST, 100)], day(SECOND, GRACE), ()),  # the second still has its days of grace
+        ([(FIRST, 100)], day(SECOND, GRACE + 1), (SKIP,)),
+        ([(FIRST, 100), (SECOND, 100), (day(THIRD, 1), 100)], day(THIRD, 2), ()),
+        ([(FIRST, 100), (day(SECOND, 1), 100), (day(THIRD, 1), 100)], day(THIRD, 2), (LATER,)),
+        ([(day(FIRST, 1), 100), (day(SECOND, 1), 100), (THIRD, 100)], day(THIRD, 2), ()),
     ],
 )
 def test_each_sign_at_its_boundary(paid, on, signs):
