@@ -65,6 +65,7 @@ EQUIVALENT: dict[str, str] = {
     "ledger/accrual.py 40 37": "no day is numbered 2**40; one beyond it is the same for ever",
     "ledger/fold.py True 37": "allocate_one settles as many parts as it was given",
     "ledger/fold.py True 74": _SAME_LENGTH,
+    "ledger/promises.py 0 24": "a payment of nothing may stand anywhere among those of its day",
     "affordability/arrangement.py True 47": "the line above has compared both lengths already",
     "affordability/propose.py True 54": _SAME_LENGTH,
 }
