@@ -29,6 +29,7 @@ def day(on: date, days: int) -> date:
         ([], day(FIRST, 1), ()),  # late, but within grace and nothing was paid in part
         ([(FIRST, 100)], day(FIRST, 1), ()),
         ([(FIRST, 99)], FIRST, ()),
+        ([(day(FIRST, -1), 99)], FIRST, ()),  # the day on which the rest may still come
         ([(FIRST, 99)], day(FIRST, 1), (PART,)),
         ([(FIRST, 1)], day(FIRST, GRACE), (PART,)),
         ([(FIRST, 1)], day(FIRST, GRACE + 1), (PART, SKIP)),
