@@ -10,8 +10,8 @@ kept is then a product in which each factor is the chance of the next after thos
 arrangement of ``n`` dues and ``s`` skips is completed when ``n`` are kept before more than ``s``
 are missed.
 
-What it does not know: how heavy an instalment is. No learned figure says that, so chances of
-plans of different weight must not be compared, and no offer is ever sorted by them.
+What it does not know: how heavy an instalment is. That is learned apart (``weight``), and only
+where plans that are over show it; no offer is ever sorted by these chances.
 """
 
 from dataclasses import dataclass

@@ -52,12 +52,18 @@ def missed(terms: ArrangementTerms, paid_fen: int, on: date, grace_days: int) ->
             break
         due += instalment.amount_fen
         unpaid += due > paid_fen
-    is_past_all = bool(terms.instalments) and _is_past_skips(terms, on, grace_days)
+    is_past_all = bool(terms.instalments) and is_over(terms, on, grace_days)
     return max(unpaid, terms.may_skip + 1) if is_past_all and paid_fen < due else unpaid
 
 
-def _is_past_skips(terms: ArrangementTerms, on: date, grace_days: int) -> bool:
-    """Say whether the months at the end, into which skips move, are over too."""
+def is_over(terms: ArrangementTerms, on: date, grace_days: int) -> bool:
+    """Say whether the whole course is over, the months into which skips move included.
+
+    Args:
+        terms: What was agreed; it has instalments.
+        on: The day that begins.
+        grace_days: For how many days after its due day an instalment is still in time.
+    """
     last = terms.instalments[-1].due_on
     return last + timedelta(days=31 * terms.may_skip + grace_days) < on
 

@@ -1,5 +1,6 @@
 """For how many days after the promised day does money still keep a promise?"""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -22,7 +23,12 @@ def grace_days(on: date) -> int:
     Raises:
         NoGraceInForceError: The day lies before the first value. Nothing is assumed.
     """
-    for begins_on, days in reversed(_values()):
+    return _in_force(_values(), on)
+
+
+def _in_force(values: Sequence[tuple[date, int]], on: date) -> int:
+    """Return the days of the newest of the values, oldest first, that has begun."""
+    for begins_on, days in reversed(values):
         if begins_on <= on:
             return days
     raise NoGraceInForceError(f"no days of grace are set for {on}")

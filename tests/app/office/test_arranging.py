@@ -8,10 +8,16 @@ from tests.app.arrangements.household import PARTS, PENALTY_FEN, agreed, propose
 from tests.app.doors import signed_in, stranger, text_of, verbs_of
 from tests.app.portfolio import DAY, NOON, account, assign, mandate, publish
 
+from doorstep.affordability.content import as_text
 from doorstep.affordability.lifecycle import ArrangementState as State
 from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.arrangements.actions import follow_arrangements
-from doorstep_desk.arrangements.models import Arrangement, Promise, PromiseOutcome
+from doorstep_desk.arrangements.models import (
+    Arrangement,
+    ArrangementStep,
+    Promise,
+    PromiseOutcome,
+)
 from doorstep_desk.arrangements.queries import state_of
 from doorstep_desk.cases.queries import accounts_on_file
 from doorstep_desk.commands.demo_store import day_runner
@@ -270,3 +276,71 @@ def test_chances_sort_nothing(cast, case_id):
     settled(cast, case_id, kept=30, broken=10)
     page = sheet_sent(signed_in("agent"), case_id).context["page"]
     assert [each.seal for each in page.offers] == before
+
+
+def plans_over(cast, case_id, kept_of, count):
+    """Write down how plans of two weights ended; ``kept_of`` ten of each were kept."""
+    kinds = [(weight, place % 10 < kept_of[weight]) for place in range(count) for weight in (2, 9)]
+    begun = NOON - timedelta(days=200)
+    model = proposed(cast.agent, case_id)
+    rows = []
+    for number, (weight, _) in enumerate(kinds):
+        sum_fen = weight * 10_000
+        days = [DAY - timedelta(days=190 - 30 * place) for place in range(3)]
+        terms = {
+            "kind": "instalments", "instalments": [[each.isoformat(), sum_fen] for each in days],
+            "waived_fen": [0] * 7, "may_skip": 0, "pauses_until": None, "currency": "CNY",
+        }  # fmt: skip
+        rows.append(
+            Arrangement(
+                id=new_id(), agency_id=cast.agency_id, case_id=case_id, terms=as_text(terms),
+                sheet=model.sheet, because="x", waived_fen=0, needs_approval=False,
+                proposed_by="x", proposed_at=begun, payload_hash=f"{number:064d}",
+            )
+        )  # fmt: skip
+    Arrangement.objects.bulk_create(rows)
+    ArrangementStep.objects.bulk_create(
+        ArrangementStep(
+            id=new_id(), agency_id=cast.agency_id, case_id=case_id, arrangement=row, ordinal=0,
+            step="complete" if is_kept else "break",
+            state="completed" if is_kept else "broken", taken_by="x",
+            taken_at=begun + timedelta(days=100, minutes=number), payload_hash=row.payload_hash,
+        )
+        for number, (row, (_, is_kept)) in enumerate(zip(rows, kinds, strict=True))
+    )  # fmt: skip
+
+
+def odds_by_weight(cast, case_id):
+    page = sheet_sent(signed_in("agent"), case_id).context["page"]
+    plans = [each for each in page.offers if each.odds]
+    assert plans
+    return page.odds_note, {each.takes_percent: each.odds.value for each in plans}
+
+
+def test_without_plans_that_are_over_the_page_says_that_weight_is_an_assumption(cast, case_id):
+    settled(cast, case_id, kept=30, broken=10)
+    note, _ = odds_by_weight(cast, case_id)
+    assert "too few plans have run their course (60 are needed" in note
+    assert "an assumption, not a finding" in note
+
+
+def test_where_weight_made_no_difference_the_page_says_so_and_changes_nothing(cast, case_id):
+    settled(cast, case_id, kept=30, broken=10)
+    _, before = odds_by_weight(cast, case_id)
+    plans_over(cast, case_id, {2: 6, 9: 6}, 50)
+    note, after = odds_by_weight(cast, case_id)
+    assert "do not show a difference" in note
+    assert after == pytest.approx(before)
+
+
+def test_where_heavier_plans_broke_more_often_heavier_offers_have_lower_odds(cast, case_id):
+    settled(cast, case_id, kept=30, broken=10)
+    _, before = odds_by_weight(cast, case_id)
+    plans_over(cast, case_id, {2: 9, 9: 2}, 50)
+    note, after = odds_by_weight(cast, case_id)
+    assert "of 100 plans whose course is over" in note
+    assert after.keys() == before.keys()
+    lightest, heaviest = min(after), max(after)
+    assert lightest < heaviest
+    assert after[heaviest] < before[heaviest]
+    assert after[heaviest] / before[heaviest] < after[lightest] / before[lightest]

@@ -75,6 +75,60 @@ def test_what_cannot_be_agreed_is_refused_by_a_stable_code(terms, expected):
     assert code(terms) == expected
 
 
+def test_a_waiver_or_an_authority_that_names_fewer_parts_than_a_debt_has_is_our_fault():
+    with pytest.raises(ValueError, match="zip"):
+        code(plan(1_300_000, kind=KIND.SETTLEMENT, waived_fen=(0, 0)))
+    with pytest.raises(ValueError, match="zip"):
+        Authority((100,)).most_fen(DEBT.parts_fen)
+
+
+@pytest.mark.parametrize(
+    ("percent", "penalty", "most"),
+    [(0, 101, 0), (1, 99, 0), (1, 100, 1), (50, 101, 50), (100, 101, 101)],  # whole fen, downwards
+)
+def test_what_may_be_let_off_is_a_share_of_each_part(percent, penalty, most):
+    allowed = Authority(parts_of(penalty_interest=percent))
+    assert allowed.most_fen(parts_of(penalty_interest=penalty, interest=1_000)) == parts_of(
+        penalty_interest=most
+    )
+
+
+@pytest.mark.parametrize(
+    ("waived", "expected"),
+    [
+        (40_000, None),  # all of the penalty
+        (40_001, "waived-too-much"),  # a fen more than there is of it
+    ],
+)
+def test_no_part_is_let_off_beyond_what_is_owed_of_it(waived, expected):
+    terms = plan(
+        1_300_000 - waived, kind=KIND.SETTLEMENT, waived_fen=parts_of(penalty_interest=waived)
+    )
+    assert code(terms) == expected
+
+
+@pytest.mark.parametrize(
+    ("percent", "expected"),
+    [(66, "beyond-authority"), (67, None)],  # 40,000 of 60,000 are two thirds
+)
+def test_the_lenders_authority_ends_where_it_says(percent, expected):
+    terms = plan(1_260_000, kind=KIND.SETTLEMENT, waived_fen=parts_of(interest=40_000))
+    assert code(terms, authority=Authority(parts_of(interest=percent))) == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [(-1, "due-in-the-past"), (0, None), (1, None)],  # today is early enough
+)
+def test_the_first_instalment_falls_due_today_at_the_earliest(days, expected):
+    first = Instalment(TODAY + timedelta(days), 1_300_000)
+    assert code(ArrangementTerms(KIND.SETTLEMENT, (first,))) == expected
+
+
+def test_a_pause_ends_tomorrow_at_the_earliest():
+    assert code(replace(PAUSE, pauses_until=TODAY + timedelta(1))) is None
+
+
 def test_only_one_arrangement_is_in_force_at_a_time():
     assert code(FITS, has_active=True) == "arrangement-active"
 

@@ -29,6 +29,42 @@ def test_a_day_or_savings_that_cannot_be_are_refused(changed):
         sheet(**changed)
 
 
+@pytest.mark.parametrize(
+    ("adults", "children"),
+    [(1, 0), (30, 0), (1, 30)],  # the smallest and the largest household
+)
+def test_the_edges_of_a_household_are_households(adults, children):
+    home = Household(adults, children, "222401", is_urban=True)
+    assert home.persons == adults + children
+
+
+@pytest.mark.parametrize(("adults", "children"), [(0, 3), (31, 1), (1, 31), (1, -1)])
+def test_one_person_beyond_the_edges_is_refused(adults, children):
+    with pytest.raises(ValueError, match="1 to 30 adults and 0 to 30 children"):
+        Household(adults, children, "222401", is_urban=True)
+
+
+@pytest.mark.parametrize("county", ["22240", "2224011", "22240x", ""])
+def test_a_county_is_six_digits(county):
+    with pytest.raises(ValueError, match="six digits"):
+        Household(1, 0, county, is_urban=True)
+
+
+@pytest.mark.parametrize("fen", [0, 1, 10**11])
+def test_nothing_and_a_billion_yuan_are_sums_of_a_month(fen):
+    assert Figure(fen).monthly_fen == fen
+
+
+@pytest.mark.parametrize("changed", [{"day": 1}, {"day": 31}, {"day": None}, {"savings": 0}])
+def test_the_first_and_the_last_day_of_a_month_bring_income_too(changed):
+    assert sheet(**changed).savings_fen == 0
+
+
+def test_a_sheet_of_which_nothing_is_said_has_neither_debts_nor_savings_nor_a_day():
+    silent = Sheet(Household(1, 0, "222401", is_urban=True), {})
+    assert (silent.other_debts, silent.savings_fen, silent.income_day) == (Figure(0), 0, None)
+
+
 def month(**given_):
     return budget_of(sheet(**given_), MINIMUM)
 

@@ -68,6 +68,7 @@ def test_with_too_little_evidence_nothing_is_said(support, code):
         (2, 0, 0.8, 0.2, 0.672),  # a = 3.2, b = 0.8: 0.8 * 4.2/5
         (2, 1, 0.5, 0.0, 0.5),  # kept, kept; or one miss before the second: 1/4 + 2/8
         (1, 1, 0.5, 0.5, 0.625),  # 0.5; or missed and then kept: 0.5 * 0.5/2
+        (1, 2, 0.5, 0.5, 0.6875),  # or missed twice and then kept: 0.5 * 0.5/2 * 1.5/3
         (24, 0, 1.0, 0.2, 1.0),  # who always keeps
         (24, 1, 0.0, 0.2, 0.0),  # who never keeps
     ],

@@ -29,6 +29,7 @@ def day(on: date, days: int) -> date:
         ([], day(FIRST, 1), ()),  # late, but within grace and nothing was paid in part
         ([(FIRST, 100)], day(FIRST, 1), ()),
         ([(FIRST, 99)], FIRST, ()),
+        ([(day(FIRST, -1), 99)], FIRST, ()),  # the day on which the rest may still come
         ([(FIRST, 99)], day(FIRST, 1), (PART,)),
         ([(FIRST, 1)], day(FIRST, GRACE), (PART,)),
         ([(FIRST, 1)], day(FIRST, GRACE + 1), (PART, SKIP)),
@@ -41,6 +42,13 @@ def day(on: date, days: int) -> date:
         ([(FIRST, 100), (day(SECOND, 2), 150)], day(THIRD, 1), (PART,)),
         ([(day(SECOND, 2), 200)], day(SECOND, 3), (LATER,)),
         ([(FIRST, 100), (day(SECOND, 5), 100)], day(SECOND, 5), (SKIP,)),  # dated today
+        ([(FIRST, 100), (day(SECOND, 1), 100)], day(SECOND, 2), ()),  # only the second was late
+        ([(FIRST, 60), (day(FIRST, 1), 40), (day(SECOND, 1), 100)], day(SECOND, 2), (LATER,)),
+        ([(FIRST, 100)], day(SECOND, GRACE), ()),  # the second still has its days of grace
+        ([(FIRST, 100)], day(SECOND, GRACE + 1), (SKIP,)),
+        ([(FIRST, 100), (SECOND, 100), (day(THIRD, 1), 100)], day(THIRD, 2), ()),
+        ([(FIRST, 100), (day(SECOND, 1), 100), (day(THIRD, 1), 100)], day(THIRD, 2), (LATER,)),
+        ([(day(FIRST, 1), 100), (day(SECOND, 1), 100), (THIRD, 100)], day(THIRD, 2), ()),
     ],
 )
 def test_each_sign_at_its_boundary(paid, on, signs):

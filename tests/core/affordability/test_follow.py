@@ -68,6 +68,22 @@ def test_a_pause_is_over_after_its_last_day():
     assert step(PAUSE, on=date(2027, 2, 26)) is Step.COMPLETE
 
 
+@pytest.mark.parametrize(
+    ("terms", "paid", "days", "expected"),
+    [
+        (TERMS, 1000, 60, 0),  # all of it is there
+        (TERMS, 999, 60, 1),  # a fen short of the last
+        (SKIPPING, 1000, 120, 0),
+        (SKIPPING, 999, 34, 1),  # skipped, and the month after is not over
+        (SKIPPING, 999, 35, 2),  # that month is over: more than may be skipped
+        (SKIPPING, 0, 35, 2),
+        (PAUSE, 0, 400, 0),  # nothing is due in a pause
+    ],
+)
+def test_what_was_missed_is_counted_to_the_end_of_the_course(terms, paid, days, expected):
+    assert missed(terms, paid, SECOND + timedelta(days=days), GRACE) == expected
+
+
 @given(st.integers(0, 1200), st.integers(0, 1200), st.integers(0, 120))
 def test_paying_more_never_misses_more(less, more, days):
     on = AGREED + timedelta(days=days)

@@ -21,9 +21,7 @@ from doorstep.affordability import (
 )
 from doorstep.affordability.arrangement import ArrangementKind, ArrangementTerms, Authority
 from doorstep.affordability.completion import KeptChance
-from doorstep.ledger import account, bucket
 from doorstep.ledger.components import Component, parts_of
-from doorstep.ledger.schedules import terms
 from doorstep.terms.codes import Product
 
 
@@ -53,10 +51,6 @@ from doorstep.terms.codes import Product
         (survival.BAND, 0.9),
         (survival.ENOUGH, 30),
         (survival.STILL_WATCHED, 10),
-        (bucket.DAYS_PER_BUCKET, 30),
-        (bucket.LAST_BUCKET, 7),
-        (terms.LARGEST_FEN, 10**13),
-        (terms.MOST_INSTALMENTS, 600),
     ],
 )
 def test_a_number_of_the_house_is_what_was_decided(number, decided):
@@ -67,20 +61,6 @@ def test_without_the_lenders_word_penalties_alone_may_be_let_off_and_wholly():
     assert Authority().percent == parts_of(late_fee=100, default_penalty=100, penalty_interest=100)
     owed = tuple(1_000 for _ in Component)
     assert sum(Authority().most_fen(owed)) == 3_000
-
-
-def test_an_account_bears_no_rate_that_nobody_stated():
-    plain = account.AccountTerms()
-    assert (plain.interest_ppm, plain.penalty_ppm, plain.fee_ppm) == (0, 0, 0)
-    assert (plain.cap_ppm, plain.days_in_year) == (10_000_000, 365)
-
-
-@pytest.mark.parametrize("days", [359, 361, 364, 366])
-def test_a_year_of_rates_has_360_or_365_days(days):
-    for good in (360, 365):
-        assert account.AccountTerms(days_in_year=good).days_in_year == good
-    with pytest.raises(ValueError, match="360 or 365"):
-        account.AccountTerms(days_in_year=days)
 
 
 def test_the_largest_sum_may_still_be_agreed_on_and_a_fen_more_not():

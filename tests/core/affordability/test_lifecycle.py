@@ -24,20 +24,37 @@ def after(state, step, standing=FINE):
 
 WAY = [
     (S.PROPOSED, Step.SUBMIT, S.WAITING),
+    (S.PROPOSED, Step.AGREE, S.AGREED),
+    (S.PROPOSED, Step.WITHDRAW, S.WITHDRAWN),
     (S.WAITING, Step.APPROVE, S.APPROVED),
+    (S.WAITING, Step.REFUSE, S.REFUSED),
+    (S.WAITING, Step.WITHDRAW, S.WITHDRAWN),
     (S.APPROVED, Step.AGREE, S.AGREED),
+    (S.APPROVED, Step.WITHDRAW, S.WITHDRAWN),
     (S.AGREED, Step.COOLING_OFF_OVER, S.IN_FORCE),
+    (S.AGREED, Step.CONTEST, S.CONTESTED),
+    (S.AGREED, Step.WITHDRAW, S.WITHDRAWN),
+    (S.AGREED, Step.COMPLETE, S.COMPLETED),
     (S.IN_FORCE, Step.CONTEST, S.CONTESTED),
-    (S.CONTESTED, Step.UPHOLD, S.IN_FORCE),
     (S.IN_FORCE, Step.COMPLETE, S.COMPLETED),
     (S.IN_FORCE, Step.BREAK, S.BROKEN),
     (S.IN_FORCE, Step.RESHAPE, S.RESHAPED),
+    (S.CONTESTED, Step.UPHOLD, S.IN_FORCE),
+    (S.CONTESTED, Step.WITHDRAW, S.WITHDRAWN),
+    (S.COMPLETED, Step.REOPEN, S.IN_FORCE),
 ]
 
 
 @pytest.mark.parametrize(("state", "step", "expected"), WAY)
 def test_an_arrangement_goes_its_way(state, step, expected):
     assert after(state, step) == expected
+
+
+def test_every_other_step_is_not_possible():
+    ways = {(state, step) for state, step, _ in WAY}
+    others = set(product(S, Step)) - ways
+    assert {after(*each) for each in others} == {"step-not-possible"}
+    assert len(others) == len(S) * len(Step) - 19
 
 
 @pytest.mark.parametrize("state", sorted(ENDED))
@@ -60,6 +77,9 @@ REFUSED = [
     (S.PROPOSED, Step.AGREE, {"needs_approval": True}, "approval-missing"),
     (S.AGREED, Step.COOLING_OFF_OVER, {"days_since_agreed": 2}, "cooling-off"),
     (S.IN_FORCE, Step.COMPLETE, {"is_paid": False}, "not-paid"),
+    (S.AGREED, Step.COMPLETE, {"is_paid": False}, "not-paid"),
+    (S.WAITING, Step.REFUSE, {"is_same_content": False}, "content-changed"),
+    (S.CONTESTED, Step.UPHOLD, {"is_same_content": False}, "content-changed"),
 ]
 
 
@@ -68,6 +88,27 @@ def test_a_step_that_lacks_its_ground_is_refused(state, step, changed, code):
     ground = {name: getattr(FINE, name) for name in FINE.__slots__} | changed
 
     assert after(state, step, Standing(**ground)) == code
+
+
+ALLOWED = [
+    (S.PROPOSED, Step.AGREE, {"needs_approval": False}, S.AGREED),  # nothing is let off
+    (S.APPROVED, Step.AGREE, {"needs_approval": True}, S.AGREED),  # a second person said yes
+    (S.APPROVED, Step.AGREE, {"maker": "li", "checker": "li"}, S.AGREED),  # who proposed may sign
+    (S.IN_FORCE, Step.BREAK, {"is_paid": False, "is_same_content": False}, S.BROKEN),
+    (S.AGREED, Step.CONTEST, {"days_since_agreed": 0, "is_paid": False}, S.CONTESTED),
+    (S.WAITING, Step.WITHDRAW, {"checker": "li"}, S.WITHDRAWN),
+]
+
+
+@pytest.mark.parametrize(("state", "step", "changed", "expected"), ALLOWED)
+def test_a_step_asks_only_for_its_own_ground(state, step, changed, expected):
+    ground = {name: getattr(FINE, name) for name in FINE.__slots__} | changed
+
+    assert after(state, step, Standing(**ground)) == expected
+
+
+def test_a_standing_of_which_nothing_is_said_has_nobody_and_nothing_paid():
+    assert Standing() == Standing(False, "", "", True, False, 0, 0)
 
 
 def test_cooling_off_is_over_on_its_last_day():

@@ -67,7 +67,13 @@ def test_a_value_that_a_named_person_entered_goes_first():
     ("changed", "words"),
     [
         (("monthly_yuan: 700", "monthly_yuan: 0"), "monthly_yuan"),
+        (("monthly_yuan: 700", "monthly_yuan: -1"), "monthly_yuan"),
         (("monthly_yuan: 700", "monthly_yuan: 7.5"), "monthly_yuan"),
+        (("monthly_yuan: 700", "monthly_yuan: '700'"), "monthly_yuan"),
+        (("monthly_yuan: 700", "monthly_yuan: 100000"), "monthly_yuan"),
+        (("from: 2026-01-01", "from: null"), "first day"),
+        (("to: null", "to: later"), "no day"),
+        (("review_by: 2026-12-31", "review_by: later"), "no day"),
         (("source: somebody", "source: ''"), "source"),
         (("to: null", "to: 2025-01-01"), "end before it begins"),
         (("from: 2026-01-01", "from: soon"), "from"),
@@ -80,6 +86,79 @@ def test_a_fault_in_a_file_is_named_with_file_and_key(changed, words):
     with pytest.raises(ParameterError, match=words) as raised:
         county_standards(GOOD.replace(*changed), "222401.yaml")
     assert "222401.yaml" in str(raised.value)
+
+
+@pytest.mark.parametrize("yuan", [1, 99_999])
+def test_the_least_and_the_most_whole_yuan_are_taken(yuan):
+    text = GOOD.replace("monthly_yuan: 700", f"monthly_yuan: {yuan}")
+    assert county_standards(text, "222401.yaml") == [
+        MinimumStandard(
+            "222401", True, date(2026, 1, 1), None, 100 * yuan, "somebody", date(2026, 12, 31)
+        )
+    ]
+
+
+def test_the_countryside_has_its_own_values():
+    text = GOOD.replace("urban:", "kept:").replace("rural: []", "urban: []")
+    found = county_standards(text.replace("kept:", "rural:"), "222401.yaml")
+    assert [each.is_urban for each in found] == [False]
+
+
+@pytest.mark.parametrize(
+    ("ends", "begins", "is_fine"),
+    [
+        ("2026-05-31", "2026-06-01", True),  # one after the other
+        ("2026-06-01", "2026-06-01", False),  # both on one day
+        ("null", "2026-06-01", False),  # the first never ends
+    ],
+)
+def test_two_values_follow_each_other(ends, begins, is_fine):
+    second = GOOD.replace("to: null", f"to: {ends}").replace(
+        "rural: []",
+        f"  - {{from: {begins}, to: null, monthly_yuan: 800, confidence: S, source: somebody,\n"
+        "     verified: 2026-06-01, review_by: null}\nrural: []",
+    )
+    if is_fine:
+        assert len(county_standards(second, "222401.yaml")) == 2
+    else:
+        with pytest.raises(ParameterError, match="overlaps"):
+            county_standards(second, "222401.yaml")
+
+
+@pytest.mark.parametrize(
+    ("on", "is_in_force"),
+    [
+        (date(2025, 12, 31), False),
+        (date(2026, 1, 1), True),  # its first day
+        (date(2026, 6, 30), True),  # its last
+        (date(2026, 7, 1), False),
+    ],
+)
+def test_a_standard_is_in_force_from_its_first_day_to_its_last(on, is_in_force):
+    one = MinimumStandard("222401", True, date(2026, 1, 1), date(2026, 6, 30), 1, "it", None)
+    assert one.is_in_force(on) is is_in_force
+
+
+def test_a_standard_of_one_day_is_one_and_a_source_of_blanks_is_none():
+    day = date(2026, 1, 1)
+    assert MinimumStandard("222401", True, day, day, 1, "it", None).is_in_force(day)
+    with pytest.raises(ValueError, match="source"):
+        MinimumStandard("222401", True, day, day, 1, "  ", None)
+
+
+def test_of_two_entered_standards_the_newer_holds_up_to_its_review_day():
+    day = date(2026, 7, 1)
+    two = [
+        MinimumStandard("222499", False, date(2026, 1, 1), None, 60_001, "old", None),
+        MinimumStandard("222499", False, day, None, 80_001, "new", date(2026, 11, 25)),
+        MinimumStandard("222499", True, day, None, 99_900, "of the town", None),
+    ]
+    for entered in (two, two[::-1]):
+        # 800.01 yuan, one and a half times, whole fen
+        assert known("222499", urban=False, entered=entered) == 120_001
+    late = known("222499", date(2026, 11, 26), urban=False, entered=two)
+    assert late == "minimum-stale"
+    assert known("222499", date(2026, 6, 30), urban=False, entered=two) == 90_001
 
 
 def test_values_that_overlap_are_refused():

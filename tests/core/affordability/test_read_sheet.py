@@ -2,8 +2,10 @@ import json
 
 import pytest
 
+from doorstep.affordability.arrangement import Authority
 from doorstep.affordability.read_sheet import SheetFaultError, read_sheet
-from doorstep.affordability.sheet import Evidence, Income
+from doorstep.affordability.sheet import Evidence, Figure, Income
+from doorstep.ledger.components import parts_of
 
 SHEET = {
     "as_of": "2026-11-25",
@@ -69,3 +71,53 @@ def test_sums_are_exact_to_the_fen():
     assert found.sheet.income[Income.FARMING].monthly_fen == 30_005
     assert found.sheet.income[Income.FARMING].evidence == Evidence.SEEN
     assert found.debt.total_fen == 1_800_000
+
+
+@pytest.mark.parametrize(
+    ("yuan", "fen"),
+    [
+        ("0", 0),
+        ("0.01", 1),  # the smallest sum
+        (0.5, 50),
+        ("1000000000.00", 10**11),  # a billion yuan a month is the most
+    ],
+)
+def test_sums_at_their_edges_are_read(yuan, fen):
+    assert read(income={"wages": yuan}).sheet.income[Income.WAGES].monthly_fen == fen
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"debt": {"principal": "100000000000.01"}}, "100 billion"),  # a fen above the most
+        ({"savings": "100000000000.01"}, "100 billion"),
+        ({"savings": "-0.01"}, "below nothing"),
+        ({"savings": "Infinity"}, "two decimals"),
+        ({"savings": None, "authority": {"late_fee": -1}}, "0 and 100"),
+        ({"household": {"adults": True, "county": "222401", "is_urban": True}}, "whole number"),
+        ({"household": [1]}, "mapping"),
+    ],
+)
+def test_a_sum_or_share_beyond_its_edge_is_refused(changed, words):
+    with pytest.raises(SheetFaultError, match=words):
+        read(**changed)
+
+
+def test_the_largest_debt_and_all_of_a_part_are_read():
+    found = read(debt={"principal": "100000000000"}, authority={"late_fee": 100, "interest": 0})
+    assert found.debt.total_fen == 10**13
+    assert found.authority.percent == parts_of(late_fee=100)
+
+
+def test_what_a_file_leaves_out_is_nothing():
+    found = read()
+    assert (found.sheet.savings_fen, found.sheet.income_day) == (0, None)
+    assert (found.sheet.other_debts, found.sheet.events) == (Figure(0), frozenset())
+    assert found.authority == Authority()
+    home = read(household={"adults": 1, "county": "222401", "is_urban": False}).sheet.household
+    assert (home.children, home.is_urban) == (0, False)
+
+
+def test_a_key_that_stands_twice_is_named():
+    with pytest.raises(SheetFaultError, match="a, b stands twice"):
+        read_sheet('{"b": 1, "a": 1, "b": 2, "a": 2, "c": 3}')

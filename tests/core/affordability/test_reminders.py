@@ -43,6 +43,19 @@ def test_a_reminder_falls_on_the_day_that_was_asked_for(due_in, days_before, is_
     assert found == ([Reminder("p", due.due_on, "sms")] if expected else [])
 
 
+def test_a_sum_of_which_nothing_is_said_is_open_and_a_wish_names_no_way_of_its_own():
+    assert Due("p", DAY).is_open
+    assert Wish(True) == Wish(True, "", 0)
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [None, Wish(False, "sms", 2)],  # nobody was asked; no was said, whatever stands beside it
+)
+def test_no_word_and_a_no_bring_nothing(wish):
+    assert reminders_on([(Due("p", DAY + timedelta(days=2)), wish)], DAY) == []
+
+
 wishes = st.one_of(
     st.none(),
     st.builds(Wish, st.just(False), st.sampled_from(["", "sms", "call"]), st.integers(0, 7)),

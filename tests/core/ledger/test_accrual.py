@@ -43,6 +43,23 @@ def test_sums_and_rates_that_no_contract_has_are_refused(changed, words):
         grown(101, **changed)
 
 
+def test_the_largest_principal_still_grows_and_a_fen_more_is_refused():
+    # nine billion yuan at 10 %: 9e11 / 3650 = 246,575,342.47 fen a day
+    assert grown(101, principal_fen=9 * 10**11) == (246_575_342, 0, 0)
+    with pytest.raises(ValueError, match="ten billion"):
+        grown(101, principal_fen=9 * 10**11 + 1)
+
+
+def test_the_highest_rate_is_ten_times_the_debt_a_year():
+    assert grown(101, interest_ppm=NO_CAP_PPM) == (100_000, 0, 0)
+    assert NO_CAP_PPM == 10_000_000
+    for name in ("interest_ppm", "penalty_ppm", "fee_ppm"):
+        with pytest.raises(ValueError, match="rate"):
+            grown(101, **{name: NO_CAP_PPM + 1})
+        with pytest.raises(ValueError, match="rate"):
+            grown(101, **{name: -1})
+
+
 @pytest.mark.parametrize(
     ("day", "interest"),
     [

@@ -261,3 +261,126 @@ def test_columns_and_the_fold_of_one_account_grow_alike(terms, principal, length
         interest=int(column.interest_fen[0]),
         principal=principal,
     )
+
+
+def posted(events, terms=PLAIN):
+    return [
+        (
+            entry.event_id,
+            entry.is_accrual,
+            {line.book.name: line.amount_fen for line in entry.lines},
+        )
+        for entry in fold(terms, events).entries
+    ]
+
+
+def test_each_event_writes_the_entry_that_a_bookkeeper_would_write():
+    events = [
+        taken_over(interest=500, principal=1_000),
+        AccountEvent("c", EventKind.COST_CHARGED, 101, 300),
+        AccountEvent("w", EventKind.WAIVED, 102, parts_fen=parts_of(interest=200)),
+        paid("p", 103, 1_700),
+    ]
+    assert posted(events) == [
+        ("open", False, {"INTEREST": 500, "PRINCIPAL": 1_000, "TAKEN_OVER": -1_500}),
+        ("c", False, {"COST": 300, "EARNED": -300}),
+        ("w", False, {"INTEREST": -200, "WAIVED": 200}),
+        (
+            "p", False,
+            {"COST": -300, "INTEREST": -300, "PRINCIPAL": -1_000, "RECEIVED": 1_700,
+             "OVERPAID": -100},
+        ),
+    ]  # fmt: skip
+
+
+def test_what_has_grown_is_an_entry_of_its_own_before_the_event():
+    assert posted([taken_over(), paid("p", 101, 1_000)], TEN_PERCENT)[1:] == [
+        ("p", True, {"INTEREST": 1_000, "EARNED": -1_000}),
+        ("p", False, {"INTEREST": -1_000, "RECEIVED": 1_000}),
+    ]
+
+
+def test_parts_of_a_debt_are_seven():
+    short = AccountEvent("open", EventKind.TAKEN_OVER, 100, parts_fen=(1, 2, 3))
+    with pytest.raises(ValueError, match="zip"):
+        fold(PLAIN, [short])
+
+
+@pytest.mark.parametrize(
+    ("event", "code"),
+    [
+        (paid("a", 101, 10**13), None),  # the largest sum
+        (paid("a", 101, 10**13 + 1), "sum-too-large"),
+        (paid("a", 101, 1), None),  # the smallest
+        (AccountEvent("a", EventKind.COST_CHARGED, 101, 0), "sum-not-positive"),
+        (AccountEvent("a", EventKind.COST_CHARGED, 101, 1), None),
+        (AccountEvent("a", EventKind.WAIVED, 101, parts_fen=parts_of(principal=3_650_000)), None),
+        (
+            AccountEvent("a", EventKind.WAIVED, 101, parts_fen=parts_of(principal=3_650_001)),
+            "waived-too-much",
+        ),
+        (
+            AccountEvent("a", EventKind.WAIVED, 101, parts_fen=parts_of(cost=10**13 + 1)),
+            "sum-too-large",
+        ),
+        (paid("a", 100, 5), None),  # on the day of the placement
+    ],
+)
+def test_a_sum_at_its_boundary(event, code):
+    assert codes(fold(PLAIN, [taken_over(), event])) == ({"a": code} if code else {})
+
+
+def test_a_payment_is_taken_back_on_its_own_day_at_the_earliest():
+    events = [taken_over(), paid("a", 103, 5), reversed_("b", 103, 5, "a")]
+    assert codes(fold(PLAIN, events)) == {}
+
+
+def test_a_reversal_that_names_nothing_takes_nothing_back():
+    events = [taken_over(), paid("a", 101, 5), reversed_("b", 102, 5, None)]
+    assert codes(fold(PLAIN, events)) == {"b": "reversal-of-nothing"}
+
+
+def test_penalty_and_fee_find_only_the_room_that_the_cap_leaves():
+    # 36,500 yuan, one day: interest 10 % is 1,000 fen, penalty 5 % is 500, fee 4 % is 400
+    def owed(cap):
+        terms = AccountTerms(100_000, 50_000, 40_000, cap_ppm=cap)
+        events = [taken_over(), AccountEvent("s", EventKind.STATEMENT, 101)]
+        found = fold(terms, events).owed_fen
+        return tuple(
+            found[part] for part in (Component.INTEREST, Component.PENALTY_INTEREST, Component.FEE)
+        )
+
+    assert owed(NO_CAP_PPM) == (1_000, 500, 400)
+    assert owed(170_000) == (1_000, 500, 200)
+    assert owed(120_000) == (1_000, 200, 0)
+    assert owed(80_000) == (800, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("cap_from", "day", "interest"),
+    [
+        (101, 101, 500),  # from the first day that grows
+        (102, 101, 1_000),  # not yet
+        (102, 102, 1_500),  # on its own first day
+        (100, 102, 1_000),  # from the day of the placement, which does not grow
+        (50, 102, 1_000),  # long before
+    ],
+)
+def test_a_cap_holds_on_its_first_day(cap_from, day, interest):
+    events = [taken_over(), AccountEvent("s", EventKind.STATEMENT, day)]
+    found = fold(TEN_PERCENT, events, [DatedCap(cap_from, 50_000)])
+    assert found.owed_fen[Component.INTEREST] == interest
+
+
+def test_the_later_of_two_caps_holds_whatever_their_order():
+    events = [taken_over(), AccountEvent("s", EventKind.STATEMENT, 104)]
+    caps = [DatedCap(103, 20_000), DatedCap(101, 50_000)]
+    for given_ in (caps, caps[::-1]):
+        assert fold(TEN_PERCENT, events, given_).owed_fen[Component.INTEREST] == 500 * 2 + 200 * 2
+
+
+def test_a_day_that_is_closed_twice_grows_once():
+    events = [taken_over(), *(AccountEvent(name, EventKind.STATEMENT, 105) for name in "st")]
+    folded = fold(TEN_PERCENT, events)
+    assert folded.owed_fen[Component.INTEREST] == 5_000
+    assert [entry.event_id for entry in folded.entries] == ["open", "s"]

@@ -78,6 +78,38 @@ def test_a_promise_kept_early_stays_kept():
     assert (found.state, found.decided_day) == (PromiseState.KEPT, 12)
 
 
+def test_more_money_later_does_not_move_the_day_on_which_a_promise_was_kept():
+    # 600 and 400 fill it on day 14; what comes on day 16 has nothing to fill
+    money = [PaidSum(8, 12, 600), PaidSum(8, 14, 400), PaidSum(8, 16, 500)]
+    found = outcome(PROMISE, *money, today=40)
+    assert (found.state, found.paid_fen, found.decided_day) == (PromiseState.KEPT, 1000, 14)
+    assert unassigned_fen([PROMISE], money, 40, GRACE) == {8: 500}
+
+
+@pytest.mark.parametrize(("amount", "due"), [(1, 20), (1000, 10)])
+def test_the_smallest_promise_and_one_for_the_same_day_are_promises(amount, due):
+    promise = PromiseDue(1, 8, made_day=10, due_day=due, amount_fen=amount)
+    found = outcome(promise, PaidSum(8, 10, amount), today=40)
+    assert (found.state, found.decided_day) == (PromiseState.KEPT, 10)
+
+
+def test_without_any_grace_the_due_day_is_the_last():
+    for day, state in ((20, PromiseState.KEPT), (21, PromiseState.BROKEN)):
+        found = settle([PROMISE], [PaidSum(8, day, 1000)], 40, 0)[0]
+        assert (found.state, found.decided_day) == (state, day if day == 20 else 21)
+
+
+def test_of_one_day_payments_come_before_their_reversals():
+    money = [PaidSum(8, 12, -1000), PaidSum(8, 12, 1000)]
+    assert outcome(PROMISE, *money, today=24).state is PromiseState.BROKEN
+    assert unassigned_fen([PROMISE], money, 24, GRACE) == {}
+
+
+def test_a_reversal_of_another_case_undoes_nothing_here():
+    money = [PaidSum(8, 12, 1000), PaidSum(9, 13, 1000), PaidSum(9, 14, -1000)]
+    assert outcome(PROMISE, *money, today=24).state is PromiseState.KEPT
+
+
 def test_the_promise_made_first_is_filled_first():
     # Two promises of one case; 1500 comes on one day: 1000 for the first, 500 for the second.
     second = PromiseDue(2, 8, made_day=12, due_day=18, amount_fen=800)

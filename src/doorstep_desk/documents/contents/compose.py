@@ -12,6 +12,7 @@ from doorstep_desk.documents.contents.arrangement import agreement, plan
 from doorstep_desk.documents.contents.money import closing, receipt, statement
 from doorstep_desk.documents.errors import kind_unknown
 from doorstep_desk.documents.printing.fonts import NAMED_BY_NUMBER
+from doorstep_desk.documents.printing.lines import single_lines
 from doorstep_desk.documents.printing.picture_code import picture_code
 
 KINDS: Final = ("agreement", "plan", "receipt", "statement", "closing")
@@ -96,9 +97,17 @@ def sheet_of(about: About, kind: str, said: Said, mark: Mark) -> dict[str, Any]:
 
 
 def to_press(sheet: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a kept sheet as the press takes it, with the picture of its check code."""
+    """Return a kept sheet as the press takes it.
+
+    What follows from it is added: the picture of its check code, and which rows of its tables
+    stand on one line.
+    """
     verify = sheet["verify"]
-    return {**sheet, "verify": {**verify, "qr": picture_code(verify["url"])}}
+    blocks = [
+        {**block, "single": single_lines(block)} if block["kind"] == "table" else block
+        for block in sheet["blocks"]
+    ]
+    return {**sheet, "blocks": blocks, "verify": {**verify, "qr": picture_code(verify["url"])}}
 
 
 def hash_of(said: Said, language: str) -> str:

@@ -6,7 +6,10 @@ character that cannot be printed is refused, because an empty box on an agreemen
 """
 
 import importlib.util
+import struct
 import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -27,6 +30,8 @@ LONGEST: Final = 200
 NAMED_BY_NUMBER: Final = "〔U+"
 _PACKAGES: Final = ("cvttf_NotoSansCJK_Regular", "cvttf_NotoSansCJK_Bold")
 _HAN: Final = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
+_WHOLE_UNICODE: Final = 12
+"""The form of a list of characters that holds all of Unicode, as runs."""
 _SHAPE_ONLY: Final = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
 """Variation selectors: they choose a shape of the character before them and are left out."""
 
@@ -44,13 +49,73 @@ def font_folders(packages: tuple[str, ...] = _PACKAGES) -> tuple[Path, ...]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One weight: which glyph stands for a character, and how broad it is.
+
+    Attributes:
+        runs: First and last code point and the first glyph of characters in a row, rising.
+        metrics: The table of widths as it lies in the file.
+        measured: How many glyphs have a width of their own; all further ones have the last.
+        em: Units of an em.
+    """
+
+    runs: tuple[tuple[int, int, int], ...]
+    metrics: bytes
+    measured: int
+    em: int
+
+    @classmethod
+    def read(cls, path: Path) -> "Face":
+        """Read the two tables that are needed as they lie: to name each glyph takes a second.
+
+        Raises:
+            ValueError: The file does not list its characters as runs over all of Unicode.
+        """
+        with TTFont(path, lazy=True) as font:
+            names = font.reader["cmap"]
+            (count,) = struct.unpack_from(">H", names, 2)
+            tables = struct.iter_unpack(">HHI", names[4 : 4 + 8 * count])
+            begins = {(system, kind): offset for system, kind, offset in tables}[3, 10]
+            form, _, _, _, runs = struct.unpack_from(">HHIII", names, begins)
+            if form != _WHOLE_UNICODE:
+                raise ValueError(f"{path.name} lists its characters in form {form}")
+            body = struct.iter_unpack(">III", names[begins + 16 : begins + 16 + 12 * runs])
+            return cls(
+                tuple((first, last, glyph) for first, last, glyph in body),
+                font.reader["hmtx"], font["hhea"].numberOfHMetrics, font["head"].unitsPerEm,
+            )  # fmt: skip
+
+    def advance(self, point: int) -> float:
+        """Return how far a character moves on, in em; that of the empty box if it has no glyph."""
+        place = bisect_right(self.runs, (point, 0x110000, 0)) - 1
+        first, last, glyph = self.runs[place] if place >= 0 else (0, -1, 0)
+        number = glyph + point - first if point <= last else 0
+        (units,) = struct.unpack_from(">H", self.metrics, 4 * min(number, self.measured - 1))
+        return float(units / self.em)
+
+
+@cache
+def faces() -> tuple[Face, ...]:
+    """Return every weight of the typeface.
+
+    Raises:
+        Refused: A typeface is not installed.
+    """
+    return tuple(Face.read(path) for folder in font_folders() for path in folder.glob("*.otf"))
+
+
 @cache
 def printable_points() -> frozenset[int]:
     """Return the code points that every weight of the typeface has."""
     covered = [
-        frozenset(TTFont(path, lazy=True).getBestCmap())
-        for folder in font_folders()
-        for path in folder.glob("*.otf")
+        frozenset(
+            point
+            for first, last, glyph in face.runs
+            for point in range(first, last + 1)
+            if glyph + point - first
+        )
+        for face in faces()
     ]
     return frozenset.intersection(*covered)
 

@@ -60,6 +60,22 @@ def test_an_annuity_of_twelve_thousand_yuan_over_a_year_at_twelve_percent():
     assert made.principal_fen.sum() == 1_200_000
 
 
+@pytest.mark.parametrize(
+    ("principal", "instalments", "parts"),
+    [
+        (3, 3, [1, 1, 1]),  # a fen each, the least that an instalment may pay back
+        (4, 3, [1, 1, 2]),  # 1.33 rounded down; the last takes the rest
+        (5, 3, [2, 2, 1]),  # 1.67 rounded up
+        (7, 4, [2, 2, 2, 1]),
+        (1, 1, [1]),
+    ],
+)
+def test_small_loans_without_interest_pay_back_a_fen_at_least_each_month(
+    principal, instalments, parts
+):
+    assert equal_instalment(loan(principal, 0, instalments)).principal_fen.tolist() == parts
+
+
 def test_equal_parts_of_ten_thousand_yuan_over_three_months():
     made = equal_principal(loan(1_000_000, 120_000, 3))
 

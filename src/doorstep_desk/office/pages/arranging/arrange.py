@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from doorstep.affordability.arrangement import longest_months
+from doorstep.affordability.budget import Budget
 from doorstep.affordability.content import terms_seal
 from doorstep.affordability.explain import in_words
 from doorstep.affordability.minimum import shipped_standards
 from doorstep.affordability.propose import SKIPS, Asked, Proposal, propose, what_if
 from doorstep.affordability.sheet import Event, Expense, Income
+from doorstep.affordability.weight import burden_of
 from doorstep.terms.divisions.table import division
 from doorstep.terms.refusal import Refusal
 from doorstep_desk.arrangements.debt import debt_of_case
@@ -98,21 +100,22 @@ def _answer(asked: Asked, monthly_fen: int | None, kept: KeptOdds) -> dict[str, 
     offers = propose(asked)
     return {
         "month": month_of(asked.budget, asked.signs),
-        "offers": tuple(_offer(each, kept) for each in offers),
+        "offers": tuple(_offer(each, asked.budget, kept) for each in offers),
         "what_if": _what_if(asked, monthly_fen, kept),
         "odds_note": odds_note(kept) if any(each.terms.instalments for each in offers) else "",
     }
 
 
-def _offer(proposal: Proposal, kept: KeptOdds) -> Offer:
+def _offer(proposal: Proposal, budget: Budget, kept: KeptOdds) -> Offer:
     terms, text = proposal.terms, in_words(proposal)
+    burden = burden_of(terms, budget)
     return Offer(
         seal=terms_seal(terms), kind=str(terms.kind), sentence=say(text.zh, text.en),
         monthly_fen=proposal.monthly_fen, total_fen=terms.total_fen,
         waived_fen=sum(terms.waived_fen), takes_percent=proposal.takes_percent,
         left_fen=proposal.left_fen,
         ends_on=terms.instalments[-1].due_on if terms.instalments else terms.pauses_until,
-        odds=odds_shown(completion_of(terms, kept), kept),
+        odds=odds_shown(completion_of(terms, burden, kept), kept),
     )  # fmt: skip
 
 
@@ -127,10 +130,10 @@ def _what_if(asked: Asked, monthly_fen: int | None, kept: KeptOdds) -> WhatIf | 
     if isinstance(plan, Refusal):
         refused = reader_sentence(Refused(plan.code, plan.message))
         return WhatIf(tried, least, most, None, refused, None)
-    found = completion_of(plan.terms, kept)
+    found = completion_of(plan.terms, burden_of(plan.terms, asked.budget), kept)
     holds = found.holds if found else ()
     chart = plan_chart(plan.terms, asked.today, holds, odds_shown(found, kept))
-    return WhatIf(tried, least, most, _offer(plan, kept), "", chart)
+    return WhatIf(tried, least, most, _offer(plan, asked.budget, kept), "", chart)
 
 
 def _counties() -> tuple[Option, ...]:
