@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from doorstep_desk.portal.views import door, education, language, opinion, own, personal, visitor
+from doorstep_desk.portal.views import (
+    door,
+    education,
+    language,
+    opinion,
+    own,
+    personal,
+    times,
+    visitor,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -16,6 +25,7 @@ urlpatterns = [
     path("say/<slug:kind>", own.tell, name="say"),
     path("wishes", own.wishes, name="wishes"),
     path("language", language.spoken_language, name="spoken_language"),
+    path("times", times.wished_times, name="wished_times"),
     path("copy", own.copy, name="copy"),
     path("opinion", opinion.opinion, name="opinion"),
     path("no-more/<str:token>", own.no_more, name="no_more"),
