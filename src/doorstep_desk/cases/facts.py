@@ -13,6 +13,7 @@ from doorstep.terms.codes import Product
 from doorstep.terms.local_time import NO_DAY, day_number, local_day
 from doorstep_desk.cases.models import Account, Case, CaseFlag, ContactPoint, TimeWish
 from doorstep_desk.cases.wished import WishedTime
+from doorstep_desk.plumbing.tables.once import once_a_page
 
 _PRODUCTS = {product.word: int(product) for product in Product}
 
@@ -214,6 +215,16 @@ def time_wishes(
     }
 
 
-def time_wishes_of(borrower_id: int) -> list[TimeWish]:
+@once_a_page
+def time_wishes_of(borrower_id: int) -> tuple[TimeWish, ...]:
     """Return everything that a borrower ever wished about times, the newest first."""
-    return list(TimeWish.objects.filter(borrower_id=borrower_id).order_by("-said_at"))
+    return tuple(TimeWish.objects.filter(borrower_id=borrower_id).order_by("-said_at"))
+
+
+def time_wish_of(borrower_id: int, as_of: datetime) -> WishedTime | None:
+    """Return at which times one borrower wished to be contacted at an instant, or None."""
+    for row in time_wishes_of(borrower_id):
+        is_over = row.withdrawn_at is not None and row.withdrawn_at <= as_of
+        if row.said_at <= as_of and not is_over:
+            return WishedTime(row.weekdays, row.from_hour, row.to_hour)
+    return None

@@ -106,16 +106,25 @@ def test_a_window_counts_in_beijing_but_holds_in_every_possible_zone():
     assert windows(both) == ((minute("11:00"), minute("19:30")),)
 
 
-@settings(max_examples=8, deadline=None, derandomize=True)
+@settings(max_examples=24, deadline=None, derandomize=True)
 @given(
     stay=st.integers(1, 120),
     ago=st.lists(st.integers(0, 9 * 86_400), max_size=3),
     notice=st.integers(0, 40 * 3600),
+    hours=st.tuples(st.integers(0, 1439), st.integers(0, 1439)),
+    weekdays=st.integers(0, 127),
+    is_only=st.booleans(),
 )
-def test_every_minute_of_the_day_is_judged_as_the_windows_say(stay, ago, notice):
+def test_every_minute_of_the_day_is_judged_as_the_windows_say(
+    stay, ago, notice, hours, weekdays, is_only
+):
     request = visit(
-        duration_seconds=stay * 60, may_stay_longer=True, notice_at=at("20:00") - notice
-    )
+        duration_seconds=stay * 60, may_stay_longer=True, notice_at=at("20:00") - notice,
+        wishes=WishColumns.build(
+            1, person_id=BORROWER, from_second=hours[0] * 60, to_second=hours[1] * 60,
+            weekdays=weekdays, is_only=is_only,
+        ),
+    )  # fmt: skip
     past = history(*[
         attempt("00:00", at=at("00:00") - s, received_at=at("00:00") - s, channel=Channel.VISIT,
                 disposition=Disposition.NOBODY_MET)

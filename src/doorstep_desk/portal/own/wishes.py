@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from doorstep_desk.cases.actions.language import LANGUAGES
-from doorstep_desk.cases.facts import time_wishes
+from doorstep_desk.cases.facts import time_wish_of
 from doorstep_desk.cases.queries import case_of
 from doorstep_desk.cases.times_form import TypedTimes, times_form
 from doorstep_desk.portal.own.building import lender_of
@@ -26,7 +26,7 @@ def wishes_page(
     """
     borrower = case_of(visit.actor, visit.case_id).borrower
     spoken = borrower.language.split()
-    wish = time_wishes(at, borrower_ids=[borrower.pk]).get(borrower.pk)
+    wish = time_wish_of(borrower.pk, at)
     return {
         "lender": lender_of(visit), "channels": CHANNELS, "languages": LANGUAGES,
         "spoken_now": spoken[0] if spoken else "", "times": times_form(wish, typed), "kept": kept,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from doorstep_desk.cases.facts import time_wishes
+from doorstep_desk.cases.facts import time_wish_of
 from doorstep_desk.cases.times_form import TypedTimes, times_form
 from doorstep_desk.cases.wished import HEARD_BY
 from doorstep_desk.office.presentation.case_forms import TimesCard
@@ -13,7 +13,7 @@ from doorstep_desk.plumbing.actor import Actor
 
 def times_card(actor: Actor, case: Any, now: datetime, typed: FormState | None) -> TimesCard:
     """Return what was wished, and the form that notes more for those who may."""
-    wish = time_wishes(now, borrower_ids=[case.borrower_id]).get(case.borrower_id)
+    wish = time_wish_of(case.borrower_id, now)
     sent = None if typed is None else _sent(typed)
     return TimesCard(times_form(wish, sent), actor.may("times.wish"), HEARD_BY)
 

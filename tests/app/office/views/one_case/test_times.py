@@ -22,7 +22,7 @@ def wishes(case_id):
 @pytest.mark.parametrize("who", ["analyst", "admin"])
 def test_who_works_on_no_case_notes_nothing(case_id, who):
     assert signed_in(who).post(f"/cases/{case_id}/times", EVENING).status_code == 403
-    assert wishes(case_id) == []
+    assert wishes(case_id) == ()
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_times_that_cannot_be_are_said_beside_the_open_form(case_id, changed):
     answer = signed_in("lead").post(f"/cases/{case_id}/times", {**EVENING, **changed})
     assert answer.status_code == 400
     assert "times-err" in text_of(answer)
-    assert wishes(case_id) == []
+    assert wishes(case_id) == ()
 
 
 def test_what_was_said_is_noted_shown_and_taken_back(case_id):
