@@ -16,8 +16,9 @@ from doorstep.compliance.registry import found_rules
 
 SHARED = Path(__file__).parents[3] / "shared" / "law" / "rules.csv"
 REGISTER = {entry.rule_id: entry for entry in rule_register()}
-OWN_RULES = {"HP-PAUSE-CASE"}
-"""A pause that somebody set on a case by hand: ours, beside those that are shared."""
+OWN_RULES = {"HP-PAUSE-CASE", "HP-WISH"}
+"""A pause that somebody set on a case by hand, and the times that a borrower of the desk wishes:
+ours, beside those that are shared."""
 OTHER_WORDS = {("CN-CMPL-02", "house"): {"source"}}
 """The shared register names no source for a rule of the house."""
 NO_NUMBER = {

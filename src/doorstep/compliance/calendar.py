@@ -101,6 +101,11 @@ def is_weekend(days: Days) -> NDArray[np.bool_]:
     return (days + _MONDAY_OFFSET) % 7 >= 5
 
 
+def weekday_bits(days: Days) -> NDArray[np.int32]:
+    """Return the day of the week of each day as one bit, Monday the lowest."""
+    return np.left_shift(1, (days + _MONDAY_OFFSET) % 7).astype(np.int32)
+
+
 _EMPTY: Final = CountryCalendar((), np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32))
 
 

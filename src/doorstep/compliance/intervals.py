@@ -2,7 +2,7 @@
 
 A verdict changes only at a few minutes of a day: at clock times that stand in a rule, at the end
 of the notice period, whole days after past attempts, when one of the day itself was made or
-became known, and at the edges of consents. The visit is
+became known, and at the edges of consents and of wishes. The visit is
 judged once between any two of them, by the same rules as everywhere.
 """
 
@@ -103,6 +103,7 @@ def changing_minutes(
         # A stay must have ended by a clock time, so its start depends on its length.
         (everywhere, np.tile(clock, n) - np.repeat(stays, len(clock))),
         *(_at(row, at, midnight) for row, at in _dated(requests, attempts, rulebook)),
+        *_wished(requests, midnight),
     ]
     request = np.concatenate([np.arange(n), *(row for row, _ in parts)])
     minute = np.concatenate([np.zeros(n, dtype=np.int64), *(at for _, at in parts)])
@@ -124,11 +125,34 @@ def _clock_minutes(requests: ContactRequests, rulebook: Rulebook, midnight: int)
         for key, value in leg.values.items()
         if key in CLOCK_KEYS
     }
-    zones = {zone for zones in requests.zone_sets for zone in zones} | {"Asia/Shanghai"}
-    ends = np.array([midnight, midnight + SECONDS_PER_DAY], dtype=np.int64)
-    ahead = {int(BEIJING_OFFSET_SECONDS - off) for zone in zones for off in offsets(zone, ends)}
+    ahead = _ahead(requests, midnight)
     minutes = {(second + shift) // 60 % MINUTES_PER_DAY for second in written for shift in ahead}
     return np.array(sorted(minutes), dtype=np.int64)
+
+
+def _ahead(requests: ContactRequests, midnight: int) -> set[int]:
+    """Return by how many seconds Beijing's clock is ahead of each zone on the day."""
+    zones = {zone for zones in requests.zone_sets for zone in zones} | {"Asia/Shanghai"}
+    ends = np.array([midnight, midnight + SECONDS_PER_DAY], dtype=np.int64)
+    return {int(BEIJING_OFFSET_SECONDS - off) for zone in zones for off in offsets(zone, ends)}
+
+
+def _wished(requests: ContactRequests, midnight: int) -> list[tuple[Rows, Clock]]:
+    """Return the edges of what each borrower wishes, and the local midnight between two days.
+
+    At an edge a visit may begin or must have ended, so its length is taken off as well.
+    """
+    table, contact = requests.wishes, requests.contact
+    pair, wish = matches(contact.person_id, table.by_person)
+    if not len(pair):
+        return []
+    stay = contact.duration_seconds[pair] // 60
+    found = []
+    for shift in _ahead(requests, midnight):
+        for second in (table.from_second[wish], table.to_second[wish], np.zeros_like(wish)):
+            minute = (second.astype(np.int64) + shift) // 60 % MINUTES_PER_DAY
+            found += [(pair, minute), (pair, minute - stay), (pair, minute - 1)]
+    return found
 
 
 def _dated(

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from doorstep.compliance.asked.joins import Rows
+from doorstep.compliance.asked.joins import Rows, any_of, matches
 from doorstep.compliance.asked.lazily import lazily
 from doorstep.compliance.asked.masks import equals, has_bits, one_of
 from doorstep.compliance.calendar import Calendar
@@ -260,6 +260,15 @@ class Situation:
     def is_stop_possible(self) -> Mask:
         """A stop request is live, or nobody knows whether one is."""
         return ~equals(self.requests.people.stop_channels, 0)
+
+    @lazily
+    def has_wishes(self) -> Mask:
+        """The borrower has said at which times they wish, or do not wish, to be contacted."""
+        if not len(self.requests.wishes):
+            return self.nowhere
+        table, person = self.requests.wishes, self.requests.contact.person_id
+        request, _ = matches(person, table.by_person)
+        return any_of(request, np.ones(len(request), dtype=bool), len(self))
 
     @lazily
     def is_spouse(self) -> Mask:

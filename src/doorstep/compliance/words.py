@@ -212,6 +212,7 @@ class ConsentKind(Code):
     PRIOR_CALL = 6
     OTHER_TIME = 7
     OTHER_PLACE = 8
+    APPOINTMENT = 9
 
 
 class ConsentState(Code):

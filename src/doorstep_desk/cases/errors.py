@@ -68,3 +68,11 @@ def place_unknown() -> Refused:
 def language_unknown() -> Refused:
     """Return the refusal for a language that the house does not write in."""
     return Refused("language-unknown", "Choose one of the languages.")
+
+
+def times_unusable() -> Refused:
+    """Return the refusal for wished times that leave no hour on any day."""
+    return Refused(
+        "times-unusable",
+        "Choose at least one day of the week, and hours of which the second is later.",
+    )

@@ -1,8 +1,8 @@
 """What does the core see of accounts and cases?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 from django.db.models import Q
@@ -11,7 +11,9 @@ from doorstep.facts.columns import AccountColumns, Ids
 from doorstep.parameters.proofs import proof_table
 from doorstep.terms.codes import Product
 from doorstep.terms.local_time import NO_DAY, day_number, local_day
-from doorstep_desk.cases.models import Account, Case, CaseFlag, ContactPoint
+from doorstep_desk.cases.models import Account, Case, CaseFlag, ContactPoint, TimeWish
+from doorstep_desk.cases.wished import WishedTime
+from doorstep_desk.plumbing.tables.once import once_a_page
 
 _PRODUCTS = {product.word: int(product) for product in Product}
 
@@ -186,3 +188,43 @@ def open_flags(agency_id: int) -> dict[int, set[str]]:
     for case_id, flag in rows.values_list("case_id", "flag"):
         found.setdefault(case_id, set()).add(flag)
     return found
+
+
+def time_wishes(
+    as_of: datetime, *, agency_id: int | None = None, borrower_ids: Collection[int] | None = None
+) -> dict[int, WishedTime]:
+    """Return at which times borrowers wished to be contacted at an instant, by borrower.
+
+    Args:
+        as_of: The instant; what was said or taken back later does not count.
+        agency_id: Only those of one agency.
+        borrower_ids: Only these.
+    """
+    rows = TimeWish.objects.filter(
+        Q(withdrawn_at=None) | Q(withdrawn_at__gt=as_of), said_at__lte=as_of
+    )
+    if agency_id is not None:
+        rows = rows.filter(agency_id=agency_id)
+    if borrower_ids is not None:
+        rows = rows.filter(borrower_id__in=list(borrower_ids))
+    return {
+        borrower: WishedTime(weekdays, opens, closes)
+        for borrower, weekdays, opens, closes in rows.order_by("said_at").values_list(
+            "borrower_id", "weekdays", "from_hour", "to_hour"
+        )
+    }
+
+
+@once_a_page
+def time_wishes_of(borrower_id: int) -> tuple[TimeWish, ...]:
+    """Return everything that a borrower ever wished about times, the newest first."""
+    return tuple(TimeWish.objects.filter(borrower_id=borrower_id).order_by("-said_at"))
+
+
+def time_wish_of(borrower_id: int, as_of: datetime) -> WishedTime | None:
+    """Return at which times one borrower wished to be contacted at an instant, or None."""
+    for row in time_wishes_of(borrower_id):
+        is_over = row.withdrawn_at is not None and row.withdrawn_at <= as_of
+        if row.said_at <= as_of and not is_over:
+            return WishedTime(row.weekdays, row.from_hour, row.to_hour)
+    return None

@@ -218,6 +218,47 @@ class CaseFlag(models.Model):
         constraints = (models.UniqueConstraint(fields=["case", "flag"], name="one_flag_per_case"),)
 
 
+class TimeWish(models.Model):
+    """At which hours and on which days of the week a borrower wishes to be contacted.
+
+    ``weekdays`` holds days as bits, Monday the lowest. A newer wish ends the one before it; what
+    was wished when stays on file. ``form`` is ``page``, or how staff heard it.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    borrower = models.ForeignKey(Borrower, models.PROTECT, related_name="+")
+    weekdays = models.SmallIntegerField()
+    from_hour = models.SmallIntegerField()
+    to_hour = models.SmallIntegerField()
+    form = models.CharField(max_length=10)
+    said_at = models.DateTimeField()
+    noted_by = models.TextField()
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.TextField(default="")
+
+    class Meta:
+        """At most one holds, and it leaves some hour on some day."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["borrower"],
+                condition=models.Q(withdrawn_at=None),
+                name="one_wish_holds",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(weekdays__gte=1, weekdays__lte=127), name="wish_has_a_day"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    from_hour__gte=0, to_hour__lte=24, to_hour__gt=models.F("from_hour")
+                ),
+                name="wish_has_an_hour",
+            ),
+        )
+        indexes = (models.Index(fields=["agency", "withdrawn_at"], name="wish_holds"),)
+
+
 class Assignment(models.Model):
     """Who may see and work a case, from when until when."""
 

@@ -19,6 +19,7 @@ from doorstep_desk.cases.facts import (
     open_account_ids,
     open_flags,
     points_by_borrower,
+    time_wishes,
 )
 from doorstep_desk.complaints.queries import live_stops, pause_reasons
 from doorstep_desk.decisions.portfolio import CaseRow, NoticeSeen, age_on
@@ -78,6 +79,7 @@ def _cases(
     headers = case_headers(agency_id, np.array(list(sums), dtype=np.int64))
     flags, pauses = open_flags(agency_id), pause_reasons(agency_id, on)
     stops = live_stops(agency_id, facts.as_of)
+    wishes = time_wishes(facts.as_of, agency_id=agency_id)
     points = points_by_borrower(agency_id, on)
     leads = _lead_cases({case: headers[case].borrower_id for case in sums}, sums)
     return tuple(
@@ -90,6 +92,7 @@ def _cases(
             stopped=stops.get(headers[case].borrower_id, ""),
             points=tuple(points.get(headers[case].borrower_id, ())),
             notice=notices.get(case), is_lead=case in leads,
+            wish=wishes.get(headers[case].borrower_id),
         )
         for case, oldest in sorted(sums.items())
     )  # fmt: skip

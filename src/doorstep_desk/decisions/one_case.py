@@ -20,7 +20,7 @@ from doorstep.terms.local_time import beijing_instant, instant_number
 from doorstep_desk.arrangements.facts import promise_columns
 from doorstep_desk.attempts.facts import attempts_of_borrower
 from doorstep_desk.calendars.facts import calendar_for_agency
-from doorstep_desk.cases.facts import CasePoint, case_point
+from doorstep_desk.cases.facts import CasePoint, case_point, time_wish_of
 from doorstep_desk.cases.queries import accounts_of, flags_of, points_of
 from doorstep_desk.complaints.queries import live_stops, running_pauses
 from doorstep_desk.decisions.chances import CONTACT_HOUR
@@ -83,6 +83,7 @@ def case_row(asked: CaseAsked) -> CaseRow | None:
         pauses=tuple(pauses.values_list("reason", "starts_at")),
         stopped=live_stops(case.agency_id, asked.as_of).get(case.borrower_id, ""),
         points=_points(points_of(case.borrower_id), on), notice=asked.notice, is_lead=True,
+        wish=time_wish_of(case.borrower_id, asked.as_of),
     )  # fmt: skip
 
 

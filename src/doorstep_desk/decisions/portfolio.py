@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from doorstep.terms.codes import Product, Provenance
 from doorstep_desk.cases.facts import CasePoint
+from doorstep_desk.cases.wished import WishedTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class CaseRow:
         points: Usable contact points, the surest first.
         notice: Announcement of a visit that covers the day, or None.
         is_lead: Whether this is the one case of its borrower that may be treated that day.
+        wish: At which times the borrower wishes to be contacted; None if they have not said.
     """
 
     case_id: int
@@ -61,10 +63,15 @@ class CaseRow:
     points: tuple[CasePoint, ...]
     notice: NoticeSeen | None
     is_lead: bool
+    wish: WishedTime | None = None
 
     def has(self, reason: str) -> bool:
         """Say whether a pause with this reason runs."""
         return any(found == reason for found, _ in self.pauses)
+
+    def hour_near(self, on: date, hour: int) -> int:
+        """Return an hour of a day at which the borrower may wish a contact, if any, else this."""
+        return hour if self.wish is None else self.wish.hour_near(on, hour)
 
     def point_for(self, kinds: tuple[str, ...]) -> CasePoint | None:
         """Return the surest contact point of these kinds, the first kind first."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from doorstep.compliance.asked.tables import VulnerabilityColumns
+from doorstep.compliance.asked.tables import VulnerabilityColumns, WishColumns
 from doorstep.compliance.judgement import Judgement
 from doorstep.compliance.request import BEIJING_ONLY, ContactRequests
 from doorstep.compliance.words import (
@@ -46,7 +46,10 @@ CONTACTS: Final = (
     (Treatment.HARDSHIP_OFFER, Channel.SMS, Purpose.SERVICE, 10),
     (Treatment.LEGAL_REFERRAL, Channel.LEGAL_NOTICE, Purpose.LEGAL_REMEDY, 10),
 )
-"""Each treatment that reaches somebody, as the contact it would be and its hour in Beijing."""
+"""Each treatment that reaches somebody, as the contact it would be and its hour in Beijing.
+
+Where the borrower wishes other hours of that day, the first of those is judged instead.
+"""
 
 VISIT_COLUMN: Final = [treatment for treatment, *_ in CONTACTS].index(Treatment.VISIT)
 VISIT_SECONDS: Final = 30 * 60
@@ -95,7 +98,7 @@ def contact_requests(
         workers: Who could visit, and what was declared.
     """
     rows = [
-        _row(case, channel, purpose, _at(on, hour))
+        _row(case, channel, purpose, _at(on, case.hour_near(on, hour)))
         for case in cases
         for _, channel, purpose, hour in CONTACTS
     ]
@@ -107,11 +110,13 @@ def contact_requests(
 
 
 def notice_requests(
-    cases: Sequence[CaseRow], at: datetime, known_at: int, declared: DeclaredFacts
+    cases: Sequence[CaseRow], at: Sequence[datetime], known_at: int, declared: DeclaredFacts
 ) -> ContactRequests:
-    """Return one message per case that would announce a visit, sent at an instant."""
-    sent = instant_number(at)
-    rows = [_row(case, Channel.SMS, Purpose.VISIT_NOTICE, sent) for case in cases]
+    """Return one message per case that would announce a visit, each sent at its own instant."""
+    rows = [
+        _row(case, Channel.SMS, Purpose.VISIT_NOTICE, instant_number(sent))
+        for case, sent in zip(cases, at, strict=True)
+    ]
     return _build(cases, rows, known_at, declared, {})
 
 
@@ -144,8 +149,9 @@ def _build(
         **OWN_DOING, **declared.agency, **given, **columns, **lenders,
     }  # fmt: skip
     return ContactRequests.build(
-        len(rows), zone_sets=BEIJING_ONLY, vulnerabilities=_vulnerabilities(cases), **filled
-    )
+        len(rows), zone_sets=BEIJING_ONLY, vulnerabilities=_vulnerabilities(cases),
+        wishes=_wishes(cases), **filled,
+    )  # fmt: skip
 
 
 def _at(on: date, hour: int) -> int:
@@ -258,6 +264,16 @@ def _vulnerabilities(cases: Sequence[CaseRow]) -> VulnerabilityColumns:
         kind=[int(note[1]) for note in notes],
         noted_day=[note[2] for note in notes],
     )
+
+
+def _wishes(cases: Sequence[CaseRow]) -> WishColumns:
+    said = {case.person_id: case.wish for case in cases if case.wish is not None}
+    return WishColumns.build(
+        len(said), is_only=True, person_id=list(said),
+        from_second=[wish.from_hour * 3600 for wish in said.values()],
+        to_second=[wish.to_hour * 3600 for wish in said.values()],
+        weekdays=[wish.weekdays for wish in said.values()],
+    )  # fmt: skip
 
 
 def treatment_mask(

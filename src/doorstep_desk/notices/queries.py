@@ -31,11 +31,14 @@ def notices_of_case(case_id: int) -> list[Notice]:
 
 
 def announced_cases(agency_id: int, on: date) -> set[int]:
-    """Return the cases with an announcement, sent or waiting, that covers a day."""
+    """Return the cases with an announcement, sent or waiting, that covers a day.
+
+    One that waits without its leave will never be sent, so it announces nothing.
+    """
     rows = Notice.objects.filter(
         agency_id=agency_id, kind="visit_notice", visits_from_on__lte=on, visits_until_on__gte=on,
         cancelled_at=None,
-    )  # fmt: skip
+    ).exclude(sent_at=None, permit__cancelled_at__isnull=False)  # fmt: skip
     return set(rows.values_list("case_id", flat=True))
 
 

@@ -20,6 +20,8 @@ KOREAN: Final[Mapping[str, str]] = {
     "document-signed": "이미 서명하신 합의입니다.",
     "kind-unknown": "하나 이상 선택해 주십시오.",
     "number-unreadable": "방문자가 보여 드린 숫자 8자리를 입력해 주십시오.",
+    "times-unusable": "요일을 하루 이상 선택하고, 끝나는 시간을 시작 시간보다 늦게 "
+    "선택해 주십시오.",
     "too-many-checks": "확인 횟수가 너무 많습니다. 10분 뒤에 다시 시도해 주십시오. "
     "그동안 문을 열지 않으셔도 됩니다.",
     "too-many-codes": "인증번호를 너무 많이 요청하셨습니다. 10분 뒤에 다시 시도해 주십시오.",

@@ -10,6 +10,7 @@ from doorstep_desk.portal.views import (
     own,
     personal,
     signing,
+    times,
     visitor,
 )
 
@@ -25,6 +26,7 @@ urlpatterns = [
     path("say/<slug:kind>", own.tell, name="say"),
     path("wishes", own.wishes, name="wishes"),
     path("language", language.spoken_language, name="spoken_language"),
+    path("times", times.wished_times, name="wished_times"),
     path("copy", own.copy, name="copy"),
     path("papers", signing.papers, name="papers"),
     path("papers/<uuid:paper_id>", signing.paper, name="paper"),

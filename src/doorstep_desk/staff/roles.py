@@ -30,6 +30,7 @@ _CASE_WORK: Final = frozenset(
         "promise.record",
         "reminder.wish",
         "risk.note",
+        "times.wish",
         "training.take",
         "verification.read",
     }
@@ -210,6 +211,7 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "risk.read",
     "risk.settle",
     "safety.handle",
+    "times.wish",
     "visitor.read",
     "visitor.settle",
     "verification.read",
@@ -252,6 +254,7 @@ BORROWER_MAY: Final = frozenset(
         "notice.record",
         "permit.issue",
         "self.say",
+        "times.wish",
         "visit.answer",
     }
 )

@@ -54,11 +54,23 @@ def announce_visits(*, actor: Actor, draft: Draft, chosen: Decided, at: datetime
     picked = [case for case, is_allowed in zip(cases, allowed, strict=True) if is_allowed][:room]
     if not picked:
         return 0
-    sends_at = beijing_instant(draft.day.on, SENDS_AT_HOUR)
-    return queue_notices(
-        actor=actor, notices=_notices(draft, picked), rulebook=draft.rulebook,
-        gateway=DEMO_GATEWAY if store_is_demo() else REAL_GATEWAY, sends_at=sends_at, at=at,
+    gateway = DEMO_GATEWAY if store_is_demo() else REAL_GATEWAY
+    by_time: dict[datetime, list[CaseRow]] = {}
+    for case in picked:
+        by_time.setdefault(_sends_at(draft, case), []).append(case)
+    return sum(
+        queue_notices(
+            actor=actor, notices=_notices(draft, cases), rulebook=draft.rulebook,
+            gateway=gateway, sends_at=sends_at, at=at,
+        )
+        for sends_at, cases in sorted(by_time.items())
     )  # fmt: skip
+
+
+def _sends_at(draft: Draft, case: CaseRow) -> datetime:
+    """Return when an announcement leaves: late in the day, or when the borrower wishes it."""
+    on = draft.day.on
+    return beijing_instant(on, case.hour_near(on, SENDS_AT_HOUR))
 
 
 def _worth_announcing(draft: Draft, announced: set[int]) -> list[int]:
@@ -79,7 +91,7 @@ def _worth_announcing(draft: Draft, announced: set[int]) -> list[int]:
 
 
 def _may_be_told(draft: Draft, cases: list[CaseRow]) -> np.ndarray:
-    sends_at = beijing_instant(draft.day.on, SENDS_AT_HOUR)
+    sends_at = [_sends_at(draft, case) for case in cases]
     known_at = instant_number(draft.day.facts.as_of)
     requests = notice_requests(cases, sends_at, known_at, draft.day.declared)
     history = Attempts.of(draft.day.facts.attempts)

@@ -68,6 +68,7 @@ EMPTY_AT_FIRST = {
     "arrangements_promiserevision",
     "arrangements_reminderwish",
     "calendars_calendarday",
+    "cases_timewish",
     "documents_document",
     "documents_documentcheck",
     "documents_documentlook",

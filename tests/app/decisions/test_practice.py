@@ -50,7 +50,7 @@ def against(declared=FULL, team=TEAM, case=CASE):
     """Return the rules that stand against each planned contact of one case, and the notice."""
     workers = Workers(team, declared)
     found = [contact_requests([case], DAY, AT, workers)]
-    found.append(notice_requests([case], beijing_instant(DAY, 17), AT, declared))
+    found.append(notice_requests([case], [beijing_instant(DAY, 17)], AT, declared))
     rows: list[set[str]] = []
     for requests in found:
         judged = judge(requests, Attempts.build(0), rulebook_on(DAY), calendar_for())

@@ -9,11 +9,13 @@ from doorstep.compliance.rulebook import rulebook_on
 from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.attempts.models import Attempt
 from doorstep_desk.cases.models import CaseFlag
+from doorstep_desk.cases.wished import WishedTime
 from doorstep_desk.complaints.actions import pause_case
 from doorstep_desk.notices.actions import deliver_demo_notices, queue_notices
 from doorstep_desk.notices.actions.send import claim_due
 from doorstep_desk.notices.models import Notice
 from doorstep_desk.notices.queries import notices_for
+from doorstep_desk.permits.actions import wish_times
 from doorstep_desk.permits.models import Permit
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.workdays.announcements import DEMO_GATEWAY
@@ -96,6 +98,25 @@ def test_a_pause_in_the_afternoon_keeps_the_message_of_the_evening_from_leaving(
     stopped.refresh_from_db()
     assert stopped.sent_at is None
     assert stopped.case_id not in notices_for(demo.agency_id, TOMORROW, EVENING)
+
+
+@pytest.mark.parametrize(
+    ("wish", "leaves"),
+    [
+        (WishedTime(0b1111111, 19, 21), False),  # the message would come at five
+        (WishedTime(0b1111011, 8, 22), False),  # not on a Wednesday
+        (WishedTime(0b1111111, 9, 19), True),
+    ],
+)
+def test_a_message_past_the_times_that_the_borrower_wishes_never_leaves(demo, wish, leaves):
+    wishing, *others = waiting()
+    wish_times(
+        actor=demo.actor("lead"), case_id=wishing.case_id, wish=wish, form="call",
+        at=beijing_instant(DAY, 15),
+    )  # fmt: skip
+    assert delivered(demo) == len(others) + leaves
+    wishing.refresh_from_db()
+    assert (wishing.sent_at is not None) is leaves
 
 
 def test_nobody_who_died_or_has_a_lawyer_is_announced_a_visit(demo):

@@ -29,6 +29,8 @@ Pause = Annotated[NDArray[np.int32], Column(np.int32, 30)]
 End = Annotated[NDArray[np.int64], Column(np.int64, int(FOREVER))]
 EveryChannel = Annotated[NDArray[np.int32], Column(np.int32, 0x7F)]
 EndOfDay = Annotated[NDArray[np.int32], Column(np.int32, 86_400)]
+EveryWeekday = Annotated[NDArray[np.int32], Column(np.int32, 0x7F)]
+"""Days of the week as bits, Monday the lowest; every day when not given."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class ConsentColumns(PersonTable):
 
 @dataclass(frozen=True)
 class WishColumns(PersonTable):
-    """One row per wish of a borrower about the hours of contact.
+    """One row per wish of a borrower about the time of contact.
 
     Attributes:
         person_id: The borrower.
@@ -67,12 +69,14 @@ class WishColumns(PersonTable):
         to_second: Local second of day at which it ends, excluded; not later than
             ``from_second`` means over midnight.
         is_only: Contact is wished only inside the window; otherwise never inside it.
+        weekdays: Local days of the week on which the window stands, as bits, Monday the lowest.
     """
 
     person_id: Identifier
     from_second: Count
     to_second: Count
     is_only: Flag
+    weekdays: EveryWeekday
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,13 @@ from doorstep.compliance.cases.claim_row import claim_row
 from doorstep.compliance.cases.contact_row import contact_row, people_row
 from doorstep.compliance.cases.visit_row import message_row, visit_row
 from doorstep.compliance.cases.words import (
+    WEEKDAYS,
     channel_bits,
     clock,
     day,
     instant,
     truth,
+    weekday_mask,
     zones_of,
 )
 from doorstep.compliance.request import ContactRequests
@@ -129,7 +131,12 @@ def _wishes(facts: Row, borrower: int) -> WishColumns:
     if wished["only_between"] is not None:
         windows.append((wished["only_between"], True))
     rows = [
-        {"from_second": clock(window["from"]), "to_second": clock(window["to"]), "is_only": only}
+        {
+            "from_second": clock(window["from"]),
+            "to_second": clock(window["to"]),
+            "is_only": only,
+            "weekdays": weekday_mask(window.get("weekdays", WEEKDAYS)),
+        }
         for window, only in windows
     ]
     return WishColumns.build(len(rows), person_id=borrower, **_columns(rows))

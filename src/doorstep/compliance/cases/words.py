@@ -11,6 +11,7 @@ from doorstep.terms.codes import Channel, Known
 from doorstep.terms.local_time import NO_DAY, day_number, instant_number
 
 UNKNOWN: Final = "unknown"
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EU: Final = frozenset(
     "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split()
 )
@@ -70,6 +71,11 @@ def channel_bits(words: Iterable[str]) -> int:
     for word in words:
         bits |= 1 << (7 if word == "all" else Channel.of(word))
     return bits
+
+
+def weekday_mask(words: Iterable[str]) -> int:
+    """Return days of the week as bits, Monday the lowest."""
+    return sum(1 << WEEKDAYS.index(word) for word in set(words))
 
 
 def zones_of(borrower: dict[str, Any]) -> tuple[str, ...]:

@@ -1,33 +1,51 @@
-"""Does the borrower wish to be contacted at this hour?"""
+"""Does the borrower wish to be contacted at this time?"""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from doorstep.compliance.asked.joins import any_of, matches
 from doorstep.compliance.asked.masks import has_bits
-from doorstep.compliance.counting.consents import in_window
+from doorstep.compliance.calendar import weekday_bits
+from doorstep.compliance.counting.clocks import SECONDS_PER_DAY
 from doorstep.compliance.situation import Mask, Situation
+from doorstep.terms.local_time import Days
+
+Seconds = NDArray[np.int32]
 
 
 def is_against_wishes(now: Situation) -> Mask:
-    """Say where the hour is against the borrower's wishes in any candidate zone."""
+    """Say where the instant is against the borrower's wishes in any candidate zone."""
     against = np.zeros(len(now), dtype=bool)
-    for zone in range(len(now.clocks.second)):
-        against |= now.clocks.used[zone] & _against(now, now.clocks.second[zone])
+    stay = np.zeros(len(now), dtype=np.int32)
+    for zone, second in enumerate(now.clocks.second):
+        there = against_wishes(now, now.clocks.day[zone], second, stay)
+        against |= now.clocks.used[zone] & there
     return against
 
 
-def has_wishes(now: Situation) -> Mask:
-    """Say whose borrowers have a wish about hours."""
-    request, _ = matches(now.requests.contact.person_id, now.requests.wishes.by_person)
-    return any_of(request, np.ones(len(request), dtype=bool), len(now))
+def against_wishes(now: Situation, day: Days, second: Seconds, stay: Seconds) -> Mask:
+    """Say where a contact of this length is not wholly within what the borrower wishes.
 
-
-def _against(now: Situation, second: NDArray[np.int32]) -> Mask:
+    Args:
+        now: The contacts.
+        day: Local day of each.
+        second: Local second of the day at which it begins.
+        stay: Its length, seconds; 0 where only the beginning counts.
+    """
     table = now.requests.wishes
     request, row = matches(now.requests.contact.person_id, table.by_person)
-    inside = in_window(second[request], table.from_second[row], table.to_second[row])
-    return any_of(request, inside != table.is_only[row], len(now))
+    opens, closes = table.from_second[row], table.to_second[row]
+    # Seconds since the window opened, and its length: so a window over midnight is no exception.
+    since = (second[request] - opens) % SECONDS_PER_DAY
+    length = (closes - opens) % SECONDS_PER_DAY
+    length = np.where(length == 0, SECONDS_PER_DAY, length)
+    lasts = stay[request]
+    stands = has_bits(table.weekdays[row], weekday_bits(day)[request])
+    begins_inside = since < length
+    ends_inside = begins_inside & (since + lasts <= length)
+    reaches = begins_inside | (SECONDS_PER_DAY - since < lasts)
+    against = np.where(table.is_only[row], ~(stands & ends_inside), stands & reaches)
+    return any_of(request, against, len(now))
 
 
 def is_unwanted_place(now: Situation) -> Mask:

@@ -5,7 +5,7 @@ from doorstep.compliance.asked.masks import one_of
 from doorstep.compliance.finding import Finding, find, merged
 from doorstep.compliance.readings.limits import is_reached
 from doorstep.compliance.readings.local_hours import within_hours
-from doorstep.compliance.readings.wishes import has_wishes, is_against_wishes
+from doorstep.compliance.readings.wishes import is_against_wishes
 from doorstep.compliance.rule import Rule
 from doorstep.compliance.scope import Legs
 from doorstep.compliance.situation import Situation, unsure, yes
@@ -31,7 +31,7 @@ def suspension_and_wishes(now: Situation, legs: Legs) -> Finding:
     stopped = yes(claim.is_expired) | (yes(claim.is_suspended) & runs)
     unknown = unsure(claim.is_suspended) | unsure(claim.is_expired)
     halt = find(legs, pressed & (stopped | unknown), refuses=stopped, unknown=unknown)
-    wished = find(legs, now.is_timed & has_wishes(now), refuses=is_against_wishes(now))
+    wished = find(legs, now.is_timed & now.has_wishes, refuses=is_against_wishes(now))
     named = now.is_medium_stopped
     barred = find(legs, named | ~now.is_stop_known, refuses=named, unknown=~now.is_stop_known)
     return merged(merged(halt, wished), barred)

@@ -205,8 +205,8 @@ def main_refusal(draft: Draft, rows: Sequence[int]) -> list[str]:
 
 FIRST_NAMED: Final = (
     "HP-STOP", "CN-TGT-08", "HP-VULN", "HP-LAWYER", "CN-CMPL-02", "CN-PLAN-02",
-    "HP-PAUSE-PLAN", "HP-PAUSE-CASE", "HP-ADDR", "HP-VISIT-CAP", "CN-VISIT-08", "CN-VISIT-12",
-    "HP-HOLIDAY", "HP-WEEKEND", "CN-VISIT-01", "HP-VISIT-LAST", "HP-VISIT-NOTICE",
+    "HP-PAUSE-PLAN", "HP-PAUSE-CASE", "HP-WISH", "HP-ADDR", "HP-VISIT-CAP", "CN-VISIT-08",
+    "CN-VISIT-12", "HP-HOLIDAY", "HP-WEEKEND", "CN-VISIT-01", "HP-VISIT-LAST", "HP-VISIT-NOTICE",
     "CN-VISIT-10",
 )  # fmt: skip
 """Of several rules against a visit, the one that tells a reader most comes first."""

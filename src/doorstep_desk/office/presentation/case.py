@@ -9,6 +9,7 @@ from doorstep_desk.office.presentation.case_forms import (
     HistoryPart,
     PauseForm,
     RecordForm,
+    TimesCard,
 )
 from doorstep_desk.office.presentation.money.papers import PapersCard
 from doorstep_desk.office.presentation.oversight.field import EvidenceLine
@@ -324,6 +325,7 @@ class CasePage:
         papers: The newest papers; None when the reader may see none.
         evidence: What phones brought of visits, the newest first; empty when the reader may not.
         safety: What is dangerous at the addresses; None without an address.
+        times: At which times the borrower wishes contact; None for a closed case.
     """
 
     case_id: int
@@ -364,6 +366,7 @@ class CasePage:
     papers: PapersCard | None = None
     evidence: tuple[EvidenceLine, ...] = ()
     safety: SafetyCard | None = None
+    times: TimesCard | None = None
 
     @property
     def is_paid(self) -> bool:

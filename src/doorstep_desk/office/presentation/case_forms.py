@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from doorstep_desk.cases.times_form import TimesForm
 from doorstep_desk.office.presentation.parts import FormState, Option, Paging
 
 
@@ -121,3 +122,18 @@ class CorrectForm:
     line: HistoryLine
     state: FormState
     outcomes: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimesCard:
+    """At which times the borrower wishes to be contacted.
+
+    Attributes:
+        form: What holds, and the form that notes something else.
+        may_note: The reader may note it.
+        heard: How staff may have heard it, as words.
+    """
+
+    form: TimesForm
+    may_note: bool
+    heard: tuple[str, ...]

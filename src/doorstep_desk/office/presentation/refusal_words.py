@@ -28,6 +28,9 @@ REFUSALS: Final[dict[str, Promise]] = {
     **PEOPLE_REFUSALS,
     "not-permitted": _("Ask a colleague whose role includes it."),
     "language-unknown": _("Choose one of the languages."),
+    "times-unusable": _(
+        "Choose at least one day of the week, and hours of which the second is later."
+    ),
     "opinion-unknown": _("Choose one of the answers."),
     "opinion-not-asked": _("Nothing is asked about this contact, or not any more."),
     "case-unknown": _("There is no such case among those you may see."),

@@ -108,6 +108,7 @@ RULES: Final[dict[str, Promise]] = {
     "HP-PAUSE-CASE": _("The case is paused"),
     "HP-US-PERSON": _("Calls to one person"),
     "HP-WORKPLACE": _("Going to the workplace"),
+    "HP-WISH": _("Times the borrower wishes"),
     "HP-LANG": _("Language of letters"),
     "HP-GEO": _("No tracking of borrowers"),
     "HP-FAIL-CLOSED": _("A needed fact is missing"),

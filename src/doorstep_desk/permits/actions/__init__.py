@@ -13,15 +13,18 @@ from doorstep_desk.permits.actions.issue import (
     ask_permit,
     issue_permits,
 )
+from doorstep_desk.permits.actions.wished import any_time_again, wish_times
 
 __all__ = [
     "IssuedPermit",
     "Stopped",
     "WantedPermit",
     "Withheld",
+    "any_time_again",
     "ask_permit",
     "cancel_leave_of_agent",
     "cancel_permits",
     "issue_permits",
     "stop_contact",
+    "wish_times",
 ]

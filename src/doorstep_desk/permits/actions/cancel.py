@@ -48,7 +48,7 @@ def cancel_permits(
         Refused: The actor may not.
     """
     actor.require("plan.change")
-    return _taken_back(actor, Permit.objects.filter(pk__in=list(permit_ids)), because, at)
+    return take_back(actor, Permit.objects.filter(pk__in=list(permit_ids)), because, at)
 
 
 @transaction.atomic
@@ -66,10 +66,11 @@ def cancel_leave_of_agent(
         agency_id=actor.agency_id, agents__contains=[staff_id], ends_at__gt=opens,
         starts_at__lt=opens + timedelta(days=1),
     )  # fmt: skip
-    return _taken_back(actor, mine, because, at)
+    return take_back(actor, mine, because, at)
 
 
-def _taken_back(actor: Actor, wanted: QuerySet[Permit], because: str, at: datetime) -> int:
+def take_back(actor: Actor, wanted: QuerySet[Permit], because: str, at: datetime) -> int:
+    """Take back what nobody used of some leave, for an action that has asked for its own right."""
     rows = list(wanted.select_for_update().filter(used_at=None, cancelled_at=None))
     for row in rows:
         row.cancelled_at, row.cancelled_because = at, because

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -15,10 +15,13 @@ from doorstep.terms.codes import Channel, Purpose
 from doorstep.terms.local_time import instant_number, local_day
 from doorstep_desk.audit.actions import record_many
 from doorstep_desk.calendars.facts import calendar_for_agency
+from doorstep_desk.cases.facts import time_wishes
 from doorstep_desk.cases.queries import CaseOf, people_of_cases
 from doorstep_desk.permits.bounds import Asked, beyond
 from doorstep_desk.permits.contacts import contacts_made, leave_outstanding, stopped_since
 from doorstep_desk.permits.models import Permit
+from doorstep_desk.permits.wished import RULE as WISHED_TIME
+from doorstep_desk.permits.wished import binds
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.identifiers import new_id
 from doorstep_desk.plumbing.keys import current_keys
@@ -71,7 +74,8 @@ class Withheld:
 
     Attributes:
         case_id: About which case.
-        rule: The rule; ``stopped`` when contact was stopped since the facts were read; or a
+        rule: The rule, such as ``HP-WISH`` where it begins outside of what the borrower wishes;
+            ``stopped`` when contact was stopped since the facts were read; or a
             word of ``permits.bounds`` about who would make it.
     """
 
@@ -129,12 +133,18 @@ def _issued(
 ) -> list[IssuedPermit | Withheld]:
     people = people_of_cases({item.case_id for item in wanted})
     lock_people(person.person_key for person in people.values())
-    reasons = _withheld(actor, wanted, people, rulebook, at, known_at)
+    kept = _kept_to_wishes(wanted, at)
+    reasons = [
+        reason or (None if item else WISHED_TIME)
+        for reason, item in zip(
+            _withheld(actor, wanted, people, rulebook, at, known_at), kept, strict=True
+        )
+    ]
     key = Ed25519PrivateKey.from_private_bytes(current_keys().permit_signing)
     rows = {
         place: _signed(actor, item, people[item.case_id], rulebook.digest, key, at)
-        for place, item in enumerate(wanted)
-        if reasons[place] is None
+        for place, item in enumerate(kept)
+        if item is not None and reasons[place] is None
     }  # fmt: skip
     Permit.objects.bulk_create(rows.values(), batch_size=2000)
     record_many(
@@ -144,6 +154,18 @@ def _issued(
             for row in rows.values()
         ],
     )  # fmt: skip
+    _record_withheld(actor, wanted, reasons, at)
+    return [
+        IssuedPermit(rows[place].pk, item.case_id)
+        if place in rows
+        else Withheld(item.case_id, str(reasons[place]))
+        for place, item in enumerate(wanted)
+    ]
+
+
+def _record_withheld(
+    actor: Actor, wanted: Sequence[WantedPermit], reasons: Sequence[str | None], at: datetime
+) -> None:
     record_many(
         at=at, actor=actor, verb="permit.withheld",
         rows=[
@@ -152,12 +174,28 @@ def _issued(
             if reason is not None
         ],
     )  # fmt: skip
-    return [
-        IssuedPermit(rows[place].pk, item.case_id)
-        if place in rows
-        else Withheld(item.case_id, str(reasons[place]))
-        for place, item in enumerate(wanted)
-    ]
+
+
+def _kept_to_wishes(wanted: Sequence[WantedPermit], at: datetime) -> list[WantedPermit | None]:
+    """Return each contact with leave until its borrower's wished hours end; None outside them."""
+    wishes = time_wishes(at, borrower_ids={item.person_id for item in wanted})
+    kept: list[WantedPermit | None] = []
+    for item in wanted:
+        wish = binds(wishes.get(item.person_id), item.channel.word, item.purpose.word)
+        closes = None if wish is None else wish.ends_after(max(item.starts_at, at))
+        if wish is None:
+            kept.append(item)
+        elif closes is None:
+            kept.append(None)
+        else:
+            kept.append(
+                replace(
+                    item,
+                    ends_at=min(item.ends_at, closes),
+                    expires_at=min(item.expires_at, closes),
+                )
+            )
+    return kept
 
 
 def _withheld(

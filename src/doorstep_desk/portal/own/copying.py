@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from doorstep_desk.arrangements.queries import promises_of_case
 from doorstep_desk.attempts.queries import history_of
+from doorstep_desk.cases.facts import time_wishes_of
 from doorstep_desk.cases.queries import accounts_of, case_of, points_of
 from doorstep_desk.complaints.queries import pauses_of_case
 from doorstep_desk.notices.queries import messages_of_case, notices_of_case
@@ -36,6 +37,7 @@ def copy_of_records(visit: Visit, at: datetime) -> dict[str, Any]:
             "identity_number": borrower.identity_number, "language": borrower.language,
         },
         "numbers_and_addresses": _rows(points_of(borrower.pk)),
+        "wished_times": _rows(time_wishes_of(borrower.pk)),
         "accounts": _rows(accounts_of(case.pk)),
         "contacts": _rows(history_of(borrower.pk)),
         "visits": _rows(contact_records_of_case(case.pk)),

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from doorstep_desk.arrangements.actions.links import make_link
 from doorstep_desk.arrangements.links import token_of
-from doorstep_desk.cases.actions.language import LANGUAGES
 from doorstep_desk.cases.queries import case_of, people_of_cases
 from doorstep_desk.complaints.actions import record_stop_request
 from doorstep_desk.notices.actions.decline import agree_to_visit
@@ -25,8 +24,9 @@ from doorstep_desk.portal.own.building import account_page, lender_of, spoken
 from doorstep_desk.portal.own.copying import copy_of_records
 from doorstep_desk.portal.own.pages import SayPage
 from doorstep_desk.portal.own.session import own_page
+from doorstep_desk.portal.own.wishes import wishes_page
 from doorstep_desk.portal.refusals import told
-from doorstep_desk.self_service.actions.say import CHANNELS, say
+from doorstep_desk.self_service.actions.say import say
 from doorstep_desk.self_service.kinds import KINDS, LONGEST
 from doorstep_desk.self_service.queries import Visit, borrower_actor, said_of_case
 
@@ -101,13 +101,9 @@ def offers(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_safe
 @own_page
 def wishes(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Show by what and in which language the borrower may be reached."""
-    spoken_now = case_of(visit.actor, visit.case_id).borrower.language.split()
-    context = {
-        "lender": lender_of(visit), "channels": CHANNELS, "languages": LANGUAGES,
-        "spoken_now": spoken_now[0] if spoken_now else "", "kept": request.GET.get("kept") == "1",
-    }  # fmt: skip
-    return _render(request, "own/wishes.html", context)
+    """Show by what, when and in which language the borrower may be reached."""
+    page = wishes_page(visit, clock.now(), request.GET.get("kept", ""))
+    return _render(request, "own/wishes.html", page)
 
 
 @require_safe

@@ -270,6 +270,7 @@ CHANGES_ONLY = {
     "office:open_paper": at("office:open_paper", "stop_id"),
     "office:sign_paper": at("office:sign_paper", "case_id", "stop_id"),
     "office:pause": at("office:pause", "case_id"),
+    "office:wish_times": at("office:wish_times", "case_id"),
     "office:propose_arrangement": at("office:propose_arrangement", "case_id"),
     "office:propose_day": at("office:propose_day"),
     "office:propose_policy": at("office:propose_policy"),
@@ -289,6 +290,7 @@ CHANGES_ONLY = {
     "portal:paper_file": at("portal:paper_file", "stop_id"),
     "portal:paper_sign": at("portal:paper_sign", "stop_id"),
     "portal:spoken_language": at("portal:spoken_language"),
+    "portal:wished_times": at("portal:wished_times"),
     "portal:leave": at("portal:leave"),
     "portal:not_me": at("portal:not_me"),
     "office:approve_template": at("office:approve_template", "stop_id"),
@@ -302,13 +304,13 @@ CHANGES_ONLY = {
 }
 """What is only ever sent; a GET is turned away, as is seen here."""
 
-MOST = {"office:today": 31, "office:cases": 24, "office:case": 45, "field:day": 14}
+MOST = {"office:today": 31, "office:cases": 24, "office:case": 46, "field:day": 14}
 """Ceilings, so that no page grows dear unnoticed. What is left is one question to each table:
 
 * fourteen are of every page: the session, its reader, the transaction and scope in and out, the
   agency, the reader's name and pair, what is due, what waits for a second person, the newest
   day, the kind of store;
-* the board asks fifteen capabilities, and the case page twenty-seven, one question each; one
+* the board asks fifteen capabilities, and the case page twenty-eight, one question each; one
   function lists what other agencies did. A join across capabilities would save some and is
   what the floors forbid.
 """

@@ -34,6 +34,7 @@ from doorstep_desk.office.pages.one_case.sides import (
     promise_lines,
     statements_of,
 )
+from doorstep_desk.office.pages.one_case.times import times_card
 from doorstep_desk.office.pages.one_case.today import today_of
 from doorstep_desk.office.pages.oversight.risks import safety_card
 from doorstep_desk.office.pages.papers.page import papers_card
@@ -61,7 +62,8 @@ class CaseWanted:
         history: Which events: one of ``history.FILTERS``.
         skipped: How many newer events were leafed past.
         correct: Identifier of the record to be corrected; empty for none.
-        typed: What was typed, by form: ``record``, ``pause``, ``correct``, ``risk``.
+        typed: What was typed, by form: ``record``, ``pause``, ``correct``, ``risk``,
+            ``times``.
         shown: Contact points to be shown in full, by identifier; each was written down.
     """
 
@@ -138,6 +140,7 @@ def _forms(
     return {
         "may_write": actor.may("message.write"),
         "record": record_form(actor, case.pk, points, most_fen, record),
+        "times": times_card(actor, case, wanted.now, wanted.typed.get("times")),
         "correcting": correct_form(actor, case.borrower_id, wanted.correct, correct),
     }
 

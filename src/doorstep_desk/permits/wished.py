@@ -1,0 +1,31 @@
+"""Does leave keep to the times at which a borrower wishes to be contacted?
+
+The rule HP-WISH judges a contact when it is planned. Here the store is asked once more when leave
+is given and when a wish is said, so that no leave reaches past it whatever was judged before.
+"""
+
+from datetime import datetime
+from typing import Final
+
+from doorstep.terms.codes import Channel, Purpose
+from doorstep_desk.cases.wished import WishedTime
+
+RULE: Final = "HP-WISH"
+_WITHOUT_HOUR: Final = frozenset({Channel.LETTER.word, Channel.LEGAL_NOTICE.word})
+_ANSWERS: Final = frozenset({Purpose.REPLY.word, Purpose.SAFETY.word})
+
+
+def binds(wish: WishedTime | None, channel: str, purpose: str) -> WishedTime | None:
+    """Return the wish where such a contact has to keep to it, else None.
+
+    Letters have no hour; an answer to the borrower and word of a danger do not wait for one.
+    """
+    return None if channel in _WITHOUT_HOUR or purpose in _ANSWERS else wish
+
+
+def is_within(
+    wish: WishedTime | None, channel: str, purpose: str, starts_at: datetime, ends_at: datetime
+) -> bool:
+    """Say whether leave from one instant to another keeps to what its borrower wishes."""
+    bound = binds(wish, channel, purpose)
+    return bound is None or bound.covers(starts_at, ends_at)
