@@ -17,6 +17,20 @@ def announcement_unreadable(what: str) -> Refused:
     return Refused("announcement-unreadable", f"This evidence is not described: {what}.")
 
 
+def correction_unreadable(what: str) -> Refused:
+    """Return the refusal for a correction that says too little or too much."""
+    return Refused("correction-unreadable", f"This correction cannot be read: {what}.")
+
+
+def correction_without_effect() -> Refused:
+    """Return the refusal of confirming a correction that no confirmation gives an effect."""
+    return Refused(
+        "correction-without-effect",
+        "This correction can have no effect: it came too late or cannot be read. Decide it as "
+        "not counted; what is wrong can be corrected on the page of the case.",
+    )
+
+
 def visit_nameless() -> Refused:
     """Return the refusal for the end of a visit that does not say which."""
     return Refused("visit-nameless", "This record names neither a visit nor a case.")

@@ -255,6 +255,40 @@ class VisitReview(models.Model):
         )
 
 
+class Correction(models.Model):
+    """What an agent says was written down wrongly at the end of a visit, and what was really so.
+
+    The corrected record stays as it came. ``was`` is what was told of the visit when the
+    correction arrived; ``state`` is ``applied``, ``waiting`` for a second person, ``declined`` by
+    one, or ``refused``, and ``code`` says why it did not have effect at once.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    event = models.OneToOneField(FieldEvent, models.PROTECT, related_name="correction")
+    of = models.ForeignKey(FieldEvent, models.PROTECT, null=True, related_name="corrected_by")
+    staff = models.ForeignKey("staff.Staff", models.PROTECT, related_name="+")
+    made_by = models.TextField()
+    case_key = models.BigIntegerField(null=True)
+    visit_key = models.UUIDField(null=True)
+    was = EncryptedField(default="")
+    now = EncryptedField(default="")
+    because = EncryptedField(default="")
+    made_at = models.DateTimeField()
+    state = models.CharField(max_length=12)
+    code = models.CharField(max_length=40, default="")
+    decided_by = models.TextField(default="")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Read by visit and by case."""
+
+        indexes = (
+            models.Index(fields=["visit_key", "made_at"], name="correction_visit"),
+            models.Index(fields=["case_key", "-made_at"], name="correction_case"),
+        )
+
+
 class ReviewStep(models.Model):
     """What somebody said or decided in a review; only grows."""
 

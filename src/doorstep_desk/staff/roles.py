@@ -27,6 +27,7 @@ _CASE_WORK: Final = frozenset(
         "hardship.record",
         "link.make",
         "permit.ask",
+        "promise.correct",
         "promise.record",
         "reminder.wish",
         "risk.note",
@@ -46,6 +47,7 @@ _AGENT: Final = (
         "field.sync",
         "review.read",
         "review.reply",
+        "visit.correct",
         "visit.record",
     }
 )
@@ -193,6 +195,7 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "policy.approve",
     "policy.propose",
     "policy.read",
+    "promise.correct",
     "promise.read",
     "message.settle",
     "report.read",
@@ -213,6 +216,7 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "visitor.read",
     "visitor.settle",
     "verification.read",
+    "visit.correct",
     "work.read",
 }
 

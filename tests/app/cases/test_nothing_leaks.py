@@ -76,6 +76,7 @@ EMPTY_AT_FIRST = {
     "evidence_access",
     "evidence_blob",
     "evidence_part",
+    "fieldwork_correction",
     "fieldwork_fieldevent",
     "fieldwork_judgement",
     "fieldwork_outing",

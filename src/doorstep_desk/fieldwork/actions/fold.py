@@ -19,6 +19,7 @@ from doorstep_desk.complaints.actions import pause_case, record_stop_request
 from doorstep_desk.complaints.queries import running_pauses
 from doorstep_desk.dayplans.queries import own_stop
 from doorstep_desk.evidence.actions.take import expect_part
+from doorstep_desk.fieldwork.actions.correct import take_correction
 from doorstep_desk.fieldwork.actions.out import follow_outing
 from doorstep_desk.fieldwork.actions.review import open_review
 from doorstep_desk.fieldwork.announced import part_of
@@ -100,6 +101,8 @@ def _follow(actor: Actor, stored: Stored, at: datetime) -> str | None:
     match stored.event.kind:
         case "visit.left":
             return _left(actor, stored, at)
+        case "correction":
+            return take_correction(actor, stored.row, stored.event, at)
         case "evidence.added":
             part = part_of(stored.event, stored.row.pk)
             return expect_part(actor=actor, part=part, at=at) or None
