@@ -1,6 +1,6 @@
 """What is refused about the records of phones and about their reviews."""
 
-from datetime import date
+from datetime import date, datetime
 
 from doorstep.wording.draft import Objection
 from doorstep_desk.plumbing.refusal import Refused
@@ -28,6 +28,15 @@ def correction_without_effect() -> Refused:
         "correction-without-effect",
         "This correction can have no effect: it came too late or cannot be read. Decide it as "
         "not counted; what is wrong can be corrected on the page of the case.",
+    )
+
+
+def too_many_tries(until: datetime) -> Refused:
+    """Return the refusal of one who tries codes or proofs again and again."""
+    return Refused(
+        "too-many-tries",
+        "Too many tries. Wait a while, then look at what you type once more.",
+        next_allowed_at=until,
     )
 
 

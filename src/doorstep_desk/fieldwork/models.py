@@ -305,3 +305,49 @@ class ReviewStep(models.Model):
         """Read in the order they were taken."""
 
         indexes = (models.Index(fields=["review", "at"], name="review_step_order"),)
+
+
+class VisitCopy(models.Model):
+    """The borrower's copy of a visit's record, found by a code that their visitors' phone made.
+
+    The office has the hash of the code only. ``content`` is empty until the visit has ended;
+    what is corrected later is written beside what was said first.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
+    borrower = models.ForeignKey("cases.Borrower", models.PROTECT, related_name="+")
+    visit_key = models.UUIDField()
+    code_hash = models.CharField(max_length=64, unique=True)
+    content = EncryptedField(default="")
+    made_at = models.DateTimeField()
+    whole_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        """Read by visit."""
+
+        indexes = (models.Index(fields=["visit_key"], name="visit_copy_visit"),)
+
+
+class CopyUse(models.Model):
+    """Somebody opened a copy, or tried to, or a code that is none; counted against guessing."""
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey(
+        "organisations.Organisation", models.PROTECT, null=True, related_name="+"
+    )
+    case = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="+")
+    copy = models.ForeignKey(VisitCopy, models.PROTECT, null=True, related_name="uses")
+    asker = models.BinaryField(max_length=32)
+    what = models.CharField(max_length=12)
+    at = models.DateTimeField()
+
+    class Meta:
+        """Counted by copy and by asker."""
+
+        indexes = (
+            models.Index(fields=["copy", "what", "-at"], name="copy_use_copy"),
+            models.Index(fields=["asker", "what", "-at"], name="copy_use_asker"),
+        )

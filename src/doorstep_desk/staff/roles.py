@@ -251,6 +251,7 @@ BORROWER_MAY: Final = frozenset(
         "language.choose",
         "notice.record",
         "permit.issue",
+        "record.copy",
         "self.say",
         "visit.answer",
     }

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from doorstep_desk.fieldwork.actions.copies import correct_copy
 from doorstep_desk.fieldwork.corrections.said import FIELDS, Told, told_from
 from doorstep_desk.fieldwork.corrections.weigh import NEVER
 from doorstep_desk.fieldwork.errors import correction_without_effect
@@ -32,6 +33,7 @@ def rectify(actor: Actor, kept: Correction, at: datetime) -> None:
     held = replace(current, **differs)
     rectified = Rectified(held.outcome, held.note, held.promise_fen, held.promise_due_on)
     correct_visit(actor=actor, record_id=kept.visit_key, rectified=rectified, at=at)
+    correct_copy(kept, current, held)
 
 
 def settle_correction(actor: Actor, review: VisitReview, outcome: str, at: datetime) -> None:
