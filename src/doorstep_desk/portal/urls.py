@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from doorstep_desk.portal.views import door, education, language, opinion, own, personal, visitor
+from doorstep_desk.portal.views import (
+    door,
+    education,
+    language,
+    opinion,
+    own,
+    personal,
+    records,
+    visitor,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -17,6 +26,8 @@ urlpatterns = [
     path("wishes", own.wishes, name="wishes"),
     path("language", language.spoken_language, name="spoken_language"),
     path("copy", own.copy, name="copy"),
+    path("visits/<uuid:copy_id>", records.own_record, name="visit_record"),
+    path("visits/<uuid:copy_id>/paper", records.own_paper, name="visit_paper"),
     path("opinion", opinion.opinion, name="opinion"),
     path("no-more/<str:token>", own.no_more, name="no_more"),
     path("know", education.index, name="education"),

@@ -203,6 +203,8 @@ ROUTES: Final = MappingProxyType(
         "portal:say": PUBLIC,
         "portal:spoken_language": PUBLIC,
         "portal:wishes": PUBLIC,
+        "portal:visit_paper": PUBLIC,
+        "portal:visit_record": PUBLIC,
         "portal:visitor": PUBLIC,
         "office:choose_place": "contact_point.verify",
         "office:prove": "contact_point.verify",

@@ -58,7 +58,7 @@ def make_copy(actor: Actor, row: FieldEvent, event: Event, at: datetime) -> None
     )  # fmt: skip
 
 
-def fill_copy(row: FieldEvent, event: Event, at: datetime) -> None:
+def fill_copy(actor: Actor, row: FieldEvent, event: Event, at: datetime) -> None:
     """Write what was said and agreed into the copy, once the visit has ended."""
     answers = event.body.get("answers")
     if row.visit_key is None or not isinstance(answers, dict):
@@ -68,9 +68,13 @@ def fill_copy(row: FieldEvent, event: Event, at: datetime) -> None:
         return
     content = content_of(noted_of(row), _visitors(row.staff_id), answers)
     copies.update(content=as_text(content), whole_at=at)
+    record(
+        at=at, actor=actor, verb="copy.filled", subject=f"case:{row.case_key}",
+        visit=str(row.visit_key),
+    )  # fmt: skip
 
 
-def correct_copy(kept: Correction, was: Told, now: Told) -> None:
+def correct_copy(actor: Actor, kept: Correction, was: Told, now: Told, at: datetime) -> None:
     """Write a correction that holds beside what the copy said; only an agreement stands in it."""
     same = (was.promise_fen, was.promise_due_on) == (now.promise_fen, now.promise_due_on)
     if same or kept.visit_key is None:
@@ -82,6 +86,10 @@ def correct_copy(kept: Correction, was: Told, now: Told) -> None:
     for row in VisitCopy.objects.filter(visit_key=kept.visit_key).exclude(whole_at=None):
         row.content = with_correction(row.content, correction)
         row.save(update_fields=["content"])
+        record(
+            at=at, actor=actor, verb="copy.corrected", subject=f"case:{row.case_id}",
+            visit=str(row.visit_key),
+        )  # fmt: skip
 
 
 @transaction.atomic

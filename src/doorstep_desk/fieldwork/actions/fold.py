@@ -107,7 +107,7 @@ def _follow(actor: Actor, stored: Stored, at: datetime) -> str | None:
         case "visit.left":
             said = _left(actor, stored, at)
             with acting_as(_for_the_agency(actor, stored.row)):
-                fill_copy(stored.row, stored.event, at)
+                fill_copy(actor, stored.row, stored.event, at)
             return said
         case "correction":
             return take_correction(actor, stored.row, stored.event, at)

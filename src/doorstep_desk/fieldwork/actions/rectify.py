@@ -33,7 +33,7 @@ def rectify(actor: Actor, kept: Correction, at: datetime) -> None:
     held = replace(current, **differs)
     rectified = Rectified(held.outcome, held.note, held.promise_fen, held.promise_due_on)
     correct_visit(actor=actor, record_id=kept.visit_key, rectified=rectified, at=at)
-    correct_copy(kept, current, held)
+    correct_copy(actor, kept, current, held, at)
 
 
 def settle_correction(actor: Actor, review: VisitReview, outcome: str, at: datetime) -> None:

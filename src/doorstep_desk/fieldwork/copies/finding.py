@@ -63,3 +63,17 @@ def copy_content(copy_id: uuid.UUID) -> tuple[str, Content]:
     """Return by what the visit of a copy is known, and what the copy says."""
     row = VisitCopy.objects.get(pk=copy_id)
     return str(row.visit_key), content_from(row.content)
+
+
+def copies_of_case(case_id: int) -> list[tuple[uuid.UUID, datetime]]:
+    """Return the copies of a case's visits with when each was made, the newest first."""
+    rows = VisitCopy.objects.filter(case_id=case_id).exclude(whole_at=None)
+    return list(rows.order_by("-made_at").values_list("id", "made_at"))
+
+
+def copy_of_case(case_id: int, copy_id: uuid.UUID) -> FoundCopy | None:
+    """Return one copy of a case, or None where there is none such."""
+    row = VisitCopy.objects.filter(case_id=case_id, pk=copy_id).exclude(whole_at=None).first()
+    if row is None:
+        return None
+    return FoundCopy(row.pk, row.agency_id, row.case_id, row.borrower_id)

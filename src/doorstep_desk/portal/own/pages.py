@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from doorstep_desk.portal.asking import Question
 
@@ -87,6 +88,7 @@ class AccountPage:
         as_of: When the page was made.
         cannot_pay: Address of the page for whoever cannot pay now.
         question: About the newest contact, or None.
+        records: Copies of visits: by what each is known, and when it was made.
     """
 
     lender: str
@@ -101,6 +103,7 @@ class AccountPage:
     as_of: datetime
     cannot_pay: str
     question: Question | None = None
+    records: tuple[tuple[UUID, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

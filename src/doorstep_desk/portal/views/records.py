@@ -1,9 +1,10 @@
 """The borrower's copy of a visit's record: a page and a paper for whoever proves to be them."""
 
+import uuid
 from typing import Any, Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -14,7 +15,7 @@ from doorstep_desk.documents.actions import issue_visit_record
 from doorstep_desk.documents.codes import LONGEST_TYPED
 from doorstep_desk.documents.contents.about import About, Said, about_case
 from doorstep_desk.fieldwork.actions.copies import find_copy, prove_reader
-from doorstep_desk.fieldwork.copies.finding import FoundCopy, copy_content
+from doorstep_desk.fieldwork.copies.finding import FoundCopy, copy_content, copy_of_case
 from doorstep_desk.fieldwork.copies.paper import copy_paper
 from doorstep_desk.organisations.queries import store_is_demo
 from doorstep_desk.plumbing import clock
@@ -22,7 +23,9 @@ from doorstep_desk.plumbing.door import actor_of
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.scope import acting_as
 from doorstep_desk.plumbing.speech import language
+from doorstep_desk.portal.own.session import own_page
 from doorstep_desk.portal.wished import in_their_language
+from doorstep_desk.self_service.queries import Visit
 
 _COOKIE: Final = "copy"
 _HELD_SECONDS: Final = 30 * 60
@@ -40,7 +43,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
         return _page(request, "record/gate.html", {"code": code})
     with acting_as(found.actor):
         _, said = _said(found)
-        page = {"code": code, "blocks": said.blocks}
+        page = {"blocks": said.blocks, "paper": reverse("record:paper", args=[code])}
         return _page(request, "record/record.html", page)
 
 
@@ -85,12 +88,40 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     if not _is_held(request, found):
         return _private(HttpResponseRedirect(reverse("record:record", args=[code])))
     with acting_as(found.actor):
-        about, said = _said(found)
-        row = issue_visit_record(
-            actor=found.actor, about=about, said=said, at=clock.now(),
-            site=request.build_absolute_uri("/").rstrip("/"),
-        )  # fmt: skip
-        answer = HttpResponse(bytes(row.content), content_type="application/pdf")
+        return _paper(request, found)
+
+
+@require_safe
+@own_page
+def own_record(request: HttpRequest, visit: Visit, copy_id: uuid.UUID) -> HttpResponse:
+    """Show a copy to the borrower who came by a one-time code."""
+    found = _own(visit, copy_id)
+    _, said = _said(found)
+    address = reverse("portal:visit_paper", args=[copy_id])
+    return _page(request, "record/record.html", {"blocks": said.blocks, "paper": address})
+
+
+@require_safe
+@own_page
+def own_paper(request: HttpRequest, visit: Visit, copy_id: uuid.UUID) -> HttpResponse:
+    """Hand a copy over as a paper to the borrower who came by a one-time code."""
+    return _paper(request, _own(visit, copy_id))
+
+
+def _own(visit: Visit, copy_id: uuid.UUID) -> FoundCopy:
+    found = copy_of_case(visit.case_id, copy_id)
+    if found is None:
+        raise Http404(copy_id)
+    return found
+
+
+def _paper(request: HttpRequest, found: FoundCopy) -> HttpResponse:
+    about, said = _said(found)
+    row = issue_visit_record(
+        actor=found.actor, about=about, said=said, at=clock.now(),
+        site=request.build_absolute_uri("/").rstrip("/"),
+    )  # fmt: skip
+    answer = HttpResponse(bytes(row.content), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{row.number}.pdf"'
     return _private(answer)
 

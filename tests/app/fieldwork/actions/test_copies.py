@@ -5,6 +5,7 @@ import html
 from datetime import timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from tests.app.fieldwork.actions.test_correct import LATER, PROMISED, corrected
 from tests.app.fieldwork.phone import results
@@ -14,6 +15,9 @@ from doorstep_desk.documents.models import Document
 from doorstep_desk.fieldwork.models import CopyUse, VisitCopy
 from doorstep_desk.fieldwork.pack.templates import debt_in
 from doorstep_desk.plumbing import clock
+from doorstep_desk.plumbing.identifiers import new_id
+from doorstep_desk.portal.own.session import begin
+from doorstep_desk.self_service.models import SignIn
 
 CODE = "7K2M-9QXT-4H8N-W3RC"
 PAGE = f"/r/{CODE}"
@@ -161,3 +165,29 @@ def test_a_copy_does_not_open_for_ever(at_door, reader):
     VisitCopy.objects.update(ends_at=at_door.phone.now + timedelta(days=1))
     at_door.phone.pass_time(24 * 60 + 1)
     assert "还没有收到" in read(at_door, reader)[1]
+
+
+def signed_in_by_code(case, at):
+    """Return a browser that came by a one-time code and proved who sits before it."""
+    row = SignIn.objects.create(
+        id=new_id(), kind="sms", asked=b"0" * 32, asker=b"0" * 32, language="zh", asked_at=at,
+        of_agency=case.agency_id, of_borrower=case.borrower_id, of_case=case.pk, of_point=1,
+        entered_at=at, person_at=at, seen_at=at,
+    )  # fmt: skip
+    client = Client()
+    client.cookies.update(begin(HttpResponse(), row.pk).cookies)
+    return client
+
+
+def test_who_came_by_a_one_time_code_reads_it_on_their_own_page_and_nobody_elses(at_door, reader):
+    handed_over(at_door, **PROMISED)
+    case = Case.objects.get(pk=int(at_door.stop["case_id"]))
+    copy = VisitCopy.objects.get()
+    own = signed_in_by_code(case, at_door.phone.now)
+    assert f"/portal/visits/{copy.pk}" in read(at_door, own, "/portal/account")[1]
+    assert "¥100.00" in read(at_door, own, f"/portal/visits/{copy.pk}")[1]
+    assert read(at_door, own, f"/portal/visits/{copy.pk}/paper")[1].startswith("%PDF")
+    stranger = Case.objects.filter(agency_id=case.agency_id).exclude(borrower=case.borrower)[0]
+    other = signed_in_by_code(stranger, at_door.phone.now)
+    assert read(at_door, other, f"/portal/visits/{copy.pk}")[0] == 404
+    assert read(at_door, Client(), f"/portal/visits/{copy.pk}")[0] == 302

@@ -151,6 +151,8 @@ PAGES: dict[str, list[Address]] = {
     "portal:article": [lambda world: "/portal/know/rights"],
     "portal:education": [at("portal:education")],
     "portal:visitor": [at("portal:visitor")],
+    "portal:visit_record": [at("portal:visit_record", "stop_id")],
+    "portal:visit_paper": [at("portal:visit_paper", "stop_id")],
     "record:record": [lambda _world: "/r/0000-0000-0000-0000"],
     "record:paper": [lambda _world: "/r/0000-0000-0000-0000/paper"],
     "verify:ask": [at("verify:ask")],

@@ -1,7 +1,7 @@
 /** What was written down at the end of a visit can be put right the same day; the first record stays beside it. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { correction, correctionsOf, endOf, toldAtEnd, type Corrected, type Told } from "../../core/correction";
+import { correction, correctionsOf, endOf, toldAtEnd, type Corrected, type Told } from "../../core/after/correction";
 import type { FieldEvent } from "../../core/events";
 import { fenOf, yuan } from "../../core/money";
 import type { Stop } from "../../store/pack_types";

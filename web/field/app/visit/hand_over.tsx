@@ -1,7 +1,7 @@
 /** After the summary: a code to scan, by which the person finds their own copy of what was written down. */
 import type { JSX } from "preact";
 import { encode } from "uqr";
-import { copyAddress, copyHash, newCopyCode } from "../../core/copy_code";
+import { copyAddress, copyHash, newCopyCode } from "../../core/after/copy_code";
 import type { Stop } from "../../store/pack_types";
 import { keepDraft } from "../acts/write";
 import { Body, Button, Card, cover, Dock, Note, Screen, Title } from "../parts/frame";

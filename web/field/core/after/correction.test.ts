@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { correction, correctionsOf, endOf, toldAtEnd, type Told } from "./correction";
-import type { FieldEvent } from "./events";
+import type { FieldEvent } from "../events";
 
 const CLOCKS = { wall: 1000, monotonic_ms: 1, boot_id: "b", offset_ms: 5, highest_seen: 1000 };
 const made = (id: string, kind: string, body: object, visit = "v"): FieldEvent =>

@@ -1,6 +1,6 @@
 /** What was told at the end of a visit, what a correction says instead, and how both stand side by side. */
-import type { Json } from "./canonical";
-import type { Body, FieldEvent } from "./events";
+import type { Json } from "../canonical";
+import type { Body, FieldEvent } from "../events";
 
 /** What may be corrected. What people asked for, and evidence, are not in it. */
 export type Told = { disposition: string; note: string; promise_fen: number | null; promise_due_on: string | null };

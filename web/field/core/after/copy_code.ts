@@ -1,5 +1,5 @@
 /** Under which code does the borrower find the copy of a visit's record? Made here, without a signal; the office learns its hash alone. */
-import { sha256 } from "./canonical";
+import { sha256 } from "../canonical";
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LETTERS = 16;
