@@ -31,6 +31,14 @@ def proposal_differs() -> Refused:
     )
 
 
+def promise_decided() -> Refused:
+    """Return the refusal of correcting a promise that payments have decided."""
+    return Refused(
+        "promise-decided",
+        "Payments have decided this promise already. Write down what was wrong as a note.",
+    )
+
+
 def nothing_owed() -> Refused:
     """Return the refusal for an arrangement on a case that owes nothing."""
     return Refused("nothing-owed", "Nothing is owed on this case, so nothing has to be arranged.")

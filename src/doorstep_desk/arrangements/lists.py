@@ -168,7 +168,8 @@ def arrangements_named(arrangement_ids: Iterable[UUID]) -> dict[UUID, Arrangemen
 
 def pairs_of_promises(agency_id: int) -> Pairs:
     """Return how promises of one case went together, as first decided, in one query."""
-    by_case = PromiseOutcome.objects.filter(agency_id=agency_id).values("promise__case_id")
+    decided = PromiseOutcome.objects.filter(agency_id=agency_id)
+    by_case = decided.exclude(state=PromiseState.WITHDRAWN.word).values("promise__case_id")
     by_case = by_case.annotate(
         made=Count("pk"), good=Count("pk", filter=Q(state=PromiseState.KEPT.word))
     ).order_by()

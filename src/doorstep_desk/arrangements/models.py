@@ -5,7 +5,10 @@ from django.db import models
 
 
 class Promise(models.Model):
-    """An amount and a day, said by the borrower."""
+    """An amount and a day, said by the borrower; a wrong row is corrected by a new one.
+
+    The one that was corrected ends as withdrawn; a correction is no second promise.
+    """
 
     id = models.UUIDField(primary_key=True)
     agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
@@ -14,6 +17,7 @@ class Promise(models.Model):
     due_on = models.DateField()
     made_at = models.DateTimeField()
     taken_by = models.TextField()
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")
 
     class Meta:
         """Something is promised."""

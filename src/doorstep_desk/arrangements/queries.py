@@ -34,8 +34,22 @@ from doorstep_desk.arrangements.models import (
 
 def promises_of_case(case_id: int) -> list[Promise]:
     """Return a case's promises with their outcomes, newest first."""
-    rows = Promise.objects.filter(case_id=case_id).select_related("outcome")
+    rows = Promise.objects.filter(case_id=case_id).select_related("outcome", "corrected_by")
     return list(rows.order_by("-made_at"))
+
+
+def newest_of_promise(record_id: UUID) -> Promise | None:
+    """Return how the promise of a record stands after corrections, with its outcome, or None."""
+    rows = Promise.objects.select_related("outcome", "corrected_by")
+    row = rows.filter(pk=record_id).first()
+    while row is not None and hasattr(row, "corrected_by"):
+        row = rows.get(pk=row.corrected_by.pk)
+    return row
+
+
+def is_withdrawn(promise: Promise) -> bool:
+    """Say whether a promise was taken back as wrong."""
+    return hasattr(promise, "outcome") and promise.outcome.state == PromiseState.WITHDRAWN.word
 
 
 def open_promises(agency_id: int, as_of: datetime) -> list[Promise]:
@@ -84,6 +98,7 @@ def decided_before(
     rows = (
         Promise.objects.filter(agency_id=agency_id, case_id__in=list(since))
         .exclude(outcome=None)
+        .exclude(outcome__state=PromiseState.WITHDRAWN.word)
         .select_related("outcome")
         .prefetch_related(Prefetch("revisions", PromiseRevision.objects.order_by("id")))
     )
@@ -96,10 +111,13 @@ def decided_before(
 
 
 def promises_of_cases(agency_id: int, case_ids: Iterable[int], as_of: datetime) -> list[Promise]:
-    """Return all promises of some cases made up to an instant, by case and time."""
+    """Return the promises of some cases that money may keep, by case and time.
+
+    What was made up to an instant counts; what was withdrawn takes no payment from the others.
+    """
     rows = Promise.objects.filter(
         agency_id=agency_id, case_id__in=list(case_ids), made_at__lte=as_of
-    )
+    ).exclude(outcome__state=PromiseState.WITHDRAWN.word)
     return list(rows.order_by("case_id", "made_at", "id"))
 
 
@@ -135,9 +153,9 @@ def settled_between(agency_id: int, first: datetime, last: datetime) -> list[Set
 
 
 def promises_made_between(agency_id: int, first: datetime, last: datetime) -> int:
-    """Return how many promises were taken in a span, the end excluded."""
+    """Return how many promises were taken in a span, the end excluded; corrections are none."""
     return Promise.objects.filter(
-        agency_id=agency_id, made_at__gte=first, made_at__lt=last
+        agency_id=agency_id, made_at__gte=first, made_at__lt=last, corrects=None
     ).count()
 
 

@@ -24,6 +24,14 @@ def history_of(borrower_id: int) -> list[Attempt]:
     return list(rows.annotate(had_leave=Exists(held)).prefetch_related("corrections"))
 
 
+def newest_of_attempt(attempt_id: uuid.UUID) -> Attempt:
+    """Return how an attempt stands after corrections."""
+    row = Attempt.objects.get(pk=attempt_id)
+    while (newer := Attempt.objects.filter(corrects=row).first()) is not None:
+        row = newer
+    return row
+
+
 def scored_attempts(agency_id: int, since: datetime, until: datetime) -> QuerySet[Attempt]:
     """Return attempts made in a span that carried an issued chance, oldest first."""
     return Attempt.objects.filter(

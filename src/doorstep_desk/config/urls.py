@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("livez", livez, name="livez"),
     path("readyz", readyz, name="readyz"),
     path("language", set_language, name="set_language"),
+    path("r/", include("doorstep_desk.portal.record_urls")),
     path("verify/", include("doorstep_desk.portal.verify_urls")),
     *(path(prefix, include(module)) for prefix, module in doors().items()),
 ]

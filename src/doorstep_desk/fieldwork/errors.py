@@ -1,6 +1,6 @@
 """What is refused about the records of phones and about their reviews."""
 
-from datetime import date
+from datetime import date, datetime
 
 from doorstep.wording.draft import Objection
 from doorstep_desk.plumbing.refusal import Refused
@@ -15,6 +15,29 @@ def answers_unreadable(what: str) -> Refused:
 def announcement_unreadable(what: str) -> Refused:
     """Return the refusal for evidence that is announced without saying what it is."""
     return Refused("announcement-unreadable", f"This evidence is not described: {what}.")
+
+
+def correction_unreadable(what: str) -> Refused:
+    """Return the refusal for a correction that says too little or too much."""
+    return Refused("correction-unreadable", f"This correction cannot be read: {what}.")
+
+
+def correction_without_effect() -> Refused:
+    """Return the refusal of confirming a correction that no confirmation gives an effect."""
+    return Refused(
+        "correction-without-effect",
+        "This correction can have no effect: it came too late or cannot be read. Decide it as "
+        "not counted; what is wrong can be corrected on the page of the case.",
+    )
+
+
+def too_many_tries(until: datetime) -> Refused:
+    """Return the refusal of one who tries codes or proofs again and again."""
+    return Refused(
+        "too-many-tries",
+        "Too many tries. Wait a while, then look at what you type once more.",
+        next_allowed_at=until,
+    )
 
 
 def visit_nameless() -> Refused:

@@ -255,6 +255,40 @@ class VisitReview(models.Model):
         )
 
 
+class Correction(models.Model):
+    """What an agent says was written down wrongly at the end of a visit, and what was really so.
+
+    The corrected record stays as it came. ``was`` is what was told of the visit when the
+    correction arrived; ``state`` is ``applied``, ``waiting`` for a second person, ``declined`` by
+    one, or ``refused``, and ``code`` says why it did not have effect at once.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    event = models.OneToOneField(FieldEvent, models.PROTECT, related_name="correction")
+    of = models.ForeignKey(FieldEvent, models.PROTECT, null=True, related_name="corrected_by")
+    staff = models.ForeignKey("staff.Staff", models.PROTECT, related_name="+")
+    made_by = models.TextField()
+    case_key = models.BigIntegerField(null=True)
+    visit_key = models.UUIDField(null=True)
+    was = EncryptedField(default="")
+    now = EncryptedField(default="")
+    because = EncryptedField(default="")
+    made_at = models.DateTimeField()
+    state = models.CharField(max_length=12)
+    code = models.CharField(max_length=40, default="")
+    decided_by = models.TextField(default="")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Read by visit and by case."""
+
+        indexes = (
+            models.Index(fields=["visit_key", "made_at"], name="correction_visit"),
+            models.Index(fields=["case_key", "-made_at"], name="correction_case"),
+        )
+
+
 class ReviewStep(models.Model):
     """What somebody said or decided in a review; only grows."""
 
@@ -271,3 +305,49 @@ class ReviewStep(models.Model):
         """Read in the order they were taken."""
 
         indexes = (models.Index(fields=["review", "at"], name="review_step_order"),)
+
+
+class VisitCopy(models.Model):
+    """The borrower's copy of a visit's record, found by a code that their visitors' phone made.
+
+    The office has the hash of the code only. ``content`` is empty until the visit has ended;
+    what is corrected later is written beside what was said first.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
+    borrower = models.ForeignKey("cases.Borrower", models.PROTECT, related_name="+")
+    visit_key = models.UUIDField()
+    code_hash = models.CharField(max_length=64, unique=True)
+    content = EncryptedField(default="")
+    made_at = models.DateTimeField()
+    whole_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        """Read by visit."""
+
+        indexes = (models.Index(fields=["visit_key"], name="visit_copy_visit"),)
+
+
+class CopyUse(models.Model):
+    """Somebody opened a copy, or tried to, or a code that is none; counted against guessing."""
+
+    id = models.UUIDField(primary_key=True)
+    agency = models.ForeignKey(
+        "organisations.Organisation", models.PROTECT, null=True, related_name="+"
+    )
+    case = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="+")
+    copy = models.ForeignKey(VisitCopy, models.PROTECT, null=True, related_name="uses")
+    asker = models.BinaryField(max_length=32)
+    what = models.CharField(max_length=12)
+    at = models.DateTimeField()
+
+    class Meta:
+        """Counted by copy and by asker."""
+
+        indexes = (
+            models.Index(fields=["copy", "what", "-at"], name="copy_use_copy"),
+            models.Index(fields=["asker", "what", "-at"], name="copy_use_asker"),
+        )

@@ -52,6 +52,11 @@ SAID: Final[dict[str, tuple[str, str]]] = {
         "This is too large. Take the picture again in a lower resolution, or a shorter recording; "
         "the visit itself is recorded.",
     ),
+    "correction_received": (
+        "更正已收到，原记录保留。是否立即生效由办公室判断，可能先由另一人复核。",
+        "The correction is received, and the first record stays. The office sees whether it holds "
+        "at once; a second person may look first.",
+    ),
     "to_review": (
         "已收到。办公室会复核这次上门，你可以补充说明。",
         "Received. The office looks at this visit again; you can add your word.",

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 Language = Literal["zh", "en", "ko"]
 
-BORROWERS_DOORS: Final = ("/portal/", "/verify/")
+BORROWERS_DOORS: Final = ("/portal/", "/r/", "/verify/")
 """Where borrowers and those at their side read."""
 
 

@@ -27,6 +27,7 @@ _CASE_WORK: Final = frozenset(
         "hardship.record",
         "link.make",
         "permit.ask",
+        "promise.correct",
         "promise.record",
         "reminder.wish",
         "risk.note",
@@ -47,6 +48,7 @@ _AGENT: Final = (
         "field.sync",
         "review.read",
         "review.reply",
+        "visit.correct",
         "visit.record",
     }
 )
@@ -194,6 +196,7 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "policy.approve",
     "policy.propose",
     "policy.read",
+    "promise.correct",
     "promise.read",
     "message.settle",
     "report.read",
@@ -215,6 +218,7 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "visitor.read",
     "visitor.settle",
     "verification.read",
+    "visit.correct",
     "work.read",
 }
 
@@ -253,6 +257,7 @@ BORROWER_MAY: Final = frozenset(
         "link.make",
         "notice.record",
         "permit.issue",
+        "record.copy",
         "self.say",
         "times.wish",
         "visit.answer",

@@ -21,6 +21,14 @@ def visit_recorded_differently() -> Refused:
     )
 
 
+def visit_not_recorded() -> Refused:
+    """Return the refusal of correcting a visit that has not been written down."""
+    return Refused(
+        "visit-not-recorded",
+        "This visit is not written down yet. Decide its own review first, then the correction.",
+    )
+
+
 def disposition_does_not_fit(met: str, disposition: str) -> Refused:
     """Return the refusal for an outcome that contradicts whom the agents met."""
     return Refused(

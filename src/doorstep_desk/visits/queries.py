@@ -4,8 +4,10 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from doorstep_desk.visits.models import ContactRecord
+from doorstep_desk.visits.standing import standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,24 @@ class StopRecord:
 
 
 def records_of_stops(stop_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, StopRecord]:
-    """Return what was recorded at the named stops, corrections applied, in one query."""
+    """Return what was recorded at the named stops, corrections applied.
+
+    One query, and a few more for each visit that was corrected: few ever are.
+    """
     rows = ContactRecord.objects.filter(stop_id__in=list(stop_ids)).values_list(
         "stop_id", "attempt__disposition", "attempt__at", "recorded_at",
-        "attempt__asked_to_leave", "promise__amount_fen", "promise__due_on",
-        "attempt__corrections__disposition",
+        "attempt__asked_to_leave", "promise__amount_fen", "promise__due_on", "pk",
+        "attempt__corrections",
     )  # fmt: skip
-    return {
-        row[0]: StopRecord(row[0], row[7] or row[1], row[2], row[3], row[4], row[5], row[6])
-        for row in rows
-    }
+    return {row[0]: _as_it_stands(row) for row in rows}
+
+
+def _as_it_stands(row: tuple[Any, ...]) -> StopRecord:
+    stands = None if row[8] is None else standing_of(row[7])
+    if stands is None:
+        return StopRecord(*row[:7])
+    fen, due_on = stands.promised
+    return StopRecord(row[0], stands.disposition, row[2], row[3], row[4], fen, due_on)
 
 
 def reasons_of_case(case_id: int) -> list[tuple[str, datetime]]:

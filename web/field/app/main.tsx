@@ -14,6 +14,7 @@ import { Briefing, Gone, StopCard } from "./screens/stop";
 import { SyncState } from "./screens/sync";
 import { Today } from "./screens/today";
 import { set, usePhone, type State } from "./state";
+import { Correct } from "./visit/correct";
 import { Visiting } from "./visit/visiting";
 import { words } from "./words/speech";
 
@@ -39,6 +40,7 @@ function Shown({ phone }: { phone: State }): JSX.Element | null {
     case "safety": return <Safety />;
     case "stop": return <StopCard id={id} />;
     case "brief": return <Briefing id={id} />;
+    case "correct": return <Correct id={id} />;
     case "visit": return <Visiting key={`${id}${more}`} id={id} leaves={more === "leave"} />;
     default: return <Gone />;
   }

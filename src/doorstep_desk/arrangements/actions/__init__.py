@@ -12,6 +12,8 @@ from doorstep_desk.arrangements.actions.follow import Followed, follow_arrangeme
 from doorstep_desk.arrangements.actions.promises import (
     KnownPromise,
     PromiseTerms,
+    SaidThen,
+    correct_promise,
     keep_promises,
     record_promise,
 )
@@ -27,10 +29,12 @@ __all__ = [
     "KnownPromise",
     "PromiseTerms",
     "Proposed",
+    "SaidThen",
     "Settlement",
     "agree_arrangement",
     "approve_arrangement",
     "contest_arrangement",
+    "correct_promise",
     "follow_arrangements",
     "keep_promises",
     "propose_arrangement",

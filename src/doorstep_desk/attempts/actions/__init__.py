@@ -8,6 +8,7 @@ because a fact needs no leave; the law is asked about it afterwards.
 from doorstep_desk.attempts.actions.execute import Execution, execute_attempt, execute_attempts
 from doorstep_desk.attempts.actions.record import (
     correct_attempt,
+    correct_visit_attempt,
     record_attempt,
     record_attempts,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "Execution",
     "NewAttempt",
     "correct_attempt",
+    "correct_visit_attempt",
     "execute_attempt",
     "execute_attempts",
     "record_attempt",

@@ -103,6 +103,25 @@ def correct_attempt(
             outcome does not fit its channel.
     """
     actor.require("attempt.correct")
+    return _correct(actor, attempt_id, disposition, note, at)
+
+
+@transaction.atomic
+def correct_visit_attempt(
+    *, actor: Actor, attempt_id: uuid.UUID, disposition: Disposition, note: str, at: datetime
+) -> Attempt:
+    """Correct what was recorded of a visit, in the name of one of those who were there.
+
+    Raises:
+        Refused: As for ``correct_attempt``.
+    """
+    actor.require("visit.correct")
+    return _correct(actor, attempt_id, disposition, note, at)
+
+
+def _correct(
+    actor: Actor, attempt_id: uuid.UUID, disposition: Disposition, note: str, at: datetime
+) -> Attempt:
     # Rows that only grow cannot be locked (that takes the right to change them).
     lock_for_transaction("attempts.correct", actor.agency_id)
     old = Attempt.objects.filter(pk=attempt_id, agency_id=actor.agency_id).first()

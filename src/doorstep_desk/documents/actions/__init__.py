@@ -1,7 +1,7 @@
 """What can change about papers?"""
 
 from doorstep_desk.documents.actions.check import check_document, compare_file
-from doorstep_desk.documents.actions.issue import issue_document
+from doorstep_desk.documents.actions.issue import issue_document, issue_visit_record
 from doorstep_desk.documents.actions.read import read_document
 from doorstep_desk.documents.actions.sign import (
     CodeEntered,
@@ -15,6 +15,7 @@ __all__ = [
     "check_document",
     "compare_file",
     "issue_document",
+    "issue_visit_record",
     "read_document",
     "sign_by_code",
     "sign_document",

@@ -6,7 +6,7 @@ from typing import Final
 from django.db import transaction
 
 from doorstep_desk.audit.actions import record
-from doorstep_desk.documents.contents.about import about_case
+from doorstep_desk.documents.contents.about import About, Said, about_case
 from doorstep_desk.documents.contents.compose import Wanted, hash_of, said_of, sheet_of
 from doorstep_desk.documents.keeping import keep, new_mark, printed
 from doorstep_desk.documents.models import Document
@@ -36,8 +36,28 @@ def issue_document(
     """
     actor.require(_WORDS.get(wanted.kind, "document.issue"))
     about = about_case(actor, case_id, wanted.language, at)
+    return _issued(actor, about, wanted, None, site, at)
+
+
+@transaction.atomic
+def issue_visit_record(
+    *, actor: Actor, about: About, said: Said, site: str, at: datetime
+) -> Document:
+    """Issue a borrower's copy of a visit's record, which they keep; the same again is no new one.
+
+    Raises:
+        Refused: The actor may not, or what it says cannot be printed.
+    """
+    actor.require("record.copy")
+    return _issued(actor, about, Wanted("visit", about.language), said, site, at)
+
+
+def _issued(
+    actor: Actor, about: About, wanted: Wanted, known_said: Said | None, site: str, at: datetime
+) -> Document:
+    case_id = about.case.pk
     lock_for_transaction("documents", case_id)
-    said = said_of(about, wanted)
+    said = said_of(about, wanted) if known_said is None else known_said
     known = hash_of(said, wanted.language)
     if (same := _same(case_id, wanted, known)) is not None:
         return same

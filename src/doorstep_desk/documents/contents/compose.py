@@ -16,7 +16,14 @@ from doorstep_desk.documents.printing.lines import single_lines
 from doorstep_desk.documents.printing.picture_code import picture_code
 
 KINDS: Final = ("agreement", "plan", "receipt", "statement", "closing")
-LETTERS: Final = {"agreement": "A", "plan": "P", "receipt": "R", "statement": "S", "closing": "C"}
+LETTERS: Final = {
+    "agreement": "A",
+    "plan": "P",
+    "receipt": "R",
+    "statement": "S",
+    "closing": "C",
+    "visit": "V",
+}
 _ON_EVERY_PAGE: Final = ("check_alt", "check_short", "check_text", "check_title")
 
 

@@ -4,12 +4,14 @@ import json
 from dataclasses import replace
 from datetime import datetime
 
+from doorstep_desk.cases.actions.guard import lock_case
+from doorstep_desk.complaints.queries import stops_of_borrower
 from doorstep_desk.fieldwork.answers import happened_in, stated_beginning
 from doorstep_desk.fieldwork.models import VisitReview
 from doorstep_desk.fieldwork.reading import event_in
 from doorstep_desk.fieldwork.times import began_at
 from doorstep_desk.plumbing.actor import Actor
-from doorstep_desk.visits.actions.record import record_visit
+from doorstep_desk.visits.actions.record import Happened, record_visit
 from doorstep_desk.visits.queries import is_recorded
 
 
@@ -28,4 +30,15 @@ def confirm_visit(actor: Actor, review: VisitReview, at: datetime) -> None:
     event = event_in(json.loads(row.content))
     began = began_at(stated_beginning(event), event.clocks, row.happened_at)
     happened = replace(happened_in(event, began.at), stop_id=None)
+    if happened.asked_to_stop and _was_stopped(actor, happened):
+        happened = replace(happened, asked_to_stop=False)
     record_visit(actor=actor, happened=happened, at=at)
+
+
+def _was_stopped(actor: Actor, happened: Happened) -> bool:
+    """Say whether the wish of the visit was done when its phone told of it.
+
+    One that was taken back since stays taken back: what is confirmed is the visit.
+    """
+    asked = stops_of_borrower(lock_case(actor, happened.case_id).borrower_id)
+    return any(each.received_at >= happened.at for each in asked)

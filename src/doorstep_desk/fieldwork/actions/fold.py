@@ -19,6 +19,8 @@ from doorstep_desk.complaints.actions import pause_case, record_stop_request
 from doorstep_desk.complaints.queries import running_pauses
 from doorstep_desk.dayplans.queries import own_stop
 from doorstep_desk.evidence.actions.take import expect_part
+from doorstep_desk.fieldwork.actions.copies import fill_copy, make_copy
+from doorstep_desk.fieldwork.actions.correct import take_correction
 from doorstep_desk.fieldwork.actions.out import follow_outing
 from doorstep_desk.fieldwork.actions.review import open_review
 from doorstep_desk.fieldwork.announced import part_of
@@ -98,8 +100,17 @@ def _safely(effect: _Effect, actor: Actor, stored: Stored, at: datetime) -> str 
 def _follow(actor: Actor, stored: Stored, at: datetime) -> str | None:
     follow_outing(actor, stored.row, stored.event, stored.place, at)
     match stored.event.kind:
+        case "visit.summary":
+            with acting_as(_for_the_agency(actor, stored.row)):
+                make_copy(actor, stored.row, stored.event, at)
+            return None
         case "visit.left":
-            return _left(actor, stored, at)
+            said = _left(actor, stored, at)
+            with acting_as(_for_the_agency(actor, stored.row)):
+                fill_copy(actor, stored.row, stored.event, at)
+            return said
+        case "correction":
+            return take_correction(actor, stored.row, stored.event, at)
         case "evidence.added":
             part = part_of(stored.event, stored.row.pk)
             return expect_part(actor=actor, part=part, at=at) or None

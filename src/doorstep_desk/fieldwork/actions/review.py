@@ -9,6 +9,7 @@ from django.db import transaction
 
 from doorstep_desk.audit.actions import record
 from doorstep_desk.fieldwork.actions.confirm import confirm_visit
+from doorstep_desk.fieldwork.actions.rectify import settle_correction
 from doorstep_desk.fieldwork.errors import (
     decided_by_same,
     outcome_unknown,
@@ -47,7 +48,7 @@ def open_review(
     Args:
         actor: Whose record it is.
         event: The record.
-        kind: ``late``, ``twice``, ``answers``, ``place`` or ``clock``.
+        kind: ``late``, ``twice``, ``answers``, ``place``, ``clock`` or ``correction``.
         code: The word of a refusal, or empty.
         findings: What looks odd, a word each.
         at: Now.
@@ -106,6 +107,7 @@ def decide_review(
         raise review_over()
     if outcome == "confirmed":
         confirm_visit(actor, review, at)
+    settle_correction(actor, review, outcome, at)
     state = FINAL if review.state == APPEALED else DECIDED
     _step(actor, review, "decision", outcome, words, at)
     review.state, review.outcome, review.decided_by = state, outcome, actor.name

@@ -8,6 +8,15 @@ from doorstep_desk.office.presentation.parts import FormState, Option, Paging
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that was corrected: its name, what was told, and what is told since."""
+
+    name: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryLine:
     """One event, of every channel, agency and creditor together.
 
@@ -25,6 +34,7 @@ class HistoryLine:
         permit: ``used`` when it was made under leave, ``held`` when leave that covered it was
             taken back before it was written down, ``none`` when it was ours without, and empty
             where none is asked or nobody can tell.
+        changes: What a correction says instead of what; empty for anything else.
     """
 
     at: datetime
@@ -38,6 +48,7 @@ class HistoryLine:
     is_corrected: bool = False
     corrects: bool = False
     permit: str = ""
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

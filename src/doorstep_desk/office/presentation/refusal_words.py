@@ -59,6 +59,11 @@ REFUSALS: Final[dict[str, Promise]] = {
     "promise-amount": _("A promise is more than nothing and at most the debt."),
     "promise-past": _("Choose today or a later day for the promise."),
     "promise-incomplete": _("A promise needs both a sum and a day."),
+    "correction-without-effect": _(
+        "This correction can have no effect. Decide it as not counted; correct it on the case."
+    ),
+    "visit-not-recorded": _("The visit is not written down yet. Decide its own review first."),
+    "promise-decided": _("Payments have decided this promise already."),
     "promise-without-borrower": _("Only the borrower can promise."),
     "outcome-does-not-fit": _("What happened does not fit with whom you met. Choose again."),
     "outcome-does-not-fit-channel": _("This outcome cannot come of a contact of this kind."),

@@ -10,6 +10,7 @@ from doorstep_desk.arrangements.debt import debt_of_case
 from doorstep_desk.arrangements.links import running_link, token_of
 from doorstep_desk.cases.queries import case_of
 from doorstep_desk.complaints.queries import pauses_of_case
+from doorstep_desk.fieldwork.copies.finding import copies_of_case
 from doorstep_desk.notices.queries import notices_of_case
 from doorstep_desk.organisations.queries import organisations_by_id
 from doorstep_desk.plumbing.speech import say
@@ -38,6 +39,7 @@ def account_page(visit: Visit, at: datetime) -> AccountPage:
         as_of=at.astimezone(BEIJING), cannot_pay=cannot_pay_address(visit.case_id, at),
         question=question_of(visit.actor.borrower_id, visit.case_id, at), papers=len(papers),
         to_sign=next((each.paper_id for each in papers if each.waits), ""),
+        records=tuple((key, at.astimezone(BEIJING)) for key, at in copies_of_case(visit.case_id)),
     )  # fmt: skip
 
 

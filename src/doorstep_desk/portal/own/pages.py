@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from doorstep_desk.portal.asking import Question
 
@@ -89,6 +90,7 @@ class AccountPage:
         question: About the newest contact, or None.
         papers: How many papers there are.
         to_sign: Identifier of the agreement that waits for a signature, or empty.
+        records: Copies of visits: by what each is known, and when it was made.
     """
 
     lender: str
@@ -105,6 +107,7 @@ class AccountPage:
     question: Question | None = None
     papers: int = 0
     to_sign: str = ""
+    records: tuple[tuple[UUID, datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

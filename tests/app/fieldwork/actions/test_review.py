@@ -5,6 +5,7 @@ from tests.app.demonstration import DAY
 
 from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.cases.models import Assignment
+from doorstep_desk.complaints.models import StopRequest
 from doorstep_desk.fieldwork.actions.review import (
     appeal_review,
     decide_review,
@@ -88,3 +89,12 @@ def test_an_appeal_is_decided_by_somebody_else_and_then_it_is_over(demo, at_door
     assert [step.kind for step in ReviewStep.objects.order_by("id")] == [
         "decision", "appeal", "decision"
     ]  # fmt: skip
+
+
+def test_confirming_a_visit_that_held_a_wish_to_stop_writes_no_second_request(demo, at_door):
+    Assignment.objects.filter(case_id=int(at_door.stop["case_id"])).update(is_current=False)
+    at_door.send(*at_door.phone.visit(at_door.stop, asked_to_stop=True))
+    assert (StopRequest.objects.count(), VisitReview.objects.get().kind) == (1, "late")
+    act(demo, "lead", decide_review, VisitReview.objects.get(), outcome="confirmed")
+    assert ContactRecord.objects.filter(pk=at_door.stop["visit_id"]).exists()
+    assert StopRequest.objects.count() == 1

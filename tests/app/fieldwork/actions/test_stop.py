@@ -123,3 +123,22 @@ def test_the_day_after_the_pause_is_over_by_itself(at_door):
     at_door.phone.pass_time(24 * 60)
     with clock.fixed(at_door.phone.now):
         assert pauses(at_door).get().until_on < clock.today()
+
+
+def test_a_visit_whose_leave_a_wish_for_no_more_contact_took_before_its_end_had_leave(at_door):
+    phone, stop = at_door.phone, at_door.stop
+    began = phone.now
+    at_door.send(phone.event("visit.started", {"permit": "ok", "pair": True}, stop))
+    phone.pass_time(20)
+    at_door.send(asked(at_door, "contact"))
+    phone.pass_time(1)
+    answers = {
+        "met": "borrower", "disposition": "met_borrower", "note": "", "reason": "",
+        "promise_fen": None, "promise_due_on": None, "asked_to_leave": False,
+        "asked_to_stop": True,
+    }  # fmt: skip
+    body = {"answers": answers, "began_at": began.isoformat(), "place": None}
+    at_door.send(phone.event("visit.left", body, stop))
+    record = ContactRecord.objects.get(pk=stop["visit_id"])
+    assert (record.attempt.origin, StopRequest.objects.count()) == ("reported", 1)
+    assert history_of(record.attempt.borrower_id)[0].had_leave is True

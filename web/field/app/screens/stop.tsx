@@ -38,7 +38,8 @@ export function StopCard({ id }: { id: string }): JSX.Element {
           : <Button kind="pri" icon="shield" onClick={() => go(`/visit/${id}`)}>{standing === "on" ? words().today.resume : w.start}</Button>}
         <div class="row">{standing === "ahead" && <Button kind="half" icon="lock" onClick={() => go(`/brief/${id}`)}>{w.brief}</Button>}
           <Button kind="half" icon="cover" onClick={cover}>{words().acts.cover}</Button>
-          {standing !== "ahead" && <Button kind="half" icon="pen" onClick={() => go(`/note/${id}`)}>{words().more.note}</Button>}</div>
+          {standing === "done" && <Button kind="half" icon="pen" onClick={() => go(`/correct/${id}`)}>{words().correct.open}</Button>}
+          {standing !== "ahead" && standing !== "done" && <Button kind="half" icon="pen" onClick={() => go(`/note/${id}`)}>{words().more.note}</Button>}</div>
       </Dock>
     </Screen>
   );

@@ -16,7 +16,7 @@ import { hour, words } from "../words/speech";
 type Met = "borrower" | "third_party" | "nobody";
 const OUTCOMES: Record<Met, readonly string[]> = { borrower: ["met_borrower"], third_party: ["met_third_party"], nobody: ["nobody_met", "cancelled"] };
 
-type Props = { stop: Stop; visit: Visit; events: readonly FieldEvent[]; onBack: (() => void) | null };
+type Props = { stop: Stop; visit: Visit; events: readonly FieldEvent[]; onBack: (() => void) | null; /** Shows the code of their copy again. */ onCopy: (() => void) | null };
 
 /** Returns whom the record says was met: the borrower only when that was made sure. */
 export function metOf(visit: Visit): Met {
@@ -24,7 +24,7 @@ export function metOf(visit: Visit): Met {
   return visit.present === "other_adult" || visit.present === "minor_only" ? "third_party" : "nobody";
 }
 
-export function LeaveStep({ stop, visit, events, onBack }: Props): JSX.Element {
+export function LeaveStep({ stop, visit, events, onBack, onCopy }: Props): JSX.Element {
   const draftName = `leave:${stop.visit_id}`;
   const kept = now().drafts.get(draftName) as { note?: string; outcome?: string } | undefined;
   const [note, type] = useState(kept?.note ?? "");
@@ -59,7 +59,7 @@ export function LeaveStep({ stop, visit, events, onBack }: Props): JSX.Element {
       {onBack && <Bar back={onBack} />}
       <Body>
         <div class="leave-words"><Title>{words().lang === "en" ? `“${w.title}”` : `“${w.title}”`}</Title><p lang="ko">“{w.ko}”</p></div>
-        <section class="card"><Line icon="pair" title={w.together} /><Line icon="info" title={w.quiet} /><Line icon="page" title={w.later} /></section>
+        <section class="card"><Line icon="pair" title={w.together} /><Line icon="info" title={w.quiet} /><Line icon="page" title={w.later} />{onCopy && <Line icon="page" title={words().copy.again} onClick={onCopy} />}</section>
         <section class="card">
           <Tick id="asked" label={w.asked} isOn={asked.leave} onChange={(isOn) => { if (isOn) void write("stop.requested", { to: "leave" }, stop); }} />
           <Tick id="stop" label={w.stop} hint={w.stopHint} isOn={asked.contact} onChange={(isOn) => { if (isOn) void write("stop.requested", { to: "contact" }, stop); }} />
@@ -73,11 +73,11 @@ export function LeaveStep({ stop, visit, events, onBack }: Props): JSX.Element {
   );
 }
 
-export function Ended(): JSX.Element {
+export function Ended({ stop }: { stop: Stop }): JSX.Element {
   const w = words().leave;
   return (
     <Screen label="ended"><Bar back="/" /><Body><div class="empty"><span class="is-allow"><Icon name="allow" size={56} /></span><Title>{w.ended}</Title><p>{w.endedWhy}</p></div></Body>
-      <div class="dock"><Button kind="pri" onClick={() => go("/")}>{w.nextStop}</Button><Button icon="sync" onClick={() => go("/sync")}>{words().sync.title}</Button></div></Screen>
+      <div class="dock"><Button kind="pri" onClick={() => go("/")}>{w.nextStop}</Button><div class="row"><Button kind="half" icon="sync" onClick={() => go("/sync")}>{words().sync.title}</Button><Button kind="half" icon="pen" onClick={() => go(`/correct/${stop.stop_id}`)}>{words().correct.open}</Button></div></div></Screen>
   );
 }
 

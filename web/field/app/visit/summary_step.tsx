@@ -6,6 +6,7 @@ import { capture } from "../acts/write";
 import { Button, Card, Tick } from "../parts/frame";
 import { usePhone } from "../state";
 import { day, said, words } from "../words/speech";
+import { makeCopy } from "./hand_over";
 import { settle, StepFrame, type StepProps } from "./frame";
 import { Signature, type Pad } from "./signature";
 import { leftOf } from "./talk_steps";
@@ -22,7 +23,7 @@ export function SummaryStep(props: StepProps): JSX.Element {
     work(true);
     const drawn = signs === "signs" ? await pad.current?.picture() : null;
     const signature = drawn ? await capture(drawn, "signature", stop) : null;
-    if (signs !== "signs" || signature) await settle(props, "visit.summary", { read_back: true, signed: signature !== null, signature });
+    if (signs !== "signs" || signature) await settle(props, "visit.summary", { read_back: true, signed: signature !== null, signature, copy_hash: await makeCopy(stop) });
     work(false);
   };
   const isReady = isRead && (signs === "no" || (signs === "signs" && hasInk));

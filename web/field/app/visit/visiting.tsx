@@ -8,6 +8,7 @@ import { stopOf } from "../screens/today";
 import { usePhone } from "../state";
 import { ArriveStep, PermitStep, PresentStep } from "./begin_steps";
 import type { Sheets, StepProps } from "./frame";
+import { copyOf, HandOver } from "./hand_over";
 import { IdentityStep } from "./identity_step";
 import { Ended, LeaveStep } from "./leave_step";
 import { MoreSheet, SkipSheet } from "./sheets";
@@ -33,14 +34,17 @@ export function Visiting({ id, leaves }: { id: string; leaves: boolean }): JSX.E
   const stop = stopOf(phone, id);
   const [sheet, open] = useState<Sheets>(null);
   const [isLeaving, leave] = useState(leaves);
+  const [isHanding, hand] = useState<boolean | null>(null);
   const visit = stop ? visitOf(phone.events, stop) : null;
   const may = visit !== null && mayRecord(visit);
   useEffect(() => { if (!may) pauseSound(); }, [may]);
   useEffect(() => pauseSound, []);
   if (!stop || !visit) return <Gone />;
   const step = shownStep(visit);
-  if (step === null) return <Ended />;
-  if (isLeaving || step === "leave") return <LeaveStep stop={stop} visit={visit} events={phone.events} onBack={step === "leave" ? null : () => leave(false)} />;
+  if (step === null) return <Ended stop={stop} />;
+  const copy = copyOf(stop);
+  if (!isLeaving && copy && visit.done.has("summary") && !visit.mustLeave && (isHanding ?? !copy.isShown)) return <HandOver stop={stop} code={copy.code} onDone={() => hand(false)} onLeave={() => leave(true)} />;
+  if (isLeaving || step === "leave") return <LeaveStep stop={stop} visit={visit} events={phone.events} onBack={step === "leave" ? null : () => leave(false)} onCopy={copy && visit.done.has("summary") && !visit.mustLeave ? () => { leave(false); hand(true); } : null} />;
   const Shown = STEP[step];
   const props: StepProps = { stop, visit, events: phone.events, onDone: () => open(null), onLeave: () => leave(true), onSheet: open };
   return (

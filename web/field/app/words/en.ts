@@ -103,6 +103,15 @@ export const en: Words = {
     }, code: "Once outside, type your PIN to end", note: "Anything to add", end: "End this visit", began: (t) => `begun ${t}`, wrong: "Please type it again", ended: "The visit is written down", endedWhy: "It goes to the office as soon as there is a signal.", nextStop: "Next stop",
     today: "Nobody goes back there today",
   },
+  correct: {
+    title: "Correct the record", open: "Correct", first: "First written down", really: "What really was", note: "Note", because: "Why", becauseBad: "Say why in a sentence", do: "Write the correction", promiseNone: "If nothing was promised, clear sum and day.",
+    done: "The correction is written down", doneWhy: "It goes to the office with the next signal; a second person may look first.", at: (t) => `Corrected ${t}`, stays: "The first record stays, and both can be read. What they asked for, photos and sound cannot be corrected.", stopToo: "Left out: they want no more contact",
+    over: "It cannot be corrected today", overWhy: "A correction is written on the day of the visit. Tell your team lead what is wrong.",
+  },
+  copy: {
+    title: "A copy for them to keep", why: "It holds who came and when, what was said and agreed, their rights, and how to complain.", picture: "Code of the record", say: "“You can scan this to keep a copy of today’s record. To open it you need the last four of your identity number.”", ko: "이 코드를 스캔하시면 오늘 방문 기록의 사본을 보관하실 수 있습니다. 여실 때 신분증 번호 끝 네 자리가 필요합니다.",
+    later: "It opens once the record has reached the office; before that the page says that it is not there yet. They need not take it.", again: "Show the code of their copy again",
+  },
   skip: { title: "Why skip it?", why: "Any step can be skipped; a few words are enough.", none: "Does not apply", refused: "They do not want to", unsafe: "Not safe", time: "No time", words: "Or in your words", do: "Skip" },
   more: { title: "More", photo: "Take a photo", audio: "Record sound", stopAudio: "Stop recording", note: "Write a note", skip: "Skip this step", number: "Show them our number", safety: "Safety", consent: "Sound and pictures need their consent first.", taken: (n) => `${n} kept`, recording: (t) => `recording ${t}`, place: "Pictures lie closed on this phone and go once they are sent." },
   number: { title: "Let them check us", why: "They can type these digits on the office’s page. It answers only: genuine, with an appointment today.", where: "Page to check", renew: (s) => `new in ${s} s`, who: (a, p) => `${a} and ${p}`, expired: "The stops are out of date. Find a signal before showing this." },

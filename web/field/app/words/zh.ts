@@ -102,6 +102,15 @@ export const zh = {
     } as { [code: string]: string }, code: "到外面后，输入密码结束", note: "补充说明", end: "结束这次上门", began: (t: string) => `${t} 开始`, wrong: "请再输入一次", ended: "这次上门已写下", endedWhy: "有信号就会发给办公室。", nextStop: "下一站",
     today: "今天不再去这里",
   },
+  correct: {
+    title: "更正记录", open: "更正", first: "最初写下的", really: "实际情况", note: "说明", because: "为什么更正", becauseBad: "请写一句原因", do: "写下更正", promiseNone: "没有承诺就清空金额和日期。",
+    done: "更正已写下", doneWhy: "有信号就会发给办公室，可能先由另一人复核。", at: (t: string) => `${t} 更正`, stays: "原记录会留着，两份都看得到。对方提出的要求和照片、录音不能更正。", stopToo: "漏记了：他不希望再联系",
+    over: "今天已不能更正", overWhy: "更正只能在上门当天写。请把有误之处告诉组长。",
+  },
+  copy: {
+    title: "请他留一份记录", why: "记录里有谁来过、什么时候、说了什么、约定了什么、他的权利和投诉方式。", picture: "记录的二维码", say: "“您可以扫这个码，留一份今天的记录。打开时要输入身份证号后四位。”", ko: "이 코드를 스캔하시면 오늘 방문 기록의 사본을 보관하실 수 있습니다. 여실 때 신분증 번호 끝 네 자리가 필요합니다.",
+    later: "有信号、记录送到办公室之后才能打开；在那之前，网页会说还没有收到。不想要也可以。", again: "再给他看记录的二维码",
+  },
   skip: { title: "为什么跳过", why: "每一步都可以跳过，写一句原因就行。", none: "这次不适用", refused: "他不愿意", unsafe: "不安全", time: "没有时间", words: "或者自己写", do: "跳过" },
   more: { title: "更多", photo: "拍照", audio: "录音", stopAudio: "停止录音", note: "写一条说明", skip: "跳过这一步", number: "给他看我们的验证码", safety: "安全", consent: "录音和拍照要先得到同意。", taken: (n: number) => `已留下 ${n} 份`, recording: (t: string) => `录音 ${t}`, place: "照片只在本机加密保存，发出后删除。" },
   number: { title: "请他核对我们", why: "他可以在办公室的网页上输入这组数字。网页只回答：是真的，今天有预约。", where: "核对网页", renew: (s: number) => `${s} 秒后换新`, who: (a: string, p: string) => `${a} 和 ${p}` , expired: "行程已过期，请联网后再出示。" },

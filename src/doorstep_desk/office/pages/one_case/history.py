@@ -7,11 +7,14 @@ from typing import Any, Final
 
 from doorstep.terms.codes import Channel, Disposition
 from doorstep.terms.local_time import BEIJING, local_day
+from doorstep_desk.arrangements.queries import is_withdrawn
 from doorstep_desk.attempts.facts import ContactByAnyone
 from doorstep_desk.attempts.queries import history_of
 from doorstep_desk.complaints.queries import pauses_of_case
+from doorstep_desk.fieldwork.corrections.queries import CorrectionSeen
 from doorstep_desk.notices.queries import messages_of_case
 from doorstep_desk.office.pages.addresses import query
+from doorstep_desk.office.pages.one_case.corrections import correction_lines
 from doorstep_desk.office.pages.one_case.sides import taken_by
 from doorstep_desk.office.presentation import formats
 from doorstep_desk.office.presentation.case_forms import HistoryLine, HistoryPart
@@ -40,6 +43,7 @@ class CaseEvents:
         contacts: What any agency did to its borrower.
         notices: The visits announced for it.
         opinions: How the borrower found contacts; none where the reader may not know.
+        corrections: What was corrected about its visits.
     """
 
     case_id: int
@@ -50,6 +54,7 @@ class CaseEvents:
     contacts: Iterable[ContactByAnyone]
     notices: Iterable[Any]
     opinions: Iterable[Any] = ()
+    corrections: Iterable[CorrectionSeen] = ()
 
 
 def history_part(events: CaseEvents, wanted: str, skipped: int) -> HistoryPart:
@@ -93,6 +98,7 @@ def history_of_case(events: CaseEvents, wanted: str) -> tuple[HistoryLine, ...]:
         lines += attempt_lines(own, events.names)
         lines += _elsewhere(each for each in events.contacts if each.channel in channels)
         lines += _notices(events.notices)
+        lines += correction_lines(events.corrections, events.names)
     if wanted in ("all", "contact"):
         lines += _waiting(messages_of_case(events.case_id), events.names)
     if wanted in ("all", "money"):
@@ -225,8 +231,10 @@ def _promises(promises: Iterable[Any], names: Mapping[str, str]) -> Iterator[His
         sum_, by = formats.money(row.amount_fen), formats.day(row.due_on, language())
         text = say(f"承诺 {by} 前还 {sum_}", f"Promised {sum_} by {by}")
         yield HistoryLine(
-            row.made_at.astimezone(BEIJING), True, "own", text, who=taken_by(row.taken_by, names)
-        )
+            row.made_at.astimezone(BEIJING), True, "own", text,
+            who=taken_by(row.taken_by, names), is_corrected=is_withdrawn(row),
+            corrects=row.corrects_id is not None,
+        )  # fmt: skip
 
 
 def _pauses(pauses: Iterable[Any], names: Mapping[str, str]) -> Iterator[HistoryLine]:

@@ -13,6 +13,7 @@ from doorstep_desk.cases.queries import accounts_of, case_of
 from doorstep_desk.complaints.queries import running_pauses
 from doorstep_desk.dayplans.lists import stop_about
 from doorstep_desk.decisions.queries import newest_decision
+from doorstep_desk.fieldwork.corrections.queries import corrections_of_case
 from doorstep_desk.notices.queries import notices_of_case
 from doorstep_desk.office.pages.arranging.card import card_of
 from doorstep_desk.office.pages.case_list import bucket_of
@@ -108,7 +109,7 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
         ledger=ledger_lines(accounts, payments), promises=promise_lines(promises, names),
         history=history_part(
             CaseEvents(case_id, case.borrower_id, payments, promises, names, contacts, notices,
-                       opinions_of_case(case_id) if actor.may("said.read") else ()),
+                       _opinions(actor, case_id), corrections_of_case(case_id)),
             wanted.history, wanted.skipped,
         ),
         may_correct=actor.may("attempt.correct"), may_resume=actor.may("case.resume"),
@@ -120,6 +121,10 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
         may_arrange=not case.closed_on and actor.may("arrangement.propose"), **forms,
         **_judged(actor, case, notices, is_paused=pause is not None, has_permit=may_visit),
     )  # fmt: skip
+
+
+def _opinions(actor: Actor, case_id: int) -> Any:
+    return opinions_of_case(case_id) if actor.may("said.read") else ()
 
 
 def _may_visit(permits: Any) -> bool:

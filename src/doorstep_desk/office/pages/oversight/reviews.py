@@ -10,6 +10,7 @@ from django.urls import reverse
 from doorstep.terms.local_time import BEIJING
 from doorstep_desk.cases.queries import CaseName, case_names
 from doorstep_desk.evidence.queries import PartSeen, parts_of_visits
+from doorstep_desk.fieldwork.corrections.queries import CorrectionSeen, corrections_of_reviews
 from doorstep_desk.fieldwork.queries import (
     ConductSeen,
     JudgedSeen,
@@ -21,6 +22,7 @@ from doorstep_desk.fieldwork.queries import (
     reviews_seen,
     totals,
 )
+from doorstep_desk.office.pages.corrections import changes_of
 from doorstep_desk.office.pages.oversight.words import (
     FINDINGS,
     KINDS,
@@ -57,6 +59,7 @@ def reviews_page(actor: Actor, now: datetime, error: str) -> ReviewsPage:
             for key, person in staff_by_id(people).items()
         },
         display_names(actor.agency_id), judged(visits), parts_of_visits(visits),
+        corrections_of_reviews(each.review_id for each in reviews),
     )  # fmt: skip
     counted = totals(actor, now)
     return ReviewsPage(
@@ -76,15 +79,17 @@ class _Known:
         usernames: Mapping[str, str],
         law: Mapping[uuid.UUID, JudgedSeen],
         parts: Mapping[uuid.UUID, list[PartSeen]],
+        corrections: Mapping[uuid.UUID, CorrectionSeen],
     ) -> None:
         self.cases, self.people, self.usernames = cases, people, usernames
-        self.law, self.parts = law, parts
+        self.law, self.parts, self.corrections = law, parts, corrections
 
 
 def _review(actor: Actor, row: ReviewSeen, known: _Known) -> ReviewLine:
     case = known.cases.get(row.case_key or 0)
     was_there = actor.staff_id in row.agents
     is_waiting = row.state in _WAITING
+    correction = known.corrections.get(row.review_id)
     may_decide = actor.may("review.decide") and not was_there and row.decided_by != actor.name
     return ReviewLine(
         review_id=str(row.review_id), title=say(*KINDS[row.kind]), findings=_findings(row),
@@ -97,6 +102,8 @@ def _review(actor: Actor, row: ReviewSeen, known: _Known) -> ReviewLine:
         evidence=_evidence(actor, known.parts.get(row.visit_key or uuid.UUID(int=0), ())),
         may_decide=may_decide and is_waiting, may_reply=was_there and row.state != "final",
         may_appeal=was_there and row.state == "decided",
+        changes=() if correction is None else changes_of(correction),
+        because="" if correction is None else correction.because,
     )  # fmt: skip
 
 

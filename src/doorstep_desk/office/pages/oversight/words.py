@@ -10,6 +10,7 @@ KINDS: Final[dict[str, Said]] = {
     "twice": ("两份记录说法不同", "Two records tell it differently"),
     "answers": ("记录内容需要确认", "What was written down needs a look"),
     "place": ("位置读数有疑问", "The readings of the place look odd"),
+    "correction": ("外访员更正上门记录", "An agent corrects the record of a visit"),
 }
 FINDINGS: Final[dict[str, Said]] = {
     "speed": ("两次读数之间移动过快", "Faster between two readings than one can go"),
@@ -29,6 +30,47 @@ FINDINGS: Final[dict[str, Said]] = {
     "promise-amount": ("承诺金额超过欠款", "The promised sum does not fit"),
     "promise-past": ("承诺日期已过", "The promised day is past"),
     "outcome-does-not-fit": ("结果与见到的人不符", "The outcome does not fit whom they met"),
+    "correction-unreadable": (
+        "这份更正无法读取，不能生效",
+        "The correction cannot be read and has no effect",
+    ),
+    "correction-of-nothing": (
+        "没有这条可更正的上门记录",
+        "There is no such record of a visit to correct",
+    ),
+    "correction-of-other": ("更正的是别人的记录", "It corrects somebody else's record"),
+    "correction-empty": ("内容与原记录相同", "It says the same as the record"),
+    "correction-late": (
+        "当天已过，更正不再生效；可在案件页更正",
+        "The day was over, so it has no effect; correct it on the page of the case",
+    ),
+    "correction-confirmed": (
+        "已有人对这次上门作出决定，更正不再生效",
+        "A person had decided about the visit, so it has no effect",
+    ),
+    "correction-after-wish": (
+        "这次上门中有人提出不再联系、离开、不录音，或需要保护；更正不会撤回这些",
+        "Somebody asked to be left alone or not recorded, or needed protection; "
+        "the correction takes none of that back",
+    ),
+    "correction-outcome": ("改变了见到谁", "It changes who was met"),
+    "correction-promise": (
+        "承诺变为更多或更早",
+        "More would be promised than was written down, or sooner",
+    ),
+    "correction-softens": (
+        "说明中表示拒绝或投诉的字句没有了",
+        "Words of a no or a complaint are gone from the note",
+    ),
+    "visit-not-recorded": (
+        "这次上门还没有计入；请先决定那一项",
+        "The visit itself is not written down yet; decide that first",
+    ),
+    "promise-decided": (
+        "这项承诺已由还款决定",
+        "Payments have decided this promise already",
+    ),
+    "clock": ("手机时钟前后矛盾", "The phone's clocks contradict each other"),
     "effect-failed": ("系统处理出错，记录已保存", "The office failed to process it; it is kept"),
 }
 STATES: Final[dict[str, Said]] = {

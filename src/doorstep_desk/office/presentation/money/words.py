@@ -84,6 +84,7 @@ MONEY_LISTS: Final[dict[str, dict[str, Promise]]] = {
         "receipt": _("Receipt"),
         "statement": _("Statement of debt"),
         "closing": _("Closing letter"),
+        "visit": _("Record of a visit"),
     },
     "paper_language": {"zh": _("Chinese"), "en": _("English"), "ko": _("Korean")},
     "sender_key": {

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from doorstep_desk.office.presentation.case_forms import Change
+
 
 @dataclass(frozen=True, slots=True)
 class AlertLine:
@@ -108,6 +110,8 @@ class ReviewLine:
         may_decide: The reader may decide it.
         may_reply: The reader was there and may add their word.
         may_appeal: The reader was there and may ask for another decision.
+        changes: What a correction says instead of what.
+        because: Why it was made; empty for other reviews.
     """
 
     review_id: str
@@ -125,6 +129,8 @@ class ReviewLine:
     may_decide: bool
     may_reply: bool
     may_appeal: bool
+    changes: tuple[Change, ...] = ()
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Corrections of visits: what they say, and whether they may have effect."""

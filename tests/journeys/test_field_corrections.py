@@ -1,0 +1,94 @@
+"""Can an agent put right what was written down, and hand over a copy, all without a signal?"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+from tests.journeys.browser import chromium
+from tests.journeys.field.axe import faults_of_screen
+from tests.journeys.field.pack import CANARY_CREDITOR
+from tests.journeys.field.peer import Peer, standing
+from tests.journeys.field.walker import Walker, stop_id, visit, walker
+
+pytestmark = pytest.mark.browser
+SHOTS = Path(os.environ.get("FIELD_SHOTS", "test-results/field-app"))
+PATIENCE = 15_000
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("zh-CN", "light"), ("en-GB", "dark")])
+def test_a_visit_is_corrected_and_its_copy_handed_over_without_a_signal(browser, language, scheme):
+    folder = SHOTS / f"{language}-{scheme}-corrections"
+    folder.mkdir(parents=True, exist_ok=True)
+    faults: dict[str, list[str]] = {}
+    with (
+        standing(Peer()) as peer,
+        walker(browser, peer, folder, language, color_scheme=scheme) as walking,
+    ):
+        page = walking.page
+
+        def look(name: str) -> None:
+            if name in ("copy", "ended") or name.startswith("correct"):
+                walking.shot(name)
+                faults[name] = faults_of_screen(page)
+            if name == "copy":
+                codes.append(page.locator(".address").inner_text())
+                assert CANARY_CREDITOR not in page.content()
+
+        codes: list[str] = []
+        walking.enrol()
+        walking.ready_offline()
+        visit(walking, 1, look)
+        page.locator(".dock .btn.half").nth(1).click()
+        expect(page.locator("#because")).to_be_visible()
+        expect(page.locator(".dock .btn.pri")).to_be_disabled()
+        look("correct")
+        _correct(walking)
+        look("corrected")
+        walking.go("/")
+        page.reload()
+        walking.unlock()
+        walking.go(f"/correct/{stop_id(1)}")
+        expect(page.locator("s").first).to_have_text("—")
+        walking.context.set_offline(False)
+        page.wait_for_function("() => navigator.onLine")
+        walking.go("/sync")
+        page.locator(".btn", has_text="现在发送" if language == "zh-CN" else "Send now").click()
+        expect(page.locator(".figures b").first).to_have_text("0", timeout=PATIENCE)
+        _as_written(peer, codes[0])
+        assert {name: found for name, found in faults.items() if found} == {}
+
+
+def _correct(walking: Walker) -> None:
+    page = walking.page
+    page.locator("#right-note").fill("他说下周三打电话")
+    page.locator("#right-amount").fill("250")
+    walking.primary()
+    expect(page.locator(".err")).to_have_count(1)
+    page.locator("#because").fill("听错了金额")
+    walking.primary()
+    expect(page.locator(".note.allow")).to_be_visible(timeout=PATIENCE)
+
+
+def _as_written(peer: Peer, address: str) -> None:
+    """The first record is as it was, and the correction names it; the code stays on the phone."""
+    left, said = peer.of_kind("visit.left")[0], peer.of_kind("correction")[0]
+    assert left["body"]["answers"]["promise_fen"] == 26_800
+    assert said["body"] == {
+        "of": left["id"], "because": "听错了金额",
+        "now": {
+            "note": "他说下周三打电话", "promise_fen": 25_000, "promise_due_on": "2027-01-05",
+        },
+    }  # fmt: skip
+    code = address.rpartition("/")[2]
+    hashed = hashlib.sha256(code.encode()).hexdigest()
+    assert peer.of_kind("visit.summary")[0]["body"]["copy_hash"] == hashed
+    assert code not in str(peer.events)
