@@ -6,6 +6,7 @@ from doorstep.terms.local_time import BEIJING
 from doorstep_desk.fieldwork.corrections.queries import CorrectionSeen
 from doorstep_desk.office.pages.corrections import changes_of
 from doorstep_desk.office.presentation.case_forms import HistoryLine
+from doorstep_desk.office.presentation.words import person_of
 from doorstep_desk.plumbing.speech import say
 
 
