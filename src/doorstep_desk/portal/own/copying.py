@@ -12,6 +12,7 @@ from doorstep_desk.attempts.queries import history_of
 from doorstep_desk.cases.facts import time_wishes_of
 from doorstep_desk.cases.queries import accounts_of, case_of, points_of
 from doorstep_desk.complaints.queries import pauses_of_case
+from doorstep_desk.documents.queries import documents_of_case
 from doorstep_desk.notices.queries import messages_of_case, notices_of_case
 from doorstep_desk.payments.queries import payments_of_case
 from doorstep_desk.self_service.opinions import opinions_of_case
@@ -46,6 +47,11 @@ def copy_of_records(visit: Visit, at: datetime) -> dict[str, Any]:
         "payments": _rows(payments_of_case(case.pk)),
         "promises": _rows(promises_of_case(case.pk)),
         "pauses": _rows(pauses_of_case(case.pk)),
+        "papers": [
+            {"number": each.number, "kind": each.kind, "language": each.language,
+             "issued_at": each.issued_at, "signed_at": each.signed_at, "sha256": each.digest}
+            for each in documents_of_case(case.pk)
+        ],
         "said_by_you": [
             {"number": each.number, "kind": each.kind, "words": each.words,
              "said_at": each.said_at, "answer": each.answer}

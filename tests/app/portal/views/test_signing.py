@@ -112,6 +112,9 @@ def test_what_a_borrower_signs_is_signed_agreed_and_stops_collection_at_once(
         verbs_of(f"case:{paper.case_id}")
     )
     assert "You have signed" in text_of(client.get(answer["Location"]))
+    kept = json.loads(client.get("/portal/copy").content)["papers"]
+    assert [each["signed_at"] is not None for each in kept] == [True, False]
+    assert {each["sha256"] for each in kept} == {paper.digest, after.digest}
 
 
 def test_a_code_belongs_to_the_paper_named_in_the_message_and_nobody_reads_it_later(cast, paper):
