@@ -129,7 +129,7 @@ def rate(place: int, papers: int = 60) -> float:
     """Return how many papers of one kind come of a second of one core."""
     began = time.process_time()
     for number in range(papers):
-        printed(100_000 + 3 * number + place)
+        printed(99_999 + 3 * number + place)  # 99,999 is a multiple of three: the first kind
     return papers / (time.process_time() - began)
 
 
