@@ -73,7 +73,7 @@ def _shots(name: str) -> Path:
 
 def _arrived(walking: Walker, count: int) -> None:
     walking.page.wait_for_function("() => navigator.onLine")
-    for _ in range(100):
+    for _ in range(400):
         if len(walking.peer.events) >= count:
             return
         walking.page.wait_for_timeout(100)

@@ -9,6 +9,10 @@ from tests.app.fieldwork.phone import Phone
 from doorstep_desk.cases.models import Case
 from doorstep_desk.fieldwork.pack.questions import answer_hash
 from doorstep_desk.fieldwork.pack.templates import BEFORE_CERTAINTY, TEMPLATES, debt_in
+from doorstep_desk.payments.actions.ways import approve_pay_way, propose_pay_way
+from doorstep_desk.plumbing import clock
+from doorstep_desk.plumbing.scope import acting_as
+from doorstep_desk.staff.queries import actor_named
 
 LANGUAGES = ("zh", "en", "ko")
 
@@ -50,6 +54,27 @@ def test_only_the_stops_of_the_own_pair_and_no_debt_outside_what_is_sealed(at_do
         answer = answer_hash(birthday["salt"], f" {borrower.birth_on:%m%d} ")
         assert birthday["hash"] == answer
         assert stop["confirm"]["thresholds"] == {"subject": 0, "exists": 60, "amounts": 80}
+
+
+def test_the_lenders_own_ways_to_pay_are_sealed_once_two_people_said_so(at_door):
+    case = Case.objects.get(pk=int(at_door.stop["case_id"]))
+    proposer, approver = actor_named("admin"), actor_named("compliance")
+    with acting_as(proposer):
+        way = propose_pay_way(
+            actor=proposer, lender_id=case.creditor_id, kind="link", holder=case.creditor.name,
+            place="https://pay.example.org/d/1", at=at_door.phone.now,
+        )  # fmt: skip
+    with clock.fixed(at_door.phone.now):
+        assert at_door.phone.pack().json()["stops"][0]["sealed"]["ways"] == []
+        with acting_as(approver):
+            approve_pay_way(actor=approver, way_id=way.pk, at=at_door.phone.now)
+        stops = at_door.phone.pack().json()["stops"]
+    mine = next(each for each in stops if each["case_id"] == at_door.stop["case_id"])
+    assert mine["sealed"]["ways"] == [
+        {"kind": "link", "holder": case.creditor.name, "place": "https://pay.example.org/d/1"}
+    ]
+    others = [s for s in stops if s["sealed"]["account"]["creditor"] != case.creditor.name]
+    assert all(each["sealed"]["ways"] == [] for each in others)
 
 
 def test_the_papers_of_sixty_stops_stay_below_five_megabytes(at_door):

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from doorstep.compliance.leave.permit import Permit, sign
 
 CANARY_SUM: Final = 481_236
+PAY_LINK: Final = "https://pay.example.org/k/8830"
 CANARY_CREDITOR: Final = "云杉小贷金丝雀"
 CANARY_NAME: Final = "金雀明浩"
 CANARY_ADDRESS: Final = "金丝雀小区 6 号楼 2 单元 401"
@@ -139,6 +140,7 @@ def sealed_half(order: int, now: datetime) -> dict[str, Any]:
         "promise": None,
         "account": {"creditor": CANARY_CREDITOR, "product": "随用贷", "number": "尾号 8830"},
         "asks": [],
+        "ways": [{"kind": "link", "holder": CANARY_CREDITOR, "place": PAY_LINK}],
     }
 
 

@@ -202,6 +202,9 @@ def walk(walking: Walker, door: Door, pause: Any = None) -> None:
     if door.photo:
         photograph(walking, door.photo)
     seen("agreement")
+    page.locator("details.ways summary").click()
+    expect(page.locator("details.ways p").first).to_be_visible()
+    seen("ways")
     walking.primary()
     walking.at_step(9)
     sign(walking)

@@ -4,12 +4,16 @@ import type { Confirm } from "../core/confidence";
 export type Both = { zh: string; en: string };
 export type Coded = { code: string; say: Both };
 
+/** One of the lender's own ways to pay, approved by two people of the office. */
+export type PayWay = { kind: "link" | "app" | "transfer"; holder: string; place: string };
+
 export type SealedHalf = {
   amounts: { total_fen: number; parts: { say: Both; fen: number }[] } | null;
   last_contact: { at: string; say: Both } | null;
   promise: { amount_fen: number; due_on: string } | null;
   account: { creditor: string; product: string; number: string } | null;
   asks?: Both[];
+  ways?: PayWay[];
 };
 
 export type Question = { id: string; say: Both; salt: string; hash: string };

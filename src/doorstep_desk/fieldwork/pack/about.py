@@ -13,6 +13,7 @@ from doorstep_desk.cases.queries import CaseName, accounts_of_cases, case_names
 from doorstep_desk.fieldwork.pack.words import ASKS, both, contact_said, parts_said
 from doorstep_desk.fieldwork.risks import RiskSeen, risks_at
 from doorstep_desk.payments.left import left_by_account
+from doorstep_desk.payments.ways import pay_ways_by_lender
 from doorstep_desk.plumbing.actor import Actor
 
 
@@ -27,6 +28,7 @@ class About:
     promises: Mapping[int, Any]
     contacts: Mapping[int, LastContact]
     risks: Mapping[int, list[RiskSeen]]
+    ways: Mapping[int, list[Any]]
 
     def sealed(self, case_id: int, borrower_id: int) -> dict[str, Any]:
         """Return what opens only after the right person is confirmed."""
@@ -48,6 +50,10 @@ class About:
                 "product": accounts[0].product_name or accounts[0].product if accounts else "",
             },
             "asks": [both(each) for each in ASKS],
+            "ways": [
+                {"kind": way.kind, "holder": way.holder, "place": way.place}
+                for way in (self.ways.get(accounts[0].creditor_id, ()) if accounts else ())
+            ],
         }  # fmt: skip
 
 
@@ -69,6 +75,7 @@ def about(
         left_by_account(keys, on + timedelta(days=1)),
         {each.case_id: each for each in open_promises_of(case_ids)},
         last_contacts(borrower_ids), risks_at(point_ids, on),
+        pay_ways_by_lender(actor.agency_id),
     )  # fmt: skip
 
 

@@ -1,10 +1,10 @@
 /** After the summary: a code to scan, by which the person finds their own copy of what was written down. */
 import type { JSX } from "preact";
-import { encode } from "uqr";
 import { copyAddress, copyHash, newCopyCode } from "../../core/after/copy_code";
 import type { Stop } from "../../store/pack_types";
 import { keepDraft } from "../acts/write";
 import { Body, Button, Card, cover, Dock, Note, Screen, Title } from "../parts/frame";
+import { PictureCode } from "../parts/picture_code";
 import { now } from "../state";
 import { words } from "../words/speech";
 
@@ -36,7 +36,7 @@ export function HandOver({ stop, code, onDone, onLeave }: { stop: Stop; code: st
     <Screen label="copy">
       <Body>
         <div class="lead"><Title>{w.title}</Title><p>{w.why}</p></div>
-        <Card><Picture text={address} label={w.picture} /><p class="centre address"><span>{location.host}/r/</span><span>{code}</span></p></Card>
+        <Card><PictureCode text={address} label={w.picture} /><p class="centre address"><span>{location.host}/r/</span><span>{code}</span></p></Card>
         <Card><p class="say" lang={words().lang}>{w.say}</p><p class="say-too" lang="ko">{w.ko}</p></Card>
         <Note>{w.later}</Note>
       </Body>
@@ -45,11 +45,4 @@ export function HandOver({ stop, code, onDone, onLeave }: { stop: Stop; code: st
       </Dock>
     </Screen>
   );
-}
-
-/** Dark on light in every theme: a camera reads nothing else. */
-function Picture({ text, label }: { text: string; label: string }): JSX.Element {
-  const { data, size } = encode(text, { ecc: "M", border: 2 });
-  const path = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join("");
-  return <svg class="code" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shape-rendering="crispEdges"><rect width={size} height={size} /><path d={path} /></svg>;
 }

@@ -9,6 +9,7 @@ import { isoDay, said, words } from "../words/speech";
 import { template } from "../words/templates";
 import { Details } from "../screens/stop";
 import { reveal } from "./identity_step";
+import { PayWays } from "./pay_ways";
 import { settle, StepFrame, useDraft, type StepProps } from "./frame";
 
 const REASONS = ["income_lower", "illness", "business_slow", "forgot", "disputes_sum", "other_debts", "family", "other"] as const;
@@ -86,6 +87,7 @@ type Agreed = { choice: "promise" | "arrangement" | "none" | ""; amount: string;
 
 export function AgreementStep(props: StepProps): JSX.Element {
   const { stop, events } = props;
+  const half = usePhone().halves.get(stop.stop_id);
   const [draft, change, drop] = useDraft<Agreed>(`agreement:${stop.visit_id}`, { choice: "", amount: "", due: "", words: "" });
   const [isTried, attempt] = useState(false);
   const w = words().agreement;
@@ -109,6 +111,7 @@ export function AgreementStep(props: StepProps): JSX.Element {
         <Typed id="due" label={w.due} value={draft.due} isDate min={today} error={isTried && faults.due ? w.dueBad : undefined} onInput={(text) => change({ due: text })} />
       </div></Card>}
       {isPromise && most !== null && amount !== null && amount > most && <Note tone="ask">{w.tooMuch(yuan(most))}</Note>}
+      {half?.ways && <PayWays ways={half.ways} lender={half.account?.creditor ?? ""} />}
       {draft.choice && <Card><Typed id="agreed-words" label={w.words} value={draft.words} many onInput={(text) => change({ words: text })} /></Card>}
     </StepFrame>
   );

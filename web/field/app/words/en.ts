@@ -108,6 +108,7 @@ export const en: Words = {
     done: "The correction is written down", doneWhy: "It goes to the office with the next signal; a second person may look first.", at: (t) => `Corrected ${t}`, stays: "The first record stays, and both can be read. What they asked for, photos and sound cannot be corrected.", stopToo: "Left out: they want no more contact",
     over: "It cannot be corrected today", overWhy: "A correction is written on the day of the visit. Tell your team lead what is wrong.",
   },
+  ways: { title: "If they want to pay: the lender’s own ways", why: "Only these ways are the lender’s own. We take no cash and name no private account. Let them scan it with their own phone.", link: "Pay online", app: "In the lender’s app", transfer: "Bank transfer", holder: "Payee", place: "Where", picture: "Code of the payment link", none: (l) => `${l} has not told us its ways to pay. They can use the one in their contract or in its app.` },
   copy: {
     title: "A copy for them to keep", why: "It holds who came and when, what was said and agreed, their rights, and how to complain.", picture: "Code of the record", say: "“You can scan this to keep a copy of today’s record. To open it you need the last four of your identity number.”", ko: "이 코드를 스캔하시면 오늘 방문 기록의 사본을 보관하실 수 있습니다. 여실 때 신분증 번호 끝 네 자리가 필요합니다.",
     later: "It opens once the record has reached the office; before that the page says that it is not there yet. They need not take it.", again: "Show the code of their copy again",
