@@ -117,7 +117,12 @@ def calendar_for(jurisdiction: str = "CN") -> Calendar:
 
 
 def _places(entries: Mapping[str, RuleEntry]) -> Jurisdiction:
-    named = {leg.jurisdiction for entry in entries.values() for leg in entry.legs} - {"ALL"}
+    # A house rule for one country alone is no law of it: without that law nothing there is judged.
+    named = {
+        leg.jurisdiction
+        for rule, entry in entries.items() if not rule.startswith("HP-")
+        for leg in entry.legs
+    } - {"ALL"}  # fmt: skip
     return Jurisdiction.of(*(word.replace("-", "_") for word in named))
 
 

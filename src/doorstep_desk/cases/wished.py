@@ -70,7 +70,7 @@ class WishedTime:
 def wished_time(days: Collection[str], from_hour: str, to_hour: str) -> WishedTime | None:
     """Return what was chosen on a form, or None where it makes no sense."""
     numbers = {int(day) for day in days if day.isascii() and day.isdigit() and len(day) == 1}
-    if not (from_hour.isdigit() and to_hour.isdigit()) or max(numbers, default=_WEEK) >= _WEEK:
+    if not (from_hour.isdecimal() and to_hour.isdecimal()) or max(numbers, default=_WEEK) >= _WEEK:
         return None
     wish = WishedTime(sum(1 << day for day in numbers), int(from_hour), int(to_hour))
     return wish if wish.is_sound else None

@@ -309,7 +309,7 @@ CHANGES_ONLY = {
 }
 """What is only ever sent; a GET is turned away, as is seen here."""
 
-MOST = {"office:today": 31, "office:cases": 24, "office:case": 46, "field:day": 14}
+MOST = {"office:today": 31, "office:cases": 24, "office:case": 47, "field:day": 14}
 """Ceilings, so that no page grows dear unnoticed. What is left is one question to each table:
 
 * fourteen are of every page: the session, its reader, the transaction and scope in and out, the
