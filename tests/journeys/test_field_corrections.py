@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
-from tests.journeys.browser import chromium
 from tests.journeys.axe import faults_of_screen
+from tests.journeys.browser import chromium
 from tests.journeys.field.pack import CANARY_CREDITOR
 from tests.journeys.field.peer import Peer, standing
 from tests.journeys.field.walker import Walker, stop_id, visit, walker
