@@ -78,11 +78,8 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(place: Path, **variables: str) -> Iterator[str]:
-    """Serve a store with the real command on a free port; yield the desk's address.
-
-    ``variables`` are those of the environment that a desk may need, such as a way to send.
-    """
+def served(place: Path) -> Iterator[str]:
+    """Serve a store with the real command on a free port; yield the desk's address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -97,9 +94,7 @@ def served(place: Path, **variables: str) -> Iterator[str]:
             [sys.executable, *words],
             stdout=log,
             stderr=subprocess.STDOUT,
-            env=kept
-            | {"PYTHONPATH": str(SOURCE), "DOORSTEP_NOW": NOW, "NO_COLOR": "1"}
-            | variables,
+            env=kept | {"PYTHONPATH": str(SOURCE), "DOORSTEP_NOW": NOW, "NO_COLOR": "1"},
         )
         try:
             address = f"http://127.0.0.1:{port}"

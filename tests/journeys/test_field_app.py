@@ -73,7 +73,7 @@ def _shots(name: str) -> Path:
 
 def _arrived(walking: Walker, count: int) -> None:
     walking.page.wait_for_function("() => navigator.onLine")
-    for _ in range(400):
+    for _ in range(100):
         if len(walking.peer.events) >= count:
             return
         walking.page.wait_for_timeout(100)
@@ -250,6 +250,22 @@ def test_the_office_restored_from_a_copy_gets_what_it_lost(phone):
             break
         phone.page.wait_for_timeout(200)
     assert (lost["id"] in phone.peer.events, len(phone.peer.order) - before) == (True, 4)
+
+
+def test_a_line_that_comes_back_without_a_word_is_found_within_seconds(phone):
+    _sent(phone)
+    before, cut = len(phone.peer.events), []
+    phone.context.route(
+        "**/field/api/1/sync", lambda route: (cut.append(1), route.abort("internetdisconnected"))
+    )
+    phone.go("/note")
+    phone.page.locator("#words").fill("kein Netz")
+    phone.primary()
+    expect(phone.page.locator(".note.allow")).to_be_visible()
+    while not cut:
+        phone.page.wait_for_timeout(50)
+    phone.context.unroute("**/field/api/1/sync")
+    _arrived(phone, before + 1)
 
 
 def test_an_answer_that_was_lost_costs_nothing(phone):

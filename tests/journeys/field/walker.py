@@ -14,7 +14,7 @@ from tests.journeys.field.peer import Peer
 PIN: Final = "582046"
 HELP_PIN: Final = "604815"
 PLACE: Final = {"latitude": 42.891955, "longitude": 129.509846, "accuracy": 12}
-PATIENCE: Final = 45_000
+PATIENCE: Final = 15_000
 EXPECTED: Final = ("ERR_INTERNET_DISCONNECTED", "ERR_EMPTY_RESPONSE", "status of 4", "ERR_CONN")
 """What Chromium's console says of a line that the test itself broke."""
 

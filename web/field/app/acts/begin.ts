@@ -9,7 +9,7 @@ import { browserShelf, storeLost } from "../../store/witness";
 import type { Bytes } from "../../store/database";
 import { db, forget, now, replaceBy, routeNow, set, source, type Phase } from "../state";
 import { language, speak, type Language } from "../words/speech";
-import { count, explain, refreshPack, sync } from "./exchange";
+import { count, explain, refreshPack, sync, syncNow } from "./exchange";
 import { lock, opened, watchIdle } from "./unlock";
 import { write } from "./write";
 
@@ -113,7 +113,7 @@ async function heardOf(): Promise<{ offset: number; contactAt: number }> {
 async function tick(): Promise<void> {
   await noteTime(db, source);
   if ((now().phase === "open" || now().phase === "locked") && (await expire(db, source))) forget("expired");
-  await sync();
+  await syncNow();
 }
 
 function hide(): void {

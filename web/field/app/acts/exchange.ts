@@ -12,11 +12,22 @@ const SIGNED_OUT = new Set([401, 403]);
 const GONE = 410;
 const TOO_OLD = new Set([426]);
 
+/** How long after a failed attempt the next one comes: browsers do not always say that the line is back. */
+const AGAIN_MS = [1_000, 2_000, 4_000, 8_000, 16_000];
+
 let wantsAgain = false;
 let wantsPack = false;
+let failures = 0;
+let coming: ReturnType<typeof setTimeout> | undefined;
+
+/** Sends and fetches because something happened; what fails is tried again, sooner at first. */
+export async function sync(): Promise<void> {
+  failures = 0;
+  await syncNow();
+}
 
 /** Sends and fetches, once at a time; a call meanwhile makes it go round once more. */
-export async function sync(): Promise<void> {
+export async function syncNow(): Promise<void> {
   const { phase, isSyncing } = now();
   if (phase === "loading" || phase === "sign_in" || phase === "pins") return;
   if (isSyncing) {
@@ -26,10 +37,12 @@ export async function sync(): Promise<void> {
   set({ isSyncing: true });
   try {
     await exchangeAll(db, office, source, listener);
+    failures = 0;
     if (wantsPack) await takePack();
     const { trouble } = now();
     set({ mustSignIn: false, isOnline: true, trouble: trouble?.kind === "server" ? null : trouble });
   } catch (error) {
+    if (error instanceof NoOffice) tryLater();
     await explain(error);
   } finally {
     await count();
@@ -37,8 +50,15 @@ export async function sync(): Promise<void> {
   }
   if (wantsAgain) {
     wantsAgain = false;
-    await sync();
+    await syncNow();
   }
+}
+
+function tryLater(): void {
+  clearTimeout(coming);
+  const wait = AGAIN_MS[failures];
+  failures += 1;
+  if (wait !== undefined) coming = setTimeout(() => void syncNow(), wait);
 }
 
 /** Fetches the day's papers again, after what waits was sent. */
