@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from doorstep.terms.codes import Channel
 from doorstep_desk.attempts.actions import correct_attempt
+from doorstep_desk.attempts.queries import history_of
 from doorstep_desk.cases.actions.guard import lock_case
 from doorstep_desk.cases.actions.reveal import reveal_point
 from doorstep_desk.cases.queries import case_of
@@ -27,6 +28,7 @@ from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.door import actor_of
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.speech import say
+from doorstep_desk.staff.queries import display_names
 from doorstep_desk.visits.actions.record import record_call, record_visit
 from doorstep_desk.visits.answers import answers_of
 
@@ -90,7 +92,9 @@ def correct(request: HttpRequest, case_id: int) -> HttpResponse:
     """Correct a wrong record by a new entry."""
     actor = actor_of(request)
     posted = request.POST.dict()
-    form = correct_form(actor, case_of(actor, case_id).borrower_id, posted.get("record", ""), None)
+    attempts = history_of(case_of(actor, case_id).borrower_id)
+    names = display_names(actor.agency_id)
+    form = correct_form(actor, attempts, names, posted.get("record", ""), None)
     if form is None:
         raise Refused("record-not-correctable", _no_record())
     wish = correction_of(posted, [option.value for option in form.outcomes])

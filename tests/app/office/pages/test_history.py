@@ -9,6 +9,7 @@ from tests.app.notices.harness import queued
 from tests.app.portfolio import DAY, MORNING, NOON, called_elsewhere, place
 
 from doorstep_desk.attempts.facts import contacts_by_anyone
+from doorstep_desk.attempts.queries import history_of
 from doorstep_desk.cases.queries import accounts_on_file
 from doorstep_desk.office.pages.one_case.history import (
     ON_A_PAGE,
@@ -31,7 +32,7 @@ def shared(cast):
 def history(cast, ours, wanted="contact", now=NOON):
     with acting_as(cast.lead):
         events = CaseEvents(
-            ours.case_id, ours.borrower_id, (), (), {"rival": "Rival"},
+            ours.case_id, history_of(ours.borrower_id), (), (), {"rival": "Rival"},
             contacts_by_anyone(ours.borrower_id, now), (),
         )  # fmt: skip
         return history_of_case(events, wanted)
@@ -88,7 +89,7 @@ def test_a_long_history_is_leafed_through_and_each_event_stands_on_one_page():
         )
         for day in range(2 * ON_A_PAGE + 1)
     ]  # fmt: skip
-    events = CaseEvents(1, 1, paid, (), {}, (), ())
+    events = CaseEvents(1, (), paid, (), {}, (), ())
     parts = [history_part(events, "money", skipped) for skipped in (0, 50, 100, 150)]
     assert [len(each.lines) for each in parts] == [50, 50, 1, 0]
     assert tuple(line for each in parts for line in each.lines) == history_of_case(events, "money")

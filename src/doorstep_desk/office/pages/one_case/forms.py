@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any, Final
 
 from doorstep_desk.attempts.outcomes import outcomes_on
-from doorstep_desk.attempts.queries import history_of
 from doorstep_desk.audit.queries import newest_entry_of
 from doorstep_desk.cases.actions.reveal import PURPOSES
 from doorstep_desk.complaints.actions import PAUSE_REASONS
@@ -19,7 +18,6 @@ from doorstep_desk.office.presentation.parts import FormState, Option
 from doorstep_desk.office.presentation.words import said
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.identifiers import new_id
-from doorstep_desk.staff.queries import display_names
 from doorstep_desk.visits.outcomes import CALL_OUTCOMES, REASONS, VISIT_OUTCOMES
 
 PAUSE_DAYS: Final = 14
@@ -87,18 +85,19 @@ def reveal_purposes(actor: Actor) -> tuple[Option, ...]:
 
 
 def correct_form(
-    actor: Actor, borrower_id: int, record_id: str, typed: FormState | None
-) -> CorrectForm | None:
-    """Return the form that corrects one record, or None when there is no such record."""
+    actor: Actor, attempts: Iterable[Any], names: Mapping[str, str], record_id: str,
+    typed: FormState | None,
+) -> CorrectForm | None:  # fmt: skip
+    """Return the form that corrects one of a borrower's attempts, or None when it is not there."""
     if not actor.may("attempt.correct") or not record_id:
         return None
-    row = next((each for each in history_of(borrower_id) if str(each.pk) == record_id), None)
+    row = next((each for each in attempts if str(each.pk) == record_id), None)
     if row is None or row.corrections.all():
         return None
     state = typed or FormState(values={"disposition": row.disposition})
     if not state.client_id:
         state = replace(state, client_id=str(uuid.uuid4()))
-    line = attempt_line(row, display_names(actor.agency_id))
+    line = attempt_line(row, names)
     words = [outcome.word for outcome in outcomes_on(row.channel)]
     return CorrectForm(record_id, line, state, _options(words, "disposition", ""))
 

@@ -9,7 +9,6 @@ from doorstep.terms.codes import Channel, Disposition
 from doorstep.terms.local_time import BEIJING, local_day
 from doorstep_desk.arrangements.queries import is_withdrawn
 from doorstep_desk.attempts.facts import ContactByAnyone
-from doorstep_desk.attempts.queries import history_of
 from doorstep_desk.complaints.queries import pauses_of_case
 from doorstep_desk.fieldwork.corrections.queries import CorrectionSeen
 from doorstep_desk.notices.queries import messages_of_case
@@ -36,7 +35,7 @@ class CaseEvents:
 
     Attributes:
         case_id: The case.
-        borrower_id: Its borrower, whose attempts count over all cases.
+        attempts: Those of its borrower over all cases; none where only money is told.
         payments: Its payments and reversals.
         promises: Its promises.
         names: Names for people by user name.
@@ -47,7 +46,7 @@ class CaseEvents:
     """
 
     case_id: int
-    borrower_id: int
+    attempts: Iterable[Any]
     payments: Iterable[Any]
     promises: Iterable[Any]
     names: Mapping[str, str]
@@ -94,7 +93,7 @@ def history_of_case(events: CaseEvents, wanted: str) -> tuple[HistoryLine, ...]:
     lines: list[HistoryLine] = []
     if wanted != "money":
         channels = {Channel.VISIT.word} if wanted == "visit" else _EVERY_CHANNEL
-        own = (row for row in history_of(events.borrower_id) if row.channel in channels)
+        own = (row for row in events.attempts if row.channel in channels)
         lines += attempt_lines(own, events.names)
         lines += _elsewhere(each for each in events.contacts if each.channel in channels)
         lines += _notices(events.notices)

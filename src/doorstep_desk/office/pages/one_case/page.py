@@ -9,6 +9,7 @@ from doorstep.affordability.lifecycle import STOPS_COLLECTION
 from doorstep.terms.local_time import BEIJING, local_day
 from doorstep_desk.arrangements.queries import arrangements_of_case, promises_of_case
 from doorstep_desk.attempts.facts import contacts_by_anyone
+from doorstep_desk.attempts.queries import history_of
 from doorstep_desk.cases.queries import accounts_of, case_of
 from doorstep_desk.complaints.queries import running_pauses
 from doorstep_desk.dayplans.lists import stop_about
@@ -86,15 +87,15 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
     accounts = accounts_of(case_id)
     owed = outstanding_of(accounts, on + timedelta(days=1))
     payments, promises = payments_of_case(case_id), promises_of_case(case_id)
-    pause = _pause(actor, case_id, on)
-    permits = live_permits(case_id, wanted.now)
+    pause, permits = _pause(actor, case_id, on), live_permits(case_id, wanted.now)
     days = _days_past_due(accounts, on) if owed.fen else None
     contacts = contacts_by_anyone(case.borrower_id, wanted.now)
     reached = sum(each.has_reached and each.at >= wanted.now - _WEEK for each in contacts)
     notices, may_visit = notices_of_case(case_id), _may_visit(permits)
     points = point_lines(case.borrower_id, wanted.shown)
-    names = display_names(actor.agency_id)
+    attempts, names = _attempts(case.borrower_id, wanted), display_names(actor.agency_id)
     forms = {} if case.closed_on else _forms(actor, case, points, owed.fen, wanted)
+    forms |= _correcting(actor, case, attempts, names, wanted)
     _offer_leave(forms, actor, permits, wanted.now)
     if pause is None and not case.closed_on:
         forms["pausing"] = pause_form(actor, len(permits), wanted.typed.get("pause"))
@@ -108,7 +109,7 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
         reached_count=reached, reached_limit=law_of(case.agency_id, on).weekly_limit(),
         ledger=ledger_lines(accounts, payments), promises=promise_lines(promises, names),
         history=history_part(
-            CaseEvents(case_id, case.borrower_id, payments, promises, names, contacts, notices,
+            CaseEvents(case_id, attempts, payments, promises, names, contacts, notices,
                        _opinions(actor, case_id), corrections_of_case(case_id)),
             wanted.history, wanted.skipped,
         ),
@@ -121,6 +122,11 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
         may_arrange=not case.closed_on and actor.may("arrangement.propose"), **forms,
         **_judged(actor, case, notices, is_paused=pause is not None, has_permit=may_visit),
     )  # fmt: skip
+
+
+def _attempts(borrower_id: int, wanted: CaseWanted) -> Sequence[Any]:
+    is_told = wanted.history != "money" or wanted.correct
+    return history_of(borrower_id) if is_told else ()
 
 
 def _opinions(actor: Actor, case_id: int) -> Any:
@@ -141,13 +147,20 @@ def _arrangement(actor: Actor, case_id: int, names: Mapping[str, str]) -> Arrang
 def _forms(
     actor: Actor, case: Any, points: tuple[PointLine, ...], most_fen: int, wanted: CaseWanted
 ) -> dict[str, Any]:
-    record, correct = wanted.typed.get("record"), wanted.typed.get("correct")
     return {
         "may_write": actor.may("message.write"),
-        "record": record_form(actor, case.pk, points, most_fen, record),
+        "record": record_form(actor, case.pk, points, most_fen, wanted.typed.get("record")),
         "times": times_card(actor, case, wanted.now, wanted.typed.get("times")),
-        "correcting": correct_form(actor, case.borrower_id, wanted.correct, correct),
     }
+
+
+def _correcting(
+    actor: Actor, case: Any, attempts: Sequence[Any], names: Mapping[str, str],
+    wanted: CaseWanted,
+) -> dict[str, Any]:  # fmt: skip
+    open_to = () if case.closed_on else attempts
+    typed = wanted.typed.get("correct")
+    return {"correcting": correct_form(actor, open_to, names, wanted.correct, typed)}
 
 
 def _offer_leave(forms: dict[str, Any], actor: Actor, permits: Any, now: datetime) -> None:
