@@ -20,6 +20,14 @@ def too_many_codes(next_at: datetime) -> Refused:
     )  # fmt: skip
 
 
+def signing_needs_proof() -> Refused:
+    """Return the refusal for signing where nothing tells the borrower from somebody else."""
+    return Refused(
+        "signing-needs-proof",
+        "No identity number is on file, so a code could be anybody's. Sign on paper with us.",
+    )
+
+
 def no_way_to_send() -> Refused:
     """Return the refusal for a code that may not or cannot be sent now."""
     return Refused(

@@ -43,11 +43,11 @@ _CHOSEN = {"en": "en", "zh": "zh-hans", "ko": "ko"}
 
 def own_page(
     agency_id: int, number: str = NUMBER, language: str = "en",
-    headers: dict[str, str] | None = None,
+    headers: dict[str, str] | None = None, digits: str = "",
 ) -> Client:  # fmt: skip
     """Return a browser in which the borrower of a number has come to their page.
 
-    An empty language is none that was chosen.
+    An empty language is none that was chosen; ``digits`` are the end of the identity number.
     """
     client, at = Client(headers=headers), clock.now()
     if language:
@@ -55,5 +55,5 @@ def own_page(
     sign_in = ask(client, number)
     code = code_in(delivered(agency_id, at)[number])
     client.post("/portal/code", {"sign_in": sign_in, "code": code})
-    client.post("/portal/person", {})
+    client.post("/portal/person", {"last_four": digits} if digits else {})
     return client

@@ -1,6 +1,5 @@
 """What can change about the links that are handed to borrowers."""
 
-import hmac
 import uuid
 from datetime import datetime, timedelta
 from typing import Final
@@ -16,6 +15,7 @@ from doorstep_desk.arrangements.errors import (
 from doorstep_desk.arrangements.links import ACTS, Behind, running_link, uses_since
 from doorstep_desk.arrangements.models import LinkUse, PersonalLink
 from doorstep_desk.audit.actions import record
+from doorstep_desk.cases.identity import end_of, knows_end
 from doorstep_desk.cases.queries import case_of
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.encryption import blind_index
@@ -23,7 +23,6 @@ from doorstep_desk.plumbing.identifiers import new_id
 
 LASTS: Final = timedelta(days=7)
 """House policy: a link opens for a week."""
-PROOF_DIGITS: Final = 4
 MOST_TRIES: Final = 5
 """Wrong ones within an hour; ten thousand would be needed."""
 _LIMITS: Final = {
@@ -45,7 +44,7 @@ def make_link(*, actor: Actor, case_id: int, at: datetime) -> PersonalLink:
     """
     actor.require("link.make")
     case = case_of(actor, case_id)
-    if not proof_of(case.borrower.identity_number):
+    if not end_of(case.borrower.identity_number):
         raise link_needs_proof()
     if (known := running_link(case_id, at)) is not None:
         return known
@@ -74,11 +73,6 @@ def revoke_link(*, actor: Actor, case_id: int, at: datetime) -> int:
     return count
 
 
-def proof_of(identity_number: str | None) -> str:
-    """Return what the holder of a link has to know: the end of their identity number."""
-    return (identity_number or "").strip().upper()[-PROOF_DIGITS:]
-
-
 @transaction.atomic
 def refuse_stranger(*, actor: Actor, address: str, at: datetime) -> None:
     """Count a link that we never made, or that has ended.
@@ -101,8 +95,7 @@ def prove_holder(*, actor: Actor, link: Behind, typed: str, address: str, at: da
     actor.require("link.use")
     asker = asker_of(address, at)
     _within("wrong", link, asker, at)
-    known = proof_of(case_of(actor, link.case_id).borrower.identity_number)
-    is_right = bool(known) and hmac.compare_digest(known, proof_of(typed))
+    is_right = knows_end(case_of(actor, link.case_id).borrower.identity_number, typed)
     _keep(actor, link, asker, "opened" if is_right else "wrong", at)
     return is_right
 

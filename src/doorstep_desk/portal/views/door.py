@@ -16,6 +16,7 @@ from doorstep_desk.plumbing.actor import ANONYMOUS
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.scope import acting_as
 from doorstep_desk.plumbing.speech import language, say
+from doorstep_desk.portal.holding import address_of
 from doorstep_desk.portal.own.building import covered
 from doorstep_desk.portal.own.pages import DoorPage, PersonPage
 from doorstep_desk.portal.own.session import begin, forget, visit_here
@@ -49,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
     try:
         with acting_as(ANONYMOUS):
             sign_in = ask_code(
-                actor=ANONYMOUS, typed=typed, address=str(request.META.get("REMOTE_ADDR", "")),
+                actor=ANONYMOUS, typed=typed, address=address_of(request),
                 language=language(), at=clock.now(),
             )  # fmt: skip
     except Refused as refused:

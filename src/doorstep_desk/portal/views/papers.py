@@ -17,6 +17,7 @@ from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.door import actor_of
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.speech import say
+from doorstep_desk.portal.holding import address_of
 from doorstep_desk.portal.presentation import PaperPage, PaperSeen
 from doorstep_desk.portal.refusals import told
 
@@ -46,7 +47,7 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     typed = code[:LONGEST_TYPED]
     try:
         found = check_document(
-            actor=actor_of(request), typed=typed, address=_address(request), at=clock.now()
+            actor=actor_of(request), typed=typed, address=address_of(request), at=clock.now()
         )
     except Refused as refused:
         return _refused(request, typed, refused)
@@ -63,7 +64,7 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
     try:
         found = compare_file(
             actor=actor_of(request), typed=typed, content=sent.read(_UNREADABLE),
-            address=_address(request), at=clock.now(),
+            address=address_of(request), at=clock.now(),
         )  # fmt: skip
     except Refused as refused:
         return _refused(request, typed, refused)
@@ -90,7 +91,3 @@ def _refused(request: HttpRequest, typed: str, refused: Refused) -> HttpResponse
 def _page(request: HttpRequest, page: PaperPage, status: int = 200) -> HttpResponse:
     context = {"page": page, "is_demo": store_is_demo()}
     return render(request, "portal/paper.html", context, status=status)
-
-
-def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))

@@ -38,6 +38,7 @@ from doorstep_desk.plumbing.door import actor_of
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.scope import acting_as
 from doorstep_desk.plumbing.typed import typed_id
+from doorstep_desk.portal.holding import Holding, address_of, private
 from doorstep_desk.portal.own.session import visit_here
 from doorstep_desk.portal.personal.page import home_page, in_force_on, sheet_page
 from doorstep_desk.portal.views.opinion import rating_of
@@ -45,8 +46,6 @@ from doorstep_desk.portal.wished import in_their_language
 from doorstep_desk.self_service.actions.rate import rate_contact
 
 COOKIE: Final = "held"
-HELD_SECONDS: Final = 30 * 60
-"""For how long a proved link stays open in one browser."""
 _BAD, _SHUT, _CONFLICT, _TOO_MANY = 400, 410, 409, 429
 _View = Callable[[HttpRequest, str, Said], HttpResponse]
 
@@ -59,14 +58,14 @@ def _personal(view: _View) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def opened(request: HttpRequest, token: str) -> HttpResponse:
-        at, address = clock.now(), _address(request)
+        at, address = clock.now(), address_of(request)
         try:
             link = behind(token, at)
         except Refused as refused:
-            return _private(_shut(request, refused, address, at))
-        if not _is_held(request, link):
-            return _private(_gate(request, token))
-        return _private(view(request, token, Said(link, address, at)))
+            return private(_shut(request, refused, address, at))
+        if not _is_held(request, link, token):
+            return private(_gate(request, token))
+        return private(view(request, token, Said(link, address, at)))
 
     return never_cache(opened)
 
@@ -82,11 +81,11 @@ def home(request: HttpRequest, token: str, said: Said) -> HttpResponse:
 @require_POST
 def hold(request: HttpRequest, token: str) -> HttpResponse:
     """Open a link for whoever knows the end of the borrower's identity number."""
-    at, address = clock.now(), _address(request)
+    at, address = clock.now(), address_of(request)
     try:
         link = behind(token, at)
     except Refused as refused:
-        return _private(_shut(request, refused, address, at))
+        return private(_shut(request, refused, address, at))
     try:
         with acting_as(link.actor):
             is_right = prove_holder(
@@ -94,20 +93,15 @@ def hold(request: HttpRequest, token: str) -> HttpResponse:
                 address=address, at=at,
             )  # fmt: skip
     except Refused as refused:
-        return _private(_gate(request, token, (refused.code, refused.message), _TOO_MANY))
+        return private(_gate(request, token, (refused.code, refused.message), _TOO_MANY))
     if not is_right:
         wrong = ("proof-differs", "These are not the characters on file. Look once more.")
-        return _private(_gate(request, token, wrong, _BAD))
+        return private(_gate(request, token, wrong, _BAD))
     answer = HttpResponseRedirect(reverse("portal:personal", args=[token]))
     with acting_as(link.actor):
         borrower = case_of(link.actor, link.case_id).borrower
     in_their_language(request, answer, borrower.language)
-    answer.set_signed_cookie(
-        COOKIE, str(link.link_id), salt=_salt(link), max_age=HELD_SECONDS, httponly=True,
-        samesite="Strict", secure=request.is_secure(),
-        path=reverse("portal:personal", args=[token]),
-    )  # fmt: skip
-    return _private(answer)
+    return _holding(link, token).hold(answer)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -272,20 +266,9 @@ def _page(request: HttpRequest, template: str, page: object, status: int) -> Htt
     return render(request, template, context, status=status)
 
 
-def _private(answer: HttpResponse) -> HttpResponse:
-    """Keep the page out of every store, and its address, which opens it, from other sites.
-
-    Not ``no-referrer``: browsers would then hide from our own forms where they were sent from.
-    """
-    answer["Referrer-Policy"] = "same-origin"
-    answer["Cache-Control"] = "no-store, private"
-    return answer
-
-
-def _is_held(request: HttpRequest, link: Behind) -> bool:
+def _is_held(request: HttpRequest, link: Behind, token: str) -> bool:
     """Say whether its holder has shown that it is theirs, by digits or by coming with a code."""
-    held = request.get_signed_cookie(COOKIE, "", salt=_salt(link), max_age=HELD_SECONDS)
-    if held == str(link.link_id):
+    if _holding(link, token).is_held(request):
         return True
     visit = visit_here(request)
     return (
@@ -293,8 +276,9 @@ def _is_held(request: HttpRequest, link: Behind) -> bool:
     )
 
 
-def _salt(link: Behind) -> str:
-    return f"personal link {link.link_id} of {link.borrower_id}"
+def _holding(link: Behind, token: str) -> Holding:
+    salt = f"personal link {link.link_id} of {link.borrower_id}"
+    return Holding(COOKIE, str(link.link_id), salt, reverse("portal:personal", args=[token]))
 
 
 def _id(text: str | None) -> uuid.UUID | None:
@@ -302,7 +286,3 @@ def _id(text: str | None) -> uuid.UUID | None:
         return uuid.UUID(text) if text else None
     except ValueError:
         return None
-
-
-def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))

@@ -3,7 +3,6 @@
 import uuid
 from typing import Any, Final
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,12 +22,12 @@ from doorstep_desk.plumbing.door import actor_of
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.scope import acting_as
 from doorstep_desk.plumbing.speech import language
+from doorstep_desk.portal.holding import Holding, address_of, private
 from doorstep_desk.portal.own.session import own_page
 from doorstep_desk.portal.wished import in_their_language
 from doorstep_desk.self_service.queries import Visit
 
 _COOKIE: Final = "copy"
-_HELD_SECONDS: Final = 30 * 60
 _BAD, _TOO_MANY = 400, 429
 
 
@@ -39,7 +38,7 @@ def record(request: HttpRequest, code: str) -> HttpResponse:
     found = _found(request, code)
     if isinstance(found, HttpResponse):
         return found
-    if not _is_held(request, found):
+    if not _holding(found, code).is_held(request):
         return _page(request, "record/gate.html", {"code": code})
     with acting_as(found.actor):
         _, said = _said(found)
@@ -57,7 +56,7 @@ def hold(request: HttpRequest, code: str) -> HttpResponse:
     try:
         with acting_as(found.actor):
             is_right = prove_reader(
-                copy=found, typed=request.POST.get("proof", "")[:20], address=_address(request),
+                copy=found, typed=request.POST.get("proof", "")[:20], address=address_of(request),
                 at=clock.now(),
             )  # fmt: skip
     except Refused as refused:
@@ -70,12 +69,7 @@ def hold(request: HttpRequest, code: str) -> HttpResponse:
     with acting_as(found.actor):
         spoken = case_of(found.actor, found.case_id).borrower.language
     in_their_language(request, answer, spoken)
-    answer.set_signed_cookie(
-        _COOKIE, str(found.copy_id), salt=_salt(found), max_age=_HELD_SECONDS, httponly=True,
-        samesite="Strict", secure=settings.SESSION_COOKIE_SECURE,
-        path=reverse("record:record", args=[code]),
-    )  # fmt: skip
-    return _private(answer)
+    return _holding(found, code).hold(answer)
 
 
 @never_cache
@@ -85,8 +79,8 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     found = _found(request, code)
     if isinstance(found, HttpResponse):
         return found
-    if not _is_held(request, found):
-        return _private(HttpResponseRedirect(reverse("record:record", args=[code])))
+    if not _holding(found, code).is_held(request):
+        return private(HttpResponseRedirect(reverse("record:record", args=[code])))
     with acting_as(found.actor):
         return _paper(request, found)
 
@@ -123,7 +117,7 @@ def _paper(request: HttpRequest, found: FoundCopy) -> HttpResponse:
     )  # fmt: skip
     answer = HttpResponse(bytes(row.content), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{row.number}.pdf"'
-    return _private(answer)
+    return private(answer)
 
 
 def _said(found: FoundCopy) -> tuple[About, Said]:
@@ -139,7 +133,7 @@ def _spoken() -> str:
 def _found(request: HttpRequest, code: str) -> FoundCopy | HttpResponse:
     try:
         found = find_copy(
-            actor=actor_of(request), typed=code[:LONGEST_TYPED], address=_address(request),
+            actor=actor_of(request), typed=code[:LONGEST_TYPED], address=address_of(request),
             at=clock.now(),
         )  # fmt: skip
     except Refused as refused:
@@ -148,26 +142,11 @@ def _found(request: HttpRequest, code: str) -> FoundCopy | HttpResponse:
     return found or _page(request, "record/waiting.html", {})
 
 
-def _is_held(request: HttpRequest, found: FoundCopy) -> bool:
-    held = request.get_signed_cookie(_COOKIE, "", salt=_salt(found), max_age=_HELD_SECONDS)
-    return held == str(found.copy_id)
-
-
-def _salt(found: FoundCopy) -> str:
-    return f"copy {found.copy_id} of {found.borrower_id}"
+def _holding(found: FoundCopy, code: str) -> Holding:
+    salt = f"copy {found.copy_id} of {found.borrower_id}"
+    return Holding(_COOKIE, str(found.copy_id), salt, reverse("record:record", args=[code]))
 
 
 def _page(request: HttpRequest, template: str, page: Any, status: int = 200) -> HttpResponse:
     context = {"page": page, "is_demo": store_is_demo()}
-    return _private(render(request, template, context, status=status))
-
-
-def _private(answer: HttpResponse) -> HttpResponse:
-    """Keep the page out of every store, and its address, which opens it, from other sites."""
-    answer["Referrer-Policy"] = "same-origin"
-    answer["Cache-Control"] = "no-store, private"
-    return answer
-
-
-def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
+    return private(render(request, template, context, status=status))

@@ -31,6 +31,7 @@ _IN_CHINESE: Final = {
     "document-not-agreed": "这份协议已不再有效，无需签署。",
     "document-not-for-signing": "这份文件不需要签署。",
     "document-signed": "这份协议已经签署。",
+    "signing-needs-proof": "档案里没有您的身份证号，无法确认是您本人。请与我们当面在纸上签署。",
     "too-many-codes": "验证码要得太多了，请过十分钟再试。",
 }
 

@@ -11,6 +11,7 @@ from doorstep_desk.organisations.queries import store_is_demo
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.door import actor_of
 from doorstep_desk.plumbing.refusal import Refused
+from doorstep_desk.portal.holding import address_of
 from doorstep_desk.portal.presentation import VisitorPage
 from doorstep_desk.portal.refusals import told
 from doorstep_desk.visits.actions.check_visitor import LONGEST_NOTE, check_visitor, report_visitor
@@ -32,7 +33,7 @@ def visitor(request: HttpRequest) -> HttpResponse:
     typed = request.POST.get("number", "")[:40]
     try:
         is_genuine = check_visitor(
-            actor=actor_of(request), typed=typed, address=_address(request), at=clock.now()
+            actor=actor_of(request), typed=typed, address=address_of(request), at=clock.now()
         )
     except Refused as refused:
         return _refused(request, VisitorPage(typed=typed), refused)
@@ -48,7 +49,7 @@ def report(request: HttpRequest) -> HttpResponse:
     note = request.POST.get("note", "")[:LONGEST_NOTE]
     try:
         report_visitor(
-            actor=actor_of(request), typed=typed, note=note, address=_address(request),
+            actor=actor_of(request), typed=typed, note=note, address=address_of(request),
             at=clock.now(),
         )  # fmt: skip
     except Refused as refused:
@@ -66,7 +67,3 @@ def _refused(request: HttpRequest, page: VisitorPage, refused: Refused) -> HttpR
 def _page(request: HttpRequest, page: VisitorPage, status: int = 200) -> HttpResponse:
     context = {"page": page, "is_demo": store_is_demo()}
     return render(request, "portal/visitor.html", context, status=status)
-
-
-def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))

@@ -11,6 +11,7 @@ from typing import Final
 from django.db import transaction
 
 from doorstep_desk.audit.actions import record
+from doorstep_desk.cases.identity import end_of
 from doorstep_desk.cases.queries import case_of, points_of
 from doorstep_desk.documents.actions import CodeEntered, sign_by_code, to_sign
 from doorstep_desk.plumbing.identifiers import new_id
@@ -23,7 +24,7 @@ from doorstep_desk.self_service.codes import (
     is_same,
     new_code,
 )
-from doorstep_desk.self_service.errors import no_way_to_send, too_many_codes
+from doorstep_desk.self_service.errors import no_way_to_send, signing_needs_proof, too_many_codes
 from doorstep_desk.self_service.models import SigningCode
 from doorstep_desk.self_service.queries import Visit, is_code_open
 
@@ -40,13 +41,16 @@ def ask_signing_code(*, visit: Visit, document_id: uuid.UUID, at: datetime) -> S
         at: Now.
 
     Raises:
-        Refused: There is no such paper of theirs, or it cannot be signed now; too many codes were
-            asked for; or nothing can be sent.
+        Refused: There is no such paper of theirs, or it cannot be signed now; nothing on file
+            tells the borrower from somebody else; too many codes were asked for; or nothing can
+            be sent.
     """
     actor = visit.actor
     actor.require("document.sign_own")
     paper = to_sign(actor, document_id)
     case = case_of(actor, paper.case_id)
+    if not end_of(case.borrower.identity_number):
+        raise signing_needs_proof()
     asked = SigningCode.objects.filter(
         borrower_id=case.borrower_id, asked_at__gt=at - GOOD_FOR, asked_at__lte=at
     )

@@ -243,6 +243,12 @@ def test_after_the_days_for_thinking_it_over_only_a_no_is_left(cast, known):
     assert state_of(row.pk) is State.AGREED
 
 
+@pytest.mark.parametrize("typed", ["１２２Ｘ", "１２", "", "\u202e"])
+def test_a_proof_in_letters_of_another_width_is_wrong_and_no_fault(known, token, typed):
+    answer = Client().post(f"/portal/mine/{token}/open", {"proof": typed})
+    assert answer.status_code == 400
+
+
 def test_whatever_is_refused_leaves_nothing_behind_but_the_count(known, token, holder):
     answer = holder.post(f"/portal/mine/{token}/contest")
     assert answer.status_code == 409

@@ -28,6 +28,7 @@ from doorstep_desk.self_service.models import SigningCode
 
 pytestmark = pytest.mark.usefixtures("desk_that_sends")
 MINE, OTHERS = "15400000001", "15400000002"
+IDENTITY = "22240119850301122X"
 
 
 @pytest.fixture
@@ -40,6 +41,7 @@ def known(cast):
     )  # fmt: skip
     first, second = accounts_on_file(cast.agency_id)
     assign(cast, (first.case_id, cast.agent.staff_id), (second.case_id, cast.agent.staff_id))
+    Borrower.objects.filter(pk=first.borrower_id).update(identity_number=IDENTITY)
     return first
 
 
@@ -55,6 +57,11 @@ def paper(cast, known, arrangement):
 
 def of(paper, part: str = "") -> str:
     return f"/portal/papers/{paper.pk}{part}"
+
+
+def mine(cast, language: str = "en"):
+    """Return a browser in which the first borrower has shown who they are."""
+    return own_page(cast.agency_id, MINE, language, digits=IDENTITY[-4:])
 
 
 def sent(cast, at=NOON) -> str:
@@ -88,7 +95,7 @@ def test_another_borrower_of_the_same_agency_finds_no_such_paper(cast, paper, pa
 def test_what_a_borrower_signs_is_signed_agreed_and_stops_collection_at_once(
     cast, paper, arrangement
 ):
-    client = own_page(cast.agency_id, MINE)
+    client = mine(cast)
     assert "waits for your signature" in text_of(client.get("/portal/account"))
     assert client.post(of(paper, "/code")).status_code == 302
     shown = text_of(client.get(of(paper)))
@@ -118,7 +125,7 @@ def test_what_a_borrower_signs_is_signed_agreed_and_stops_collection_at_once(
 
 
 def test_a_code_belongs_to_the_paper_named_in_the_message_and_nobody_reads_it_later(cast, paper):
-    client = own_page(cast.agency_id, MINE)
+    client = mine(cast)
     client.post(of(paper, "/code"))
     text = delivered(cast.agency_id, NOON)[MINE]
     assert paper.number in text
@@ -129,7 +136,7 @@ def test_a_code_belongs_to_the_paper_named_in_the_message_and_nobody_reads_it_la
 
 
 def test_five_wrong_tries_end_a_code_and_a_new_one_can_be_had(cast, paper):
-    client = own_page(cast.agency_id, MINE)
+    client = mine(cast)
     client.post(of(paper, "/code"))
     code = sent(cast)
     for typed in (other_code(code), "", "x" * 500, "١٢٣٤٥٦", other_code(code)):
@@ -145,7 +152,7 @@ def test_five_wrong_tries_end_a_code_and_a_new_one_can_be_had(cast, paper):
 
 @pytest.mark.parametrize(("minutes", "status"), [(10, 302), (10.1, 400)])
 def test_a_code_is_good_for_ten_minutes(cast, paper, minutes, status):
-    client = own_page(cast.agency_id, MINE)
+    client = mine(cast)
     client.post(of(paper, "/code"))
     code = sent(cast)
     with clock.fixed(NOON + timedelta(minutes=minutes)):
@@ -155,7 +162,7 @@ def test_a_code_is_good_for_ten_minutes(cast, paper, minutes, status):
 def test_neither_an_older_code_nor_that_of_the_sign_in_nor_that_of_another_paper_signs(
     cast, known, paper
 ):
-    client = own_page(cast.agency_id, MINE)
+    client = mine(cast)
     entered = code_in(Message.objects.get(key="sign_in_code").body or "000000")
     client.post(of(paper, "/code"))
     older = sent(cast)
@@ -171,7 +178,7 @@ def test_neither_an_older_code_nor_that_of_the_sign_in_nor_that_of_another_paper
 
 
 def test_a_fourth_code_within_ten_minutes_is_refused_and_said_so(cast, paper):
-    client = own_page(cast.agency_id, MINE)
+    client = mine(cast)
     for _ in range(3):
         assert client.post(of(paper, "/code")).status_code == 302
     answer = client.post(of(paper, "/code"))
@@ -185,13 +192,13 @@ def test_nothing_is_signed_that_lets_something_off_before_a_second_person_approv
     with acting_as(cast.agent):
         state = state_of(row.pk)
     assert state == State.WAITING
-    client = own_page(cast.agency_id, MINE)
+    client = mine(cast)
     assert client.get(of(paper)).status_code == 404
     assert "waits for your signature" not in text_of(client.get("/portal/account"))
 
 
 def test_an_agreement_that_was_withdrawn_is_shown_and_no_longer_signed(cast, paper, arrangement):
-    client = own_page(cast.agency_id, MINE)
+    client = mine(cast)
     client.post(of(paper, "/code"))
     code = sent(cast)
     with acting_as(cast.agent):
@@ -205,7 +212,7 @@ def test_an_agreement_that_was_withdrawn_is_shown_and_no_longer_signed(cast, pap
 
 
 def test_a_signed_agreement_cannot_be_signed_again(cast, paper):
-    client = own_page(cast.agency_id, MINE)
+    client = mine(cast)
     client.post(of(paper, "/code"))
     client.post(of(paper, "/sign"), {"code": sent(cast)})
     assert client.post(of(paper, "/code")).status_code == 409
@@ -215,7 +222,7 @@ def test_a_signed_agreement_cannot_be_signed_again(cast, paper):
 
 def test_a_receipt_is_read_and_kept_as_a_file_and_not_signed(cast, known):
     row = issued(cast.agent, known.case_id, "statement", str(known.account_id))
-    client = own_page(cast.agency_id, MINE)
+    client = mine(cast)
     assert "Sign with a code" not in text_of(client.get(of(row)))
     assert client.post(of(row, "/code")).status_code == 409
     answer = client.post(of(row, "/file"))
@@ -225,15 +232,13 @@ def test_a_receipt_is_read_and_kept_as_a_file_and_not_signed(cast, known):
 
 
 def test_the_page_says_what_stands_on_the_paper(cast, paper):
-    shown = "".join(
-        re.sub(r"<[^>]+>", " ", text_of(own_page(cast.agency_id, MINE).get(of(paper)))).split()
-    )
+    shown = "".join(re.sub(r"<[^>]+>", " ", text_of(mine(cast).get(of(paper)))).split())
     for said in ("还款协议", "您的权利", "500.00", paper.number):
         assert said in shown
 
 
 def test_many_papers_are_listed_with_as_many_questions_as_one(cast, known):
-    client, counts = own_page(cast.agency_id, MINE), []
+    client, counts = mine(cast), []
     for language in ("zh", "en", "ko"):
         row = proposed(cast.agent, known.case_id)
         issued(cast.agent, known.case_id, "agreement", str(row.pk), language=language)
@@ -248,7 +253,7 @@ def test_many_papers_are_listed_with_as_many_questions_as_one(cast, known):
 def test_korean_readers_find_no_foreign_word(cast, known):
     row = proposed(cast.agent, known.case_id)
     paper = issued(cast.agent, known.case_id, "agreement", str(row.pk), language="ko")
-    client = own_page(cast.agency_id, MINE, language="ko")
+    client = mine(cast, "ko")
     client.post(of(paper, "/code"))
     for page in ("/portal/account", "/portal/papers", of(paper), "/portal/say/cannot_pay"):
         assert (
@@ -257,11 +262,7 @@ def test_korean_readers_find_no_foreign_word(cast, known):
 
 
 def test_whoever_came_by_a_code_works_out_offers_without_being_asked_again(cast, known):
-    row = Borrower.objects.get(pk=known.borrower_id)
-    row.identity_number = "22240119850301122X"
-    row.save()
-    client = own_page(cast.agency_id, MINE)
-    client.post("/portal/person", {"last_four": "122X"})
+    client = mine(cast)
     answer = client.post("/portal/offers")
     assert re.fullmatch(r"/portal/mine/[^/]+/sheet", answer["Location"])
     shown = text_of(client.get(answer["Location"]))
@@ -273,6 +274,16 @@ def test_whoever_came_by_a_code_works_out_offers_without_being_asked_again(cast,
     )
 
 
+def test_where_nothing_tells_the_borrower_from_somebody_else_nothing_is_signed(cast, known, paper):
+    Borrower.objects.filter(pk=known.borrower_id).update(identity_number="")
+    client = own_page(cast.agency_id, MINE)
+    answer = client.post(of(paper, "/code"))
+    assert answer.status_code == 409
+    assert "Sign on paper with us" in text_of(answer)
+    assert not SigningCode.objects.exists()
+
+
 def test_without_an_identity_number_a_person_answers_instead(cast, known):
+    Borrower.objects.filter(pk=known.borrower_id).update(identity_number="")
     client = own_page(cast.agency_id, MINE)
     assert client.post("/portal/offers")["Location"] == "/portal/say/cannot_pay"
