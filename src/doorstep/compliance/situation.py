@@ -4,7 +4,7 @@ Everything is computed at most once and only when a rule asks for it.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +39,7 @@ Mask = NDArray[np.bool_]
 
 _TIMED = (Channel.CALL, Channel.SMS, Channel.IM, Channel.EMAIL, Channel.VISIT)
 _YES, _NO, _UNKNOWN = np.int8(Known.YES), np.int8(Known.NO), np.int8(Known.UNKNOWN)
-_LETTERS = (Channel.LETTER, Channel.LEGAL_NOTICE)
+LETTERS: Final = (Channel.LETTER, Channel.LEGAL_NOTICE)
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ class Situation:
     @lazily
     def is_letter(self) -> Mask:
         """Paper."""
-        return one_of(self.requests.contact.medium, _LETTERS)
+        return one_of(self.requests.contact.medium, LETTERS)
 
     @lazily
     def is_timed(self) -> Mask:

@@ -7,12 +7,13 @@ is given and when a wish is said, so that no leave reaches past it whatever was 
 from datetime import datetime
 from typing import Final
 
-from doorstep.terms.codes import Channel, Purpose
+from doorstep.compliance.rules.wished_time import ANSWERS
+from doorstep.compliance.situation import LETTERS
 from doorstep_desk.cases.wished import WishedTime
 
 RULE: Final = "HP-WISH"
-_WITHOUT_HOUR: Final = frozenset({Channel.LETTER.word, Channel.LEGAL_NOTICE.word})
-_ANSWERS: Final = frozenset({Purpose.REPLY.word, Purpose.SAFETY.word})
+_WITHOUT_HOUR: Final = frozenset(each.word for each in LETTERS)
+_ANSWERS: Final = frozenset(each.word for each in ANSWERS)
 
 
 def binds(wish: WishedTime | None, channel: str, purpose: str) -> WishedTime | None:

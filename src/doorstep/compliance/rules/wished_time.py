@@ -1,5 +1,7 @@
 """Is this a time at which the borrower wishes to be contacted?"""
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,7 +14,7 @@ from doorstep.compliance.situation import Situation, no, unsure
 from doorstep.compliance.words import ConsentKind
 from doorstep.terms.codes import Purpose
 
-_ANSWERS = (Purpose.REPLY, Purpose.SAFETY)
+ANSWERS: Final = (Purpose.REPLY, Purpose.SAFETY)
 
 
 def wished_time(now: Situation, legs: Legs) -> Finding:
@@ -21,7 +23,7 @@ def wished_time(now: Situation, legs: Legs) -> Finding:
     A visit counts with its whole stay, anything else with its beginning. An answer to the
     borrower, and word of a danger to them, come when they are needed.
     """
-    asked = now.is_timed & now.has_wishes & ~now.has_purpose(*_ANSWERS)
+    asked = now.is_timed & now.has_wishes & ~now.has_purpose(*ANSWERS)
     stay = np.where(now.is_visit, now.requests.contact.duration_seconds, 0).astype(np.int32)
     invited = now.consent(ConsentKind.APPOINTMENT)
 
