@@ -10,7 +10,7 @@ ones alone; otherwise weight counts for nothing, which is an assumption and is s
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import exp, log, sqrt
+from math import log
 from typing import Final
 
 import numpy as np
@@ -19,6 +19,14 @@ from numpy.typing import NDArray
 from doorstep.affordability.arrangement import ArrangementKind, ArrangementTerms
 from doorstep.affordability.budget import Budget
 from doorstep.affordability.completion import Completion, completed
+from doorstep.probability.glass.logistic import (
+    Belief,
+    expit,
+    fit_logistic,
+    log_likelihood,
+    logit,
+    spreads_of,
+)
 from doorstep.terms.refusal import Refusal
 
 FEWEST_PLANS: Final = 60
@@ -33,7 +41,8 @@ factor of e or less in two cases of three, until plans speak."""
 _LEVEL_SPREAD: Final = 3.0
 _REACH: Final = 1.645
 """Ends of the slope that hold in nine cases of ten."""
-_STEPS: Final = 25
+_FIXED: Final = 1e-6
+"""Spread of what is not learned."""
 _LEAST: Final = 0.01
 """Chances of one due are taken no closer to nothing and to certainty than this."""
 
@@ -135,16 +144,15 @@ def _moved(chance: float, shift: float) -> float:
     """Return a chance whose log-odds are moved; certainty stays certain."""
     if chance <= 0 or chance >= 1:
         return chance
-    return 1 / (1 + (1 - chance) / chance * exp(-shift))
+    return float(expit(logit(np.array([chance])) + shift)[0])
 
 
 def _offsets(plans: Sequence[SettledPlan], chance: float, correlation: float) -> Column:
     """Return the log-odds that each plan has by the number of its dues and skips."""
     due = min(max(chance, _LEAST), 1 - _LEAST)
     kinds = {(plan.dues, plan.skips) for plan in plans}
-    odds = {kind: completed(*kind, due, correlation) for kind in kinds}
-    known = {kind: log(value / (1 - value)) for kind, value in odds.items()}
-    return np.array([known[plan.dues, plan.skips] for plan in plans])
+    known = {kind: completed(*kind, due, correlation) for kind in kinds}
+    return logit(np.array([known[plan.dues, plan.skips] for plan in plans]))
 
 
 def _gain(offset: Column, burden: Column, is_kept: Column) -> float:
@@ -160,7 +168,7 @@ def _gain(offset: Column, burden: Column, is_kept: Column) -> float:
             )
             slope = max(slope, 0.0)
             said = offset[coming] + level - slope * (burden[coming] - middle)
-            gain += sign * float(np.sum(is_kept[coming] * said - np.logaddexp(0.0, said)))
+            gain += sign * log_likelihood(said, is_kept[coming], np.ones_like(said))
         begins = ends
     return gain
 
@@ -170,18 +178,10 @@ def _fitted(
 ) -> tuple[float, float, float]:
     """Return level and slope at their most likely, and the standard error of the slope.
 
-    Newton's way to the top of a logistic likelihood with two priors around nothing; with a prior
-    of no spread the slope is nothing.
+    What the number of dues explains counts as it is. Without a spread the slope is nothing.
     """
-    by = np.stack([np.ones_like(burden), -burden])
-    tight = np.array([1 / _LEVEL_SPREAD**2, 1 / spread**2 if spread else 1e12])
-    found = np.zeros(2)
-    curve = np.diag(tight)
-    for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-np.clip(offset + found @ by, -30, 30)))
-        curve = (by * (chance * (1 - chance))) @ by.T + np.diag(tight)
-        step = np.linalg.solve(curve, by @ (is_kept - chance) - tight * found)
-        found = found + np.clip(step, -2, 2)
-        if float(np.abs(step).max()) < 1e-9:
-            break
-    return float(found[0]), float(found[1]), sqrt(float(np.linalg.inv(curve)[1, 1]))
+    columns = np.column_stack([offset, np.ones_like(burden), -burden])
+    belief = Belief(np.array([1.0, 0.0, 0.0]), np.array([_FIXED, _LEVEL_SPREAD, spread or _FIXED]))
+    alike = np.ones_like(burden)
+    found = fit_logistic(columns, is_kept, alike, belief)
+    return float(found[1]), float(found[2]), float(spreads_of(columns, alike, belief, found)[2])

@@ -67,6 +67,14 @@ def log_evidence(
     return _penalised(columns, outcomes, weights, belief, beta) - 0.5 * float(volume)
 
 
+def spreads_of(columns: Floats, weights: Floats, belief: Belief, beta: Floats) -> Floats:
+    """Return how sure each weight is, as a standard deviation, shape ``(k,)`` (Laplace)."""
+    chance = expit(columns @ beta)
+    curve = (columns.T * (weights * chance * (1 - chance))) @ columns
+    known = np.linalg.inv(curve + np.diag(belief.spread**-2.0))
+    return np.asarray(np.sqrt(np.diag(known)))
+
+
 def log_likelihood(log_odds: Floats, outcomes: Floats, weights: Floats) -> float:
     """Return the weighted sum of the log-likelihoods of outcomes, shape ``(n,)`` each."""
     return float(np.sum(weights * (outcomes * log_odds - np.logaddexp(0.0, log_odds))))
