@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.db import connection
 
@@ -11,7 +12,9 @@ from doorstep_desk.fieldwork.copies.content import Content
 from doorstep_desk.fieldwork.copies.paper import content_from
 from doorstep_desk.fieldwork.models import VisitCopy
 from doorstep_desk.plumbing.actor import Actor
-from doorstep_desk.staff.roles import BORROWER_MAY
+
+MAY: Final = frozenset({"record.copy"})
+"""What whoever holds a code and knows the end of the identity number may do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class FoundCopy:
     def actor(self) -> Actor:
         """Return in whose name its holder reads, seeing this borrower's rows and no other's."""
         name = f"borrower:{self.borrower_id}"
-        return Actor(name, "borrower", BORROWER_MAY, None, self.agency_id, self.borrower_id)
+        return Actor(name, "borrower", MAY, None, self.agency_id, self.borrower_id)
 
 
 def copy_behind(code_hash: str, at: datetime) -> FoundCopy | None:

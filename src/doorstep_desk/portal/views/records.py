@@ -73,7 +73,7 @@ def hold(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@require_POST
 def paper(request: HttpRequest, code: str) -> HttpResponse:
     """Hand the copy over as a paper to keep; the same record is the same paper."""
     found = _found(request, code)
@@ -95,7 +95,7 @@ def own_record(request: HttpRequest, visit: Visit, copy_id: uuid.UUID) -> HttpRe
     return _page(request, "record/record.html", {"blocks": said.blocks, "paper": address})
 
 
-@require_safe
+@require_POST
 @own_page
 def own_paper(request: HttpRequest, visit: Visit, copy_id: uuid.UUID) -> HttpResponse:
     """Hand a copy over as a paper to the borrower who came by a one-time code."""

@@ -93,7 +93,7 @@ def test_wrong_digits_open_nothing_and_five_close_it_for_an_hour(at_door, reader
     for _ in range(5):
         assert read(at_door, reader, f"{PAGE}/open", proof="9999")[0] == 400
     assert read(at_door, reader, f"{PAGE}/open", proof="1234")[0] == 429
-    assert read(at_door, reader, f"{PAGE}/paper")[0] == 302
+    assert read(at_door, reader, f"{PAGE}/paper", kept="1")[0] == 302
     at_door.phone.pass_time(61)
     opened(at_door, reader)
 
@@ -138,7 +138,7 @@ def test_the_paper_is_the_same_when_asked_for_again_and_anybody_can_check_it(at_
     handed_over(at_door, **PROMISED)
     opened(at_door, reader)
     with clock.fixed(at_door.phone.now):
-        first, second = (reader.get(f"{PAGE}/paper") for _ in range(2))
+        first, second = (reader.post(f"{PAGE}/paper") for _ in range(2))
     assert first.content == second.content
     assert first.content.startswith(b"%PDF")
     kept = Document.objects.get(kind="visit")
@@ -186,7 +186,7 @@ def test_who_came_by_a_one_time_code_reads_it_on_their_own_page_and_nobody_elses
     own = signed_in_by_code(case, at_door.phone.now)
     assert f"/portal/visits/{copy.pk}" in read(at_door, own, "/portal/account")[1]
     assert "¥100.00" in read(at_door, own, f"/portal/visits/{copy.pk}")[1]
-    assert read(at_door, own, f"/portal/visits/{copy.pk}/paper")[1].startswith("%PDF")
+    assert read(at_door, own, f"/portal/visits/{copy.pk}/paper", kept="1")[1].startswith("%PDF")
     stranger = Case.objects.filter(agency_id=case.agency_id).exclude(borrower=case.borrower)[0]
     other = signed_in_by_code(stranger, at_door.phone.now)
     assert read(at_door, other, f"/portal/visits/{copy.pk}")[0] == 404
