@@ -1,13 +1,11 @@
 """Can a reader follow the log without ever missing an entry?"""
 
 import time
-from datetime import UTC, datetime
 
-import psycopg
 import pytest
-from django.db import connection, transaction
+from tests.app.audit.logs import AT, INSERT, another_process, note
 
-from doorstep_desk.audit.actions import begin_era, record
+from doorstep_desk.audit.actions import begin_era
 from doorstep_desk.audit.queries import (
     START,
     entries_after,
@@ -15,32 +13,13 @@ from doorstep_desk.audit.queries import (
     entries_for_all,
     newest_entry_of,
 )
-from doorstep_desk.plumbing.actor import SYSTEM
-
-AT = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
-INSERT = (
-    "INSERT INTO audit_entry (id, at, actor, verb, subject, details) "
-    "VALUES (gen_random_uuid(), now(), 'slow', 'case.paused', %s, '{}')"
-)
-
-
-def note(subject: str) -> None:
-    with transaction.atomic():
-        record(at=AT, actor=SYSTEM, verb="case.paused", subject=subject)
-
-
-def another_process() -> psycopg.Connection:
-    where = connection.settings_dict
-    return psycopg.connect(
-        host=where["HOST"], port=where["PORT"], dbname=where["NAME"], user="doorstep_batch"
-    )
 
 
 def settled_after(bookmark: str, count: int) -> list[str]:
     """Return the subjects that follow a bookmark, once there are so many.
 
-    Transactions of tests that run beside this one, in other databases of the same server, hold
-    entries back for a moment as well.
+    The server's own work, a vacuum say, holds entries back for a moment as well; tests beside
+    this one hold them back for as long as they last, therefore nothing runs beside it.
     """
     deadline = time.monotonic() + 20
     while len(found := entries_after(bookmark)) < count and time.monotonic() < deadline:
@@ -56,6 +35,7 @@ def test_a_bookmark_that_is_not_ours_is_refused(bookmark):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.alone
 def test_a_slow_transaction_is_never_overtaken():
     with another_process() as slow:
         slow.execute(INSERT, ["case:slow"])  # began first, ends last
@@ -68,6 +48,7 @@ def test_a_slow_transaction_is_never_overtaken():
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.alone
 def test_an_entry_that_took_its_number_late_is_not_skipped():
     with another_process() as early, another_process() as late:
         early.execute("SELECT pg_current_xact_id()")  # lower transaction, higher position
@@ -84,6 +65,7 @@ def test_an_entry_that_took_its_number_late_is_not_skipped():
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.alone
 def test_after_a_restore_readers_go_on_although_transactions_count_from_low_again():
     note("case:before")
     assert settled_after(START, 1) == ["case:before"]
