@@ -7,7 +7,7 @@ from datetime import MINYEAR, date, datetime
 import numpy as np
 
 from doorstep.compliance.history import Attempts
-from doorstep.compliance.leave.reserve import Happened
+from doorstep.compliance.leave.slots import Happened
 from doorstep.compliance.request import BEIJING_ONLY, ContactRequests
 from doorstep.compliance.words import Delivery, Jurisdiction, OrgKind
 from doorstep.terms.codes import Channel, Purpose

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.db import connection
 
-from doorstep.compliance.leave.reserve import Happened, Slot
+from doorstep.compliance.leave.slots import Happened, Slot
 from doorstep.terms.codes import Channel, Direction, Disposition, Purpose
 from doorstep.terms.local_time import instant_number
 

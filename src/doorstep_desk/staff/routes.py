@@ -126,6 +126,7 @@ ROUTES: Final = MappingProxyType(
         "office:settle_visitor": "visitor.settle",
         "office:sign_in": PUBLIC,
         "office:sign_out": "desk.open",
+        "office:limits": "case.read",
         "office:show_ways": "case.read",
         "office:statement": "case.read",
         "office:templates": "template.read",

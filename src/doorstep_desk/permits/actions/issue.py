@@ -9,7 +9,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import transaction
 
 from doorstep.compliance.leave import permit as core
-from doorstep.compliance.leave.reserve import Slot, caps_reached
+from doorstep.compliance.leave.reserve import caps_reached
+from doorstep.compliance.leave.slots import Slot
 from doorstep.compliance.rulebook import Rulebook
 from doorstep.terms.codes import Channel, Purpose
 from doorstep.terms.local_time import instant_number, local_day

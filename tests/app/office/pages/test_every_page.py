@@ -125,6 +125,7 @@ PAGES: dict[str, list[Address]] = {
     "office:rule": [lambda world: "/law/HP-VISIT-CAP", lambda world: "/law/CN-TIME-01"],
     "office:sign_in": [at("office:sign_in", query="?next=/cases")],
     "office:show_ways": [at("office:show_ways", "case_id")],
+    "office:limits": [at("office:limits", "case_id")],
     "office:statement": [at("office:statement", "case_id")],
     "office:complaints": [at("office:complaints")],
     "office:said": [
