@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import isotonic_regression
 from scipy.special import betaincinv
 
 from doorstep.probability.glass.logistic import Belief, expit, fit_logistic, logit
@@ -111,6 +112,30 @@ class CalibrationBins:
         high = betaincinv(yes + 0.5, no + 0.5, 0.95)[place]
         return np.minimum(low, chance), np.maximum(high, chance)
 
+    def venn_abers(self, chance: Floats) -> tuple[Floats, Floats]:
+        """Return what each chance would be if its row were known to be a no, and to be a yes.
+
+        The row joins its bin, and the bins are made to ascend again. One of the two ends is
+        calibrated whatever the model is worth; how far they lie apart says how little is known.
+
+        Source:
+            Vovk, Petej (2014), Venn-Abers predictors, UAI-30; the score is the bin.
+        """
+        place = self._place(chance)
+        as_no, as_yes = (
+            np.array([self._fitted(bin_, joins) for bin_ in range(len(self.counts))])
+            for joins in (0.0, 1.0)
+        )
+        return as_no[place], as_yes[place]
+
+    def _fitted(self, bin_: int, joins: float) -> float:
+        counts = np.array(self.counts, dtype=np.float64)
+        yes = np.clip(np.array(self.positives), 0.0, counts)
+        counts[bin_], yes[bin_] = counts[bin_] + 1.0, yes[bin_] + joins
+        held = counts > 0
+        fitted = isotonic_regression(yes[held] / counts[held], weights=counts[held])
+        return float(fitted.x[int(held[:bin_].sum())])
+
     def support(self, chance: Floats) -> NDArray[np.int64]:
         """Return how many outcomes each chance's bin holds, shape ``(n,)``."""
         return np.array(self.counts, dtype=np.int64)[self._place(chance)]
@@ -142,6 +167,8 @@ class Likelihoods:
         high: Upper end.
         support: Past outcomes behind it; below ``THIN_SUPPORT`` it is to be shown as thin.
         basis: Whether it was learned or is a base rate.
+        as_no: Lower end of its Venn-Abers interval: the chance if the row were known to be a no.
+        as_yes: Upper end: the chance if it were known to be a yes.
     """
 
     p: Floats
@@ -149,10 +176,12 @@ class Likelihoods:
     high: Floats
     support: NDArray[np.int64]
     basis: Basis
+    as_no: Floats
+    as_yes: Floats
 
     @classmethod
     def of(cls, log_odds: Floats, bins: CalibrationBins, basis: Basis) -> "Likelihoods":
         """Turn calibrated log-odds into chances with intervals."""
         chance = expit(log_odds)
         low, high = bins.interval(chance)
-        return cls(chance, low, high, bins.support(chance), basis)
+        return cls(chance, low, high, bins.support(chance), basis, *bins.venn_abers(chance))

@@ -71,12 +71,18 @@ class Rolling:
         """Return chances after the moves; the intervals move with them."""
         before = logit(likelihoods.p)
         by = self.moved(before, marks) - before
+
+        def along(ends: Floats) -> Floats:
+            return expit(logit(np.clip(ends, 1e-9, 1 - 1e-9)) + by)
+
         return Likelihoods(
             p=expit(before + by),
-            low=expit(logit(np.clip(likelihoods.low, 1e-9, 1 - 1e-9)) + by),
-            high=expit(logit(np.clip(likelihoods.high, 1e-9, 1 - 1e-9)) + by),
+            low=along(likelihoods.low),
+            high=along(likelihoods.high),
             support=likelihoods.support,
             basis=likelihoods.basis,
+            as_no=along(likelihoods.as_no),
+            as_yes=along(likelihoods.as_yes),
         )
 
     def after(self, log_odds: Floats, outcomes: Flags, marks: Marks) -> "Rolling":

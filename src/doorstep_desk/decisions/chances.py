@@ -120,6 +120,8 @@ def _prior(n: int, prior: float, tried: int, reached: int) -> Likelihoods:
         high=np.full(n, high),
         support=np.full(n, tried),
         basis=Basis.BASE_RATE,
+        as_no=np.full(n, yes / (yes + no + 1)),
+        as_yes=np.full(n, (yes + 1) / (yes + no + 1)),
     )
 
 

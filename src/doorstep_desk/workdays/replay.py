@@ -37,8 +37,14 @@ class Replayed:
 
     @property
     def is_same(self) -> bool:
-        """Say whether every number is the same."""
-        return self.stored == self.again
+        """Say whether every number that was stored is the same.
+
+        A day that was decided before a number was kept says nothing of it.
+        """
+        return self.stored == {
+            name: {key: self.again[name][key] for key in chance}
+            for name, chance in self.stored.items()
+        }
 
 
 def replay(actor: Actor, case_id: int, on: date | None = None) -> Replayed:

@@ -100,8 +100,8 @@ def test_no_text_shames_or_presses(language, never):
     assert found == []
 
 
-NAMES = r"%\(\w+\)s|Doorstep|doorstep(?: verify)?|parquet|xlsx|JSON|docs/[\w/.]+json"
-"""What keeps its name in every language: commands, files and kinds of file."""
+NAMES = r"%\(\w+\)s|Doorstep|doorstep(?: verify)?|parquet|xlsx|JSON|Venn–Abers|docs/[\w/.]+json"
+"""What keeps its name in every language: commands, files, kinds of file and people."""
 
 
 def test_chinese_is_not_english_left_over():

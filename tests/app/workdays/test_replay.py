@@ -1,5 +1,6 @@
 """Do the stored models give the numbers of a stored day again?"""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -26,6 +27,14 @@ def test_a_decision_gives_the_same_numbers_from_the_same_facts(demo):
     assert found.is_same
     assert found.has_same_facts
     assert found.again["paid"]["basis"] == "learned"
+
+
+@pytest.mark.parametrize(("changed", "same"), [({}, True), ({"p": 0.5}, False)])
+def test_a_day_before_a_number_was_kept_is_replayed_by_those_that_were(demo, changed, same):
+    found = replay(demo.runner, some_case(demo))
+    old = {name: {key: n for key, n in chance.items() if key not in ("as_no", "as_yes")} | changed
+           for name, chance in found.stored.items()}  # fmt: skip
+    assert replace(found, stored=old).is_same is same
 
 
 def test_a_day_whose_chances_had_moved_is_replayed_with_its_moves(demo):

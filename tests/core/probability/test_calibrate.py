@@ -68,3 +68,48 @@ def test_more_outcomes_make_a_narrower_interval():
     few, many = (CalibrationBins((), (n,), (n / 4,)) for n in (20, 2000))
     widths = [np.subtract(*bins.interval(np.array([0.25]))[::-1])[0] for bins in (few, many)]
     assert widths[0] > 5 * widths[1]
+
+
+def by_hand(counts, positives, bin_, joins):
+    """Return the isotonic fit of one bin after a row joined it: the greatest of the lowest means.
+
+    The formula of the minimum and maximum of means, written without any library.
+    """
+    n, yes = list(counts), list(positives)
+    n[bin_], yes[bin_] = n[bin_] + 1, yes[bin_] + joins
+    last = len(n)
+    return max(
+        min(
+            sum(yes[start:stop]) / sum(n[start:stop])
+            for stop in range(bin_ + 1, last + 1) if sum(n[start:stop])
+        )
+        for start in range(bin_ + 1) if sum(n[start:bin_ + 1])
+    )  # fmt: skip
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 40), st.floats(0, 1)), min_size=1, max_size=8),
+)
+def test_the_ends_of_venn_abers_are_the_isotonic_fits_with_the_row_as_a_no_and_as_a_yes(rows):
+    counts = tuple(n for n, _ in rows)
+    positives = tuple(float(round(n * share)) for n, share in rows)
+    edges = tuple(float(place) for place in range(len(rows) - 1))
+    bins = CalibrationBins(edges, counts, positives)
+    chances = expit(np.arange(len(rows)) - 0.5)
+    as_no, as_yes = bins.venn_abers(chances)
+    for bin_ in range(len(rows)):
+        assert as_no[bin_] == pytest.approx(by_hand(counts, positives, bin_, 0))
+        assert as_yes[bin_] == pytest.approx(by_hand(counts, positives, bin_, 1))
+    assert (as_no <= as_yes + 1e-12).all()
+
+
+def test_the_less_came_of_a_bin_the_further_its_ends_lie_apart():
+    few, many = CalibrationBins((), (4,), (1.0,)), CalibrationBins((), (4000,), (1000.0,))
+    chance = np.array([0.25])
+    widths = [float(np.ptp(bins.venn_abers(chance))) for bins in (few, many)]
+    assert widths == pytest.approx([0.2, 1 / 4001])
+
+
+def test_of_a_bin_of_which_nothing_came_anything_is_possible():
+    as_no, as_yes = CalibrationBins((), (0,), (0.0,)).venn_abers(np.array([0.5]))
+    assert (as_no[0], as_yes[0]) == (0.0, 1.0)

@@ -72,7 +72,9 @@ def test_whatever_comes_moves_stay_finite_and_intervals_hold_their_chance(rows, 
     moved = Rolling(0.0).after(said, came, [(("layer:holiday", 2.0),)] * len(rows))
     assert all(math.isfinite(mean) and v > 0 for mean, v in moved.beliefs.values()), seed
     p = expit(said)
-    before = Likelihoods(p, p * 0.9, p + 0.05 * (1 - p), np.ones(len(p)), Basis.LEARNED)
+    before = Likelihoods(
+        p, p * 0.9, p + 0.05 * (1 - p), np.ones(len(p)), Basis.LEARNED, p * 0.95, p
+    )
     after = moved.applied(before, [(("layer:holiday", 2.0),)] * len(rows))
     assert ((after.low <= after.p + 1e-12) & (after.p <= after.high + 1e-12)).all(), seed
 

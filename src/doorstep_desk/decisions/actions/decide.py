@@ -224,11 +224,13 @@ def _chances(draft: Draft, row: int) -> dict[str, Any]:
 
 
 def chance_of(likelihoods: Likelihoods, row: int) -> dict[str, Any]:
-    """Return one chance as plain data: value, interval, outcomes behind it and its basis."""
+    """Return one chance as plain data: value, intervals, outcomes behind it and its basis."""
     return {
         "p": round(float(likelihoods.p[row]), 6),
         "low": round(float(likelihoods.low[row]), 6),
         "high": round(float(likelihoods.high[row]), 6),
+        "as_no": round(float(likelihoods.as_no[row]), 6),
+        "as_yes": round(float(likelihoods.as_yes[row]), 6),
         "support": int(likelihoods.support[row]),
         "basis": likelihoods.basis.value,
     }

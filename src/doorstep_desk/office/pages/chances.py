@@ -29,6 +29,8 @@ def odds_of(chance: Mapping[str, Any]) -> Odds:
         high=float(chance["high"]),
         support=int(chance["support"]),
         is_base_rate=chance["basis"] == BASE_RATE,
+        # Chances of days before these ends were kept have none.
+        doubt=(chance["as_no"], chance["as_yes"]) if "as_no" in chance else None,
     )
 
 

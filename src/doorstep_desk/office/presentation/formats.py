@@ -81,6 +81,11 @@ def interval(low: float, high: float) -> str:
     return f"{whole_percent(low)}{DASH}{whole_percent(high)}"
 
 
+def close_interval(low: float, high: float) -> str:
+    """Return two chances that may lie close together: ``11.8–12.7%``."""
+    return f"{100 * low:.1f}{DASH}{100 * high:.1f}%"
+
+
 def signed(points: float) -> str:
     """Return points with their sign: ``+11``, ``−4``, ``0``."""
     number = round(100 * points)

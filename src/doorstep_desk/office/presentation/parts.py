@@ -19,6 +19,7 @@ class Odds:
         high: Upper end, 0 to 1.
         support: Similar cases that the interval rests on; below 30 the bar is hatched and grey.
         is_base_rate: No history of our own was there: this is a stated general rate.
+        doubt: The two ends of its Venn-Abers interval; None where none was kept.
     """
 
     value: float
@@ -26,6 +27,7 @@ class Odds:
     high: float
     support: int
     is_base_rate: bool = False
+    doubt: tuple[float, float] | None = None
 
     @property
     def is_thin(self) -> bool:

@@ -132,6 +132,12 @@ def interval(odds: Odds) -> str:
 
 
 @register.filter
+def between_chances(ends: tuple[float, float]) -> str:
+    """Show two chances that may lie close together."""
+    return formats.close_interval(*ends)
+
+
+@register.filter
 def band_width(odds: Odds) -> str:
     """Show the width of an interval, as a coordinate."""
     return f"{100 * (odds.high - odds.low):.2f}"

@@ -75,6 +75,15 @@ def test_a_visit_that_only_has_to_wait_says_from_when(demo):
     assert later == beijing_instant(DAY + timedelta(days=1), 9)
 
 
+def test_beside_each_chance_stand_the_ends_of_its_venn_abers_interval(demo):
+    case_id = case_with(demo.agency_id, DAY, treatment="visit")
+    page = signed_in("lead").get(f"/cases/{case_id}")
+    for line in page.context["page"].odds.lines:
+        low, high = line.odds.doubt
+        assert 0 <= low <= high <= 1
+        assert f"Venn–Abers {100 * low:.1f}–{100 * high:.1f}%" in text_of(page)
+
+
 def test_the_steps_of_each_chance_lead_exactly_to_it(demo):
     case_id = case_with(demo.agency_id, DAY, treatment="visit")
     odds = page_of(signed_in("lead"), case_id).odds
