@@ -1,4 +1,4 @@
-"""Forget what is not to be kept: exact places after a month, evidence on its day."""
+"""Forget what is not to be kept: exact places and checks after a month, evidence on its day."""
 
 from dataclasses import asdict, dataclass
 
@@ -11,6 +11,7 @@ from doorstep_desk.fieldwork.jobs import blur_places
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.actor import SYSTEM
 from doorstep_desk.plumbing.scope import acting_as
+from doorstep_desk.visits.jobs import forget_checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +22,17 @@ class Forgotten:
         blurred: Places of which only the neighbourhood is left.
         deleted: Pieces of evidence that were deleted.
         held_cases: Cases in a running complaint or dispute, whose evidence stays.
+        checks: Times that somebody asked about visitors, of which nothing is left.
     """
 
     blurred: int
     deleted: int
     held_cases: int
+    checks: int
 
 
 def forget_due() -> Forgotten:
-    """Blur places that are a month old and delete evidence whose day has come. Twice is once.
+    """Blur places, and delete evidence and checks whose day has come. Twice is once.
 
     Each stands in a transaction of its own: what keeps a day from being run keeps nothing here.
     """
@@ -39,11 +42,13 @@ def forget_due() -> Forgotten:
     with acting_as(SYSTEM):
         held = cases_in_dispute(today)
         deleted = delete_due(actor=SYSTEM, held_cases=held, on=today, at=at)
-    return Forgotten(blurred, deleted, len(held))
+    with acting_as(SYSTEM):
+        checks = forget_checks(actor=SYSTEM, at=at)
+    return Forgotten(blurred, deleted, len(held), checks)
 
 
 def field_tidy(data_dir: DataDir = DEFAULT_DATA_DIR, json: Json = False) -> None:
-    """Blur places that are a month old and delete evidence whose day has come.
+    """Blur places that are a month old; delete evidence and visitor checks whose day has come.
 
     `doorstep day` does it too, before each day. Evidence about a case in a running complaint or
     dispute stays.
@@ -55,4 +60,7 @@ def field_tidy(data_dir: DataDir = DEFAULT_DATA_DIR, json: Json = False) -> None
     if json:
         print_json(asdict(done))
     else:
-        print_line(f"{done.blurred} places blurred, {done.deleted} pieces of evidence deleted.")
+        print_line(
+            f"{done.blurred} places blurred, {done.deleted} pieces of evidence and {done.checks} "
+            "checks of visitors deleted."
+        )
