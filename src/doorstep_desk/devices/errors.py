@@ -3,8 +3,15 @@
 from doorstep_desk.plumbing.refusal import Refused
 
 
-def device_revoked() -> Refused:
-    """Return the refusal for a phone that the office has taken back."""
+def device_revoked(*, is_replaced: bool = False) -> Refused:
+    """Return the refusal for a phone that was taken back, or that another one replaced."""
+    if is_replaced:
+        return Refused(
+            "device_revoked",
+            "Another phone signed in as you and took the place of this one. If it is yours, go on "
+            "with it; if it is not, call your team lead now.",
+            zh="另一部手机用您的账号登录，已代替这部手机。是您的，就用那部；不是，请马上告诉组长。",
+        )
     return Refused(
         "device_revoked",
         "The office has taken this phone out of use. Its papers are wiped; what it has not sent "

@@ -8,15 +8,16 @@ from doorstep_desk.plumbing.encryption import EncryptedField
 class Device(models.Model):
     """One phone in the hand of one agent.
 
-    ``share`` is the office's half of the key to the day's papers. What is unsent is what the phone
-    said last; it holds more when it has not been heard of since.
+    ``share`` is the office's half of the key to the day's papers; none once the phone is out of
+    use, for it is handed out to nobody any more. What is unsent is what the phone said last; it
+    holds more when it has not been heard of since.
     """
 
     id = models.UUIDField(primary_key=True)
     agency = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
     staff = models.ForeignKey("staff.Staff", models.PROTECT, related_name="+")
     name = models.TextField()
-    share = EncryptedField()
+    share = EncryptedField(null=True)
     schema = models.IntegerField()
     registered_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
@@ -37,6 +38,11 @@ class Device(models.Model):
                 condition=models.Q(revoked_at=None, revoked_by="")
                 | (models.Q(revoked_at__isnull=False) & ~models.Q(revoked_by="")),
                 name="revoked_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(revoked_at=None, share__isnull=False)
+                | models.Q(revoked_at__isnull=False, share__isnull=True),
+                name="share_ends_with_phone",
             ),
         )
         indexes = (models.Index(fields=["agency", "-last_seen_at"], name="device_seen"),)

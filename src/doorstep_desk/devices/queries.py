@@ -61,7 +61,7 @@ def own_device(actor: Actor, device_id: uuid.UUID) -> Device:
     if row is None:
         raise device_unknown()
     if row.revoked_at is not None:
-        raise device_revoked()
+        raise device_revoked(is_replaced=row.revoked_because == REPLACED)
     return row
 
 

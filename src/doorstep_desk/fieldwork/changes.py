@@ -7,7 +7,7 @@ that was still open (``audit.queries``): a greatest number would.
 """
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -63,11 +63,9 @@ def changes_for(actor: Actor, device_id: uuid.UUID, cursor: str | None, at: date
     Raises:
         Malformed: The cursor is none of ours.
     """
-    given = PackGiven.objects.filter(device_id=device_id, on=local_day(at))
-    packs = list(given.order_by("-given_at"))
-    cases = sorted({case for pack in packs for case in pack.cases})
-    gone = _gone(actor, cases, local_day(at))
-    stopped = set(cases_to_leave(actor.agency_id, cases, at)) | taken_back(cases, local_day(at))
+    packs = _packs(device_id, at)
+    cases = sorted(_cases_in(packs))
+    gone, stopped = _to_leave(actor, cases, at)
     changes = [_change("unassign", case) for case in sorted(gone)]
     if packs and _is_replanned(actor, packs[0].given_at, at):
         changes.append(_change("pack", None))
@@ -77,6 +75,33 @@ def changes_for(actor: Actor, device_id: uuid.UUID, cursor: str | None, at: date
         [str(case) for case in sorted(gone | stopped)], changes, next_cursor,
         len(entries) >= MOST,
     )  # fmt: skip
+
+
+def cases_to_be_left(
+    actor: Actor, device_id: uuid.UUID, planned: Iterable[int], at: datetime
+) -> list[str]:
+    """Return who is not visited among the cases of a phone's papers of today and those planned.
+
+    As text, and without what happened in between.
+    """
+    cases = sorted(_cases_in(_packs(device_id, at)).union(planned))
+    return [str(case) for case in sorted(set().union(*_to_leave(actor, cases, at)))]
+
+
+def _packs(device_id: uuid.UUID, at: datetime) -> list[PackGiven]:
+    given = PackGiven.objects.filter(device_id=device_id, on=local_day(at))
+    return list(given.order_by("-given_at"))
+
+
+def _cases_in(packs: Iterable[PackGiven]) -> set[int]:
+    return {case for pack in packs for case in pack.cases}
+
+
+def _to_leave(actor: Actor, cases: list[int], at: datetime) -> tuple[set[int], set[int]]:
+    """Return the cases among some that are no longer the agent's, and those that are stopped."""
+    on = local_day(at)
+    stopped = cases_to_leave(actor.agency_id, cases, at) | taken_back(cases, on)
+    return _gone(actor, cases, on), stopped
 
 
 def _gone(actor: Actor, cases: Collection[int], on: date) -> set[int]:

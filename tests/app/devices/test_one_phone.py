@@ -3,13 +3,16 @@
 import pytest
 from tests.app.demonstration import DAY
 from tests.app.doors import pair_out, signed_in, text_of
-from tests.app.fieldwork.phone import Phone
+from tests.app.fieldwork.phone import Phone, uuid_of
 
 from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.audit.models import AuditEntry
+from doorstep_desk.devices.actions.register import revoke_device
 from doorstep_desk.devices.models import Device
 from doorstep_desk.fieldwork.models import FieldEvent, SetAside
 from doorstep_desk.plumbing import clock
+from doorstep_desk.plumbing.scope import acting_as
+from doorstep_desk.staff.queries import actor_named
 
 
 @pytest.fixture
@@ -32,6 +35,7 @@ def test_a_replaced_phone_gets_nothing_more_and_cannot_take_its_place_back(two):
     assert second.register().status_code == 201
     for answer in (first.sync(), first.pack(), first.register()):
         assert (answer.status_code, answer.json()["code"]) == (410, "device_revoked")
+        assert "另一部手机" in answer.json()["say"]["zh"]
     assert not is_out(second)
     assert second.pack().status_code == 200
 
@@ -72,3 +76,22 @@ def test_what_the_replaced_phone_holds_reaches_the_office_by_the_new_one(two):
     assert result["receipt"]
     assert SetAside.objects.count() == 1
     assert not FieldEvent.objects.exists()
+
+
+def test_the_offices_half_of_the_key_ends_with_the_phone(two):
+    first, second = two
+    kept = Device.objects.get(pk=first.id).share
+    assert (len(kept), first.register().json()["share"]) == (44, kept)
+    second.register()
+    assert Device.objects.get(pk=first.id).share is None
+    assert Device.objects.get(pk=second.id).share not in (None, kept)
+
+
+def test_a_phone_that_the_office_took_back_hears_no_word_of_another_phone(two):
+    first, _ = two
+    lead = actor_named("lead")
+    with acting_as(lead):
+        revoke_device(actor=lead, device_id=uuid_of(first.id), because="lost", at=first.now)
+    said = first.sync().json()["say"]
+    assert "办公室已停用" in said["zh"]
+    assert "another" not in said["en"].lower()

@@ -94,6 +94,7 @@ def stop_of(order: int, now: datetime, key: Ed25519PrivateKey) -> dict[str, Any]
         },
         "open": {"first_name": _NAMES[(order - 1) % len(_NAMES)], "subject": "personal"},
         "sealed": sealed_half(order, now),
+        "wished": both("周一至周五 9:00–20:00", "Mon to Fri, 9:00–20:00") if order == 1 else None,
         "do_not": [
             both("不要在 12:00 到 14:00 之间去", "Do not come between 12:00 and 14:00"),
             both("不要对邻居说明来意", "Say nothing to neighbours"),

@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from tests.journeys.field.pack import pack_of
 
+from doorstep_desk.devices.errors import device_revoked
 from doorstep_desk.field.shell import PERMISSIONS, POLICY, built_file
 
 DESK: Final = Path(__file__).parents[3] / "src" / "doorstep_desk"
@@ -42,8 +43,10 @@ class Peer:
 
     Attributes:
         stops: How many stops a day's papers have.
+        first: With which of them they begin.
         is_signed_in: Whether the browser's session counts.
         revoked: Whether the phone was revoked.
+        replaced: Whether another phone of the same agent took its place.
         epoch: Changes when the office was restored from a copy.
         events: Each record by id, opened.
         bodies: Hash of each record by id.
@@ -57,8 +60,10 @@ class Peer:
     """
 
     stops: int = 5
+    first: int = 1
     is_signed_in: bool = True
     revoked: bool = False
+    replaced: bool = False
     epoch: str = "1"
     events: dict[str, dict[str, Any]] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
@@ -121,6 +126,7 @@ class Peer:
     def pack(self) -> dict[str, Any]:
         """Return the day's papers."""
         made = pack_of(self.stops, datetime.now(UTC), self.permits, self.epoch)
+        made["stops"] = made["stops"][self.first - 1 :]
         made["stop_list"] = list(self.stop_list)
         if self.spoil_permits:
             for stop in made["stops"]:
@@ -131,6 +137,8 @@ class Peer:
         """Return how a browser or a phone that does not count is answered."""
         if not self.is_signed_in:
             return 401, {"code": "sign_in", "say": {"zh": "请登录", "en": "Sign in"}}
+        if self.replaced:
+            return 410, device_revoked(is_replaced=True).in_both_languages()
         if self.revoked:
             return 410, {"code": "device_revoked", "say": {"zh": "已停用", "en": "Revoked"}}
         return None

@@ -9,8 +9,9 @@ import type { FieldDatabase, Outgoing, Sent } from "../store/database";
 import { know, knownTogether } from "../store/meta";
 import type { Both, Stop } from "../store/pack_types";
 import { toBase64 } from "../store/base64";
-import { wipe } from "../store/session";
+import { closeStops, heedStops } from "../store/papers";
 import { heard } from "./contact";
+import { heed } from "./gone";
 import { Answered, type Office } from "./office";
 
 export type Result = { id: string; status: "accepted" | "duplicate" | "quarantined" | "rejected"; body_hash: string; receipt?: string | null; code?: string; say?: Both };
@@ -27,6 +28,12 @@ const SCHEMA = 1;
 const KEPT_MS = 30 * 24 * 3_600_000;
 const MOST_ROUNDS = 200;
 
+/** Returns the stops and cases whose keys an answer takes off the phone. */
+export function goneIn(changes: readonly Change[]): string[] {
+  const gone = changes.filter((each) => each.kind === "stop" || each.kind === "unassign");
+  return gone.flatMap(({ stop_id, case_id }) => [stop_id, case_id].filter((each) => each !== undefined).map(String));
+}
+
 /** Sends what waits, batch by batch, and takes what is new. Throws what went wrong; everything sent before it counts. */
 export async function exchange(db: FieldDatabase, office: Office, source: Source, told: Listener): Promise<void> {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -35,9 +42,10 @@ export async function exchange(db: FieldDatabase, office: Office, source: Source
     const batch = await db.outbox.orderBy("device_sequence").filter((row) => row.state === "waiting").limit(device.limits.batch).toArray();
     const answer = await post(db, office, source, batch);
     if (!answer) continue; // The office has another epoch: everything it lost waits again.
-    await know(db, { stops: answer.stop_list });
+    await heedStops(db, answer.stop_list);
     await told.onStops(answer.stop_list);
     await settle(db, batch, answer.results, source.wall());
+    await closeStops(db, goneIn(answer.changes));
     if (answer.changes.length) await told.onChanges(answer.changes);
     await know(db, { cursor: answer.cursor });
     const isStuck = batch.length > 0 && answer.results.length === 0;
@@ -87,8 +95,7 @@ async function post(db: FieldDatabase, office: Office, source: Source, batch: re
   } catch (error) {
     if (!(error instanceof Answered)) throw error;
     if (error.status === 409 && error.code === "epoch_changed") return afresh(db, error);
-    if (error.status === 410) await wipe(db, { at: source.wall(), say: error.say });
-    throw error;
+    return heed(db, source, error);
   }
 }
 

@@ -4,7 +4,8 @@
  * The database is never named after a version of the app. An upgrade may add drawers; the drawers `outbox`, `sent` and
  * `blobs` are never read, changed or emptied by one (test: `upgrades.test.ts`).
  */
-import Dexie, { type Table } from "dexie";
+import Dexie, { type Table, type Transaction } from "dexie";
+import { filler, type Ring } from "./keyring";
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -46,6 +47,7 @@ export class FieldDatabase extends Dexie {
   declare outbox: Table<Outgoing, string>;
   declare sent: Table<Sent, string>;
   declare blobs: Table<Blob_, string>;
+  declare keys: Table<Ring, string>;
 
   constructor(name = "doorstep-field") {
     super(name, { chromeTransactionDurability: "strict" });
@@ -58,5 +60,17 @@ export class FieldDatabase extends Dexie {
       sent: "id, device_sequence, sent_at",
       blobs: "sealed_sha256",
     });
+    this.version(2).stores({ keys: "name" }).upgrade(ontoRing);
   }
+}
+
+/** Moves the keys that must be able to vanish from small rows to the one that can. */
+async function ontoRing(change: Transaction): Promise<void> {
+  const [meta, pack] = [change.table<Said, string>("meta"), change.table<Locked, string>("pack")];
+  const share = (await meta.get("share"))?.value as Bytes | null | undefined;
+  const keys = await pack.where("name").startsWith("key:").toArray();
+  const kept = keys.map(({ name, locked }) => ({ name, case_id: null, locked }));
+  await change.table<Ring, string>("keys").put({ name: "ring", share: share ?? null, kept, filler: filler() });
+  await pack.bulkDelete(keys.map(({ name }) => name));
+  await meta.delete("share");
 }

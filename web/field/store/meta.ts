@@ -18,8 +18,6 @@ export type Meta = {
   device: Device | null;
   /** Chance, made once: it goes into the key of the papers beside the PIN. */
   salt: Bytes | null;
-  /** The office's half of that key. Gone after twelve hours without contact, on leaving and on revoke. */
-  share: Bytes | null;
   slots: Bytes[];
   tip: Tip;
   offset: number;
@@ -36,7 +34,7 @@ export type Meta = {
 };
 
 const AT_FIRST: Meta = {
-  device: null, salt: null, share: null, slots: [], tip: START, offset: 0, highest: 0, contact_at: 0, server_epoch: "",
+  device: null, salt: null, slots: [], tip: START, offset: 0, highest: 0, contact_at: 0, server_epoch: "",
   cursor: null, wrong: { count: 0, until: 0 }, stops: [], revoked: null, language: null, daylight: false, ballast: null,
 };
 

@@ -33,6 +33,8 @@ export type Stop = {
   address: { text: string; lon_e6: number | null; lat_e6: number | null; accuracy: number | null };
   open: { first_name: string; subject: string };
   sealed?: SealedHalf;
+  /** Times at which the borrower wishes to be contacted; an office of before does not say. */
+  wished?: Both | null;
   do_not: Both[];
   safety: (Both & { until?: string | null })[];
   permit: string | null;

@@ -91,7 +91,9 @@ export async function keepRoom(db: FieldDatabase, size: number = 2 * 1024 * 1024
   });
 }
 
+/** Browsers say it of the whole transaction or of each row, and Dexie wraps either. */
 function isQuota(error: unknown): boolean {
-  const names = error instanceof Error ? [error.name, (error as { inner?: Error }).inner?.name] : [];
-  return names.includes("QuotaExceededError");
+  if (!(error instanceof Error)) return false;
+  const { inner, failures } = error as { inner?: unknown; failures?: unknown[] };
+  return error.name === "QuotaExceededError" || isQuota(inner) || (failures ?? []).some(isQuota);
 }

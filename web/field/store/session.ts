@@ -7,6 +7,7 @@
 import { isTooOld } from "../core/clocks";
 import { clocksNow, type Source } from "./clock";
 import type { Bytes, FieldDatabase } from "./database";
+import { filler, keepShare, share as shareOf } from "./keyring";
 import { know, known, knownTogether } from "./meta";
 import { lock, packKey, ROUNDS, unlock } from "./pack_key";
 
@@ -31,16 +32,17 @@ export async function choosePins(db: FieldDatabase, pin: string, duress: string,
   const salt = crypto.getRandomValues(new Uint8Array(16));
   const slots = await Promise.all([slot(await packKey(pin, salt, share, rounds), secret, PLAIN), slot(await packKey(duress, salt, share, rounds), secret, DURESS)]);
   if (crypto.getRandomValues(new Uint8Array(1))[0]! % 2) slots.reverse();
-  await db.transaction("rw", db.meta, db.pack, db.events, db.drafts, async () => {
+  await db.transaction("rw", db.meta, db.keys, db.pack, db.events, db.drafts, async () => {
     await Promise.all([db.pack.clear(), db.events.clear(), db.drafts.clear()]);
-    await know(db, { salt, share, slots, wrong: { count: 0, until: 0 } });
+    await db.keys.put({ name: "ring", share, kept: [], filler: filler() });
+    await know(db, { salt, slots, wrong: { count: 0, until: 0 } });
   });
   return contentKey(secret);
 }
 
 /** Opens with a PIN. Wrong ones cost time, counted by the latest instant ever seen, and nothing else. */
 export async function open(db: FieldDatabase, pin: string, source: Source, rounds: number = ROUNDS): Promise<Opened | Refusal> {
-  const { salt, share, slots, wrong } = await knownTogether(db, "salt", "share", "slots", "wrong");
+  const [{ salt, slots, wrong }, share] = await Promise.all([knownTogether(db, "salt", "slots", "wrong"), shareOf(db)]);
   if (!salt || slots.length === 0) return "nothing";
   if (!share || (await expire(db, source))) return "expired";
   const clocks = await clocksNow(db, source);
@@ -59,20 +61,20 @@ export async function open(db: FieldDatabase, pin: string, source: Source, round
 
 /** Takes the office's half away when the last contact is too long ago; says whether it did, or had been. */
 export async function expire(db: FieldDatabase, source: Source): Promise<boolean> {
-  const { device, contact_at, share } = await knownTogether(db, "device", "contact_at", "share");
+  const [{ device, contact_at }, share] = await Promise.all([knownTogether(db, "device", "contact_at"), shareOf(db)]);
   if (!share || !device) return true;
   const clocks = await clocksNow(db, source);
   const ages = { contactAt: contact_at, highestSeen: clocks.highest_seen };
   if (!isTooOld(ages, device.limits.pack_valid_s, clocks.highest_seen)) return false;
-  await know(db, { share: null });
+  await keepShare(db, null);
   return true;
 }
 
 /** Takes the papers off the phone. What is still to be sent stays: it is closed to the office and needs no PIN. */
 export async function wipe(db: FieldDatabase, revoked: { at: number; say: { zh: string; en: string } | null } | null): Promise<void> {
-  await db.transaction("rw", db.meta, db.pack, db.events, db.drafts, async () => {
-    await Promise.all([db.pack.clear(), db.events.clear(), db.drafts.clear()]);
-    await know(db, { share: null, salt: null, slots: [], revoked });
+  await db.transaction("rw", db.meta, db.keys, db.pack, db.events, db.drafts, async () => {
+    await Promise.all([db.keys.clear(), db.pack.clear(), db.events.clear(), db.drafts.clear()]);
+    await know(db, { salt: null, slots: [], revoked });
   });
 }
 

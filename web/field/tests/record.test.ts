@@ -6,7 +6,7 @@ import { sha256 } from "../core/canonical";
 import { evidenceOf, MOST_BYTES, TooLarge } from "../store/evidence";
 import { keepRoom, NoDevice, NoRoom, readBack, record } from "../store/record";
 import { know, known } from "../store/meta";
-import type { FieldDatabase } from "../store/database";
+import { FieldDatabase } from "../store/database";
 import { AT, clockAt, freshDatabase, note, TestOffice, type Clock } from "./world";
 
 let db: FieldDatabase;
@@ -92,8 +92,8 @@ describe("an upgrade", () => {
     await record({ db, source }, null, note("before"));
     const before: FieldEvent[] | unknown[] = await db.outbox.toArray();
     db.close();
-    const next = new Dexie(db.name);
-    next.version(2).stores({ meta: "name", pack: "name", drafts: "name", events: "id, device_sequence", outbox: "id, device_sequence", sent: "id, device_sequence, sent_at", blobs: "sealed_sha256", courses: "name" });
+    const next = new FieldDatabase(db.name);
+    next.version(3).stores({ courses: "name" });
     expect(await next.table("outbox").toArray()).toEqual(before);
     next.close();
   });

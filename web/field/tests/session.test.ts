@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { share } from "../store/keyring";
 import { know, known } from "../store/meta";
 import { choosePins, expire, open, waitAfter, wipe } from "../store/session";
 import { closeStops, openHalf, openPack, putPack } from "../store/papers";
@@ -78,7 +79,7 @@ describe("the papers", () => {
     await know(db, { highest: AT + later });
     source.now += back;
     expect(await expire(db, source)).toBe(isOld);
-    expect((await known(db, "share")) === null).toBe(isOld);
+    expect((await share(db)) === null).toBe(isOld);
     expect(await open(db, "582046", source, ROUNDS)).toEqual(isOld ? "expired" : expect.anything());
   });
 

@@ -2,6 +2,7 @@
 import "fake-indexeddb/auto";
 import { FieldDatabase } from "../store/database";
 import type { Source } from "../store/clock";
+import { keepShare } from "../store/keyring";
 import { know } from "../store/meta";
 import { fromBase64, fromUtf8, toBase64 } from "../store/base64";
 import { openWith } from "../store/sealing";
@@ -51,8 +52,9 @@ export class TestOffice implements Office {
     const limits = { lock_after_s: 300, pack_valid_s: 43_200, chunk_bytes: 1000, batch: 3 };
     await know(db, {
       device: { device_id: "0190c0de-0000-7000-8000-00000000000d", sealing_key: toBase64(this.point), sealing_key_id: "k1", permit_keys: {}, limits },
-      server_epoch: "1", contact_at: AT, highest: AT, share: new Uint8Array(32).fill(7),
+      server_epoch: "1", contact_at: AT, highest: AT,
     });
+    await keepShare(db, new Uint8Array(32).fill(7));
   }
 
   async ask<Answer>(path: string): Promise<Answer> {

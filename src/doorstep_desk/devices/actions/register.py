@@ -23,6 +23,7 @@ from doorstep_desk.devices.queries import REPLACED
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.keys import current_keys
 from doorstep_desk.plumbing.locks import lock_for_transaction
+from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.sealing import sealing_key
 
 SCHEMA: Final = 1
@@ -76,7 +77,7 @@ def register_device(
         row = _registered(actor, device_id, name, schema, at)
         _replace_others(actor, device_id, at)
     if row.revoked_at is not None:
-        raise device_revoked()
+        raise device_revoked(is_replaced=row.revoked_because == REPLACED)
     return Registered(row.pk, is_new, _answer(row, settle_epoch(actor=actor, at=at), at))
 
 
@@ -143,8 +144,10 @@ def revoke_device(*, actor: Actor, device_id: uuid.UUID, because: str, at: datet
 
 
 def _take_out_of_use(row: Device, actor: Actor, because: str, at: datetime) -> None:
+    """Take a phone out of use; the office's half of its key ends here."""
     row.revoked_at, row.revoked_by, row.revoked_because = at, actor.name, because
-    row.save(update_fields=["revoked_at", "revoked_by", "revoked_because"])
+    row.share = None
+    row.save(update_fields=["revoked_at", "revoked_by", "revoked_because", "share"])
     record(
         at=at, actor=actor, verb="device.revoked", subject=f"device:{row.pk}",
         staff=row.staff_id, replaced=because == REPLACED,
@@ -152,11 +155,15 @@ def _take_out_of_use(row: Device, actor: Actor, because: str, at: datetime) -> N
 
 
 @transaction.atomic
-def note_told(*, actor: Actor, device_id: uuid.UUID, at: datetime) -> bool:
-    """Say whether a phone was taken out of use, and write down when it first learned that."""
+def note_told(*, actor: Actor, device_id: uuid.UUID, at: datetime) -> Refused | None:
+    """Write down when a phone first learned that it is out of use; return what it is told.
+
+    None for a phone that is in use.
+    """
     rows = Device.objects.filter(pk=device_id, staff_id=actor.own_staff_id).exclude(
         revoked_at=None
     )
     if rows.filter(told_at=None).update(told_at=at):
         record(at=at, actor=actor, verb="device.told", subject=f"device:{device_id}")
-    return rows.exists()
+    because = rows.values_list("revoked_because", flat=True).first()
+    return None if because is None else device_revoked(is_replaced=because == REPLACED)

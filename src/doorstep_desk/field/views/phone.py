@@ -8,7 +8,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from doorstep_desk.devices.actions.register import note_told, register_device
-from doorstep_desk.devices.errors import device_revoked
 from doorstep_desk.field.reading import device_named, registration
 from doorstep_desk.fieldwork.actions.give_pack import give_pack
 from doorstep_desk.fieldwork.actions.take import take_batch
@@ -22,8 +21,8 @@ from doorstep_desk.plumbing.door import actor_of
 def devices(request: HttpRequest) -> HttpResponse:
     """Register a phone, or greet one that is known."""
     device_id, name, schema = registration(request.body)
-    if _is_revoked(request, device_id):
-        return _gone()
+    if (gone := _gone(request, device_id)) is not None:
+        return gone
     found = register_device(
         actor=actor_of(request), device_id=device_id, name=name, schema=schema, at=clock.now()
     )
@@ -35,8 +34,8 @@ def devices(request: HttpRequest) -> HttpResponse:
 def pack(request: HttpRequest) -> HttpResponse:
     """Hand over today's papers."""
     device_id = device_named(request.GET.get("device", ""))
-    if _is_revoked(request, device_id):
-        return _gone()
+    if (gone := _gone(request, device_id)) is not None:
+        return gone
     return JsonResponse(
         give_pack(actor=actor_of(request), device_id=device_id, at=clock.now()),
         json_dumps_params={"ensure_ascii": False},
@@ -48,18 +47,17 @@ def pack(request: HttpRequest) -> HttpResponse:
 def sync(request: HttpRequest) -> HttpResponse:
     """Take records, each with an answer of its own, and say what changed."""
     batch = read_batch(request.body)
-    if _is_revoked(request, batch.device_id):
-        return _gone()
+    if (gone := _gone(request, batch.device_id)) is not None:
+        return gone
     return JsonResponse(
         take_batch(actor=actor_of(request), batch=batch, at=clock.now()),
         json_dumps_params={"ensure_ascii": False},
     )
 
 
-def _is_revoked(request: HttpRequest, device_id: uuid.UUID) -> bool:
-    return note_told(actor=actor_of(request), device_id=device_id, at=clock.now())
-
-
-def _gone() -> HttpResponse:
+def _gone(request: HttpRequest, device_id: uuid.UUID) -> HttpResponse | None:
     """Answer a phone that is out of use; not as a refusal, so that it stays written down."""
-    return JsonResponse(device_revoked().in_both_languages(), status=HTTPStatus.GONE)
+    refused = note_told(actor=actor_of(request), device_id=device_id, at=clock.now())
+    if refused is None:
+        return None
+    return JsonResponse(refused.in_both_languages(), status=HTTPStatus.GONE)

@@ -73,14 +73,24 @@ def fill_copy(actor: Actor, row: FieldEvent, event: Event, at: datetime) -> None
     )  # fmt: skip
 
 
-def correct_copy(actor: Actor, kept: Correction, was: Told, now: Told, at: datetime) -> None:
-    """Write a correction that holds beside what the copy said; only an agreement stands in it."""
-    same = (was.promise_fen, was.promise_due_on) == (now.promise_fen, now.promise_due_on)
-    if same or kept.visit_key is None:
+def correct_copy(
+    actor: Actor, kept: Correction, told: tuple[Told, Told], at: datetime, *, is_taken_back: bool
+) -> None:
+    """Write a correction that holds beside what the copy said; only an agreement stands in it.
+
+    Args:
+        actor: Who lets it hold.
+        kept: The correction.
+        told: What was told before, and what is told now.
+        at: Now.
+        is_taken_back: It held before, and what was said first holds again.
+    """
+    was, now = (_pair(each) for each in told)
+    if was == now or kept.visit_key is None:
         return
     correction = {
-        "at": kept.made_at.isoformat(), "because": kept.because, "was": _pair(was),
-        "now": _pair(now),
+        "at": (at if is_taken_back else kept.made_at).isoformat(), "because": kept.because,
+        "was": was, "now": now, "is_taken_back": is_taken_back,
     }  # fmt: skip
     for row in VisitCopy.objects.filter(visit_key=kept.visit_key).exclude(whole_at=None):
         row.content = with_correction(row.content, correction)

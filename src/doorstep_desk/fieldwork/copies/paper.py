@@ -93,7 +93,8 @@ def _corrections(about: About, content: Content) -> list[Block]:
     for each in content["corrections"]:
         at = datetime.fromisoformat(each["at"]).astimezone(BEIJING)
         was, now = (_promise(about, *each[name]) for name in ("was", "now"))
-        said = about.say("visit.corrected", was=was, now=now, because=each["because"])
+        kind = "taken_back" if each.get("is_taken_back") else "corrected"
+        said = about.say(f"visit.{kind}", was=was, now=now, because=each["because"])
         rows.append((f"{about.day(at.date())} {at:%H:%M}", said))
     if not rows:
         return []

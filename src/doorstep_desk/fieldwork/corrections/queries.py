@@ -43,7 +43,8 @@ class CorrectionSeen:
 
 def corrections_of_case(case_id: int) -> list[CorrectionSeen]:
     """Return the corrections of a case's visits, the oldest first, in one query."""
-    return [_seen(row) for row in Correction.objects.filter(case_key=case_id).order_by("made_at")]
+    rows = Correction.objects.filter(case_key=case_id)
+    return [_seen(row) for row in rows.order_by("made_at", "id")]
 
 
 def corrections_of_reviews(reviews: Iterable[uuid.UUID]) -> dict[uuid.UUID, CorrectionSeen]:

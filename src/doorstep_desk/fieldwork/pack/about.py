@@ -9,7 +9,9 @@ from doorstep.ledger.components import NOTHING
 from doorstep_desk.arrangements.debt import parts_by_account
 from doorstep_desk.arrangements.queries import open_promises_of
 from doorstep_desk.attempts.lists import LastContact, last_contacts
+from doorstep_desk.cases.facts import time_wishes
 from doorstep_desk.cases.queries import CaseName, accounts_of_cases, case_names
+from doorstep_desk.cases.wished import WishedTime
 from doorstep_desk.fieldwork.pack.words import ASKS, both, contact_said, parts_said
 from doorstep_desk.fieldwork.risks import RiskSeen, risks_at
 from doorstep_desk.payments.left import left_by_account
@@ -29,6 +31,7 @@ class About:
     contacts: Mapping[int, LastContact]
     risks: Mapping[int, list[RiskSeen]]
     ways: Mapping[int, list[Any]]
+    wishes: Mapping[int, WishedTime]
 
     def sealed(self, case_id: int, borrower_id: int) -> dict[str, Any]:
         """Return what opens only after the right person is confirmed."""
@@ -75,7 +78,7 @@ def about(
         left_by_account(keys, on + timedelta(days=1)),
         {each.case_id: each for each in open_promises_of(case_ids)},
         last_contacts(borrower_ids), risks_at(point_ids, on),
-        pay_ways_by_lender(actor.agency_id),
+        pay_ways_by_lender(actor.agency_id), time_wishes(at, borrower_ids=borrower_ids),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from doorstep_desk.fieldwork.errors import no_pair
 from doorstep_desk.fieldwork.pack.about import About, about
 from doorstep_desk.fieldwork.pack.questions import confirm, questions_about
 from doorstep_desk.fieldwork.pack.templates import templates_for
-from doorstep_desk.fieldwork.pack.words import DO_NOT, both, closed_lists, reason_said
+from doorstep_desk.fieldwork.pack.words import DO_NOT, both, closed_lists, reason_said, wished_said
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.staff.queries import PairSeen, StaffSeen, pair_of_agent
 from doorstep_desk.visits.visitors import secret_of
@@ -111,6 +111,7 @@ def _closed(stop: Any, known: About) -> dict[str, Any]:
     return {
         "permit": signed.as_text(), "person_id": person.pk, "purpose": stop.permit.purpose,
         "sealed": known.sealed(stop.case_id, person.pk),
+        "wished": wished_said(known.wishes.get(person.pk)),
         "safety": [
             risk.said() for risk in known.risks.get(stop.point_id, ())
         ],

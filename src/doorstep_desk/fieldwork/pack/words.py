@@ -4,8 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from django.utils.translation import override
+
 from doorstep.ledger.components import Component
 from doorstep.terms.local_time import BEIJING
+from doorstep_desk.cases.times_form import said_times
+from doorstep_desk.cases.wished import WishedTime
 
 Both = dict[str, str]
 
@@ -102,3 +106,13 @@ def reason_said(stored: Sequence[Mapping[str, Any]]) -> Both:
     if not zh:
         return both(("顺路且在允许时段内", "on the way, within a lawful window"))
     return {"zh": "，".join(zh), "en": ", ".join(en)}
+
+
+def wished_said(wish: WishedTime | None) -> Both | None:
+    """Return at which times somebody wishes to be contacted, or None where any will do."""
+    if wish is None:
+        return None
+    with override("zh-hans"):
+        chinese = said_times(wish)
+    with override("en"):
+        return both((chinese, said_times(wish)))

@@ -12,7 +12,8 @@ from django.db import connection
 BORROWER: Final = "NULLIF(current_setting('doorstep.borrower', true), '')::bigint"
 """SQL: the borrower in whose name the transaction runs, or NULL."""
 
-_IS_ONE: Final = "COALESCE(current_setting('doorstep.role', true), '') = 'borrower'"
+IS_BORROWER: Final = "COALESCE(current_setting('doorstep.role', true), '') = 'borrower'"
+"""SQL: the transaction runs in the name of a borrower."""
 
 READ_BY_BORROWERS: Final = (
     "arrangements_authoritylimit", "calendars_calendarday", "ledger_ledgerterms",
@@ -51,7 +52,8 @@ BEGIN
          WHERE attrelid = format('public.%I', one)::regclass AND attnum > 0 AND NOT attisdropped;
         EXECUTE format(
             $policy$CREATE POLICY %I ON %I AS RESTRICTIVE TO doorstep_web
-                USING (NOT ({_IS_ONE}) OR (%s)) WITH CHECK (NOT ({_IS_ONE}) OR (%s))$policy$,
+                USING (NOT ({IS_BORROWER}) OR (%s))
+                WITH CHECK (NOT ({IS_BORROWER}) OR (%s))$policy$,
             one || '_borrower', one, own, CASE WHEN one = 'audit_entry' THEN 'true' ELSE own END);
     END LOOP;
 END

@@ -13,6 +13,7 @@ from doorstep_desk.cases.facts import time_wishes_of
 from doorstep_desk.cases.queries import accounts_of, case_of, points_of
 from doorstep_desk.complaints.queries import pauses_of_case
 from doorstep_desk.documents.queries import documents_of_case
+from doorstep_desk.fieldwork.corrections.queries import CorrectionSeen, corrections_of_case
 from doorstep_desk.notices.queries import messages_of_case, notices_of_case
 from doorstep_desk.payments.queries import payments_of_case
 from doorstep_desk.self_service.opinions import opinions_of_case
@@ -42,6 +43,7 @@ def copy_of_records(visit: Visit, at: datetime) -> dict[str, Any]:
         "accounts": _rows(accounts_of(case.pk)),
         "contacts": _rows(history_of(borrower.pk)),
         "visits": _rows(contact_records_of_case(case.pk)),
+        "corrections_of_visits": [_correction(each) for each in corrections_of_case(case.pk)],
         "announced_visits": _rows(notices_of_case(case.pk)),
         "messages": _rows(messages_of_case(case.pk)),
         "payments": _rows(payments_of_case(case.pk)),
@@ -58,6 +60,14 @@ def copy_of_records(visit: Visit, at: datetime) -> dict[str, Any]:
             for each in said_of_case(case.pk)
         ],
         "how_you_found_contacts": [asdict(each) for each in opinions_of_case(case.pk)],
+    }  # fmt: skip
+
+
+def _correction(seen: CorrectionSeen) -> dict[str, Any]:
+    """Return what a visitor says was written down wrongly, both values, what came of it."""
+    return {
+        "made_at": seen.at, "because": seen.because, "state": seen.state,
+        "was": seen.was and asdict(seen.was), "now": seen.now and asdict(seen.now),
     }  # fmt: skip
 
 

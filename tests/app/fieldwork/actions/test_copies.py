@@ -2,12 +2,19 @@
 
 import hashlib
 import html
+import json
 from datetime import timedelta
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from tests.app.fieldwork.actions.test_correct import LATER, PROMISED, corrected
+from tests.app.fieldwork.actions.test_correct import (
+    LATER,
+    PROMISED,
+    appealed,
+    corrected,
+    decide,
+)
 from tests.app.fieldwork.phone import results
 
 from doorstep_desk.cases.models import Assignment, Case
@@ -191,3 +198,35 @@ def test_who_came_by_a_one_time_code_reads_it_on_their_own_page_and_nobody_elses
     other = signed_in_by_code(stranger, at_door.phone.now)
     assert read(at_door, other, f"/portal/visits/{copy.pk}")[0] == 404
     assert read(at_door, Client(), f"/portal/visits/{copy.pk}")[0] == 302
+
+
+def test_the_copy_of_all_records_holds_the_corrections_of_visits_and_nobody_elses(at_door, reader):
+    end = handed_over(at_door, **PROMISED)
+    corrected(at_door, end, {"promise_fen": 5_000, "promise_due_on": LATER}, "听错了")
+    at_door.phone.pass_time(1)
+    corrected(at_door, end, {"disposition": "nobody_met"}, "写错了")
+    case = Case.objects.get(pk=int(at_door.stop["case_id"]))
+    stranger = Case.objects.filter(agency_id=case.agency_id).exclude(borrower=case.borrower)[0]
+    mine, others = (
+        json.loads(read(at_door, signed_in_by_code(each, at_door.phone.now), "/portal/copy")[1])
+        for each in (case, stranger)
+    )
+    first, second = mine["corrections_of_visits"]
+    assert (first["because"], first["state"]) == ("听错了", "applied")
+    assert (first["was"]["promise_fen"], first["now"]["promise_fen"]) == (10_000, 5_000)
+    assert first["now"]["promise_due_on"] == LATER
+    assert (second["state"], second["was"]["disposition"]) == ("refused", "met_borrower")
+    assert set(first) == {"made_at", "because", "state", "was", "now"}
+    assert others["corrections_of_visits"] == []
+
+
+def test_a_correction_that_did_not_hold_on_appeal_is_told_beside_it(demo, at_door, reader):
+    end = handed_over(at_door)
+    kept = corrected(at_door, end, PROMISED, "他后来说的")
+    decide(demo, kept, "confirmed")
+    appealed(demo, at_door, kept)
+    decide(demo, kept, "not_counted", "compliance")
+    opened(at_door, reader)
+    assert "更正不成立" in read(at_door, reader)[1]
+    assert "did not hold" in read(at_door, reader, language="en")[1]
+    assert "인정되지" in read(at_door, reader, language="ko")[1]

@@ -11,7 +11,7 @@ from doorstep_desk.arrangements.queries import is_withdrawn, newest_of_promise
 from doorstep_desk.attempts.models import Attempt
 from doorstep_desk.complaints.models import Pause, StopRequest
 from doorstep_desk.evidence.models import Part
-from doorstep_desk.fieldwork.actions.review import decide_review
+from doorstep_desk.fieldwork.actions.review import appeal_review, decide_review
 from doorstep_desk.fieldwork.models import Correction, FieldEvent, VisitReview
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.scope import acting_as
@@ -242,3 +242,64 @@ def test_evidence_is_out_of_reach(at_door):
     before = Part.objects.count()
     corrected(at_door, visited(at_door), {"note": "楼道"})
     assert Part.objects.count() == before
+
+
+def appealed(demo, at_door, kept):
+    """Let one who was there ask that somebody else decides again."""
+    review = VisitReview.objects.get(event=kept.event, kind="correction")
+    actor = demo.actor(at_door.out.agent)
+    with acting_as(actor):
+        appeal_review(actor=actor, review_id=review.pk, words="再看一次", at=EVENING)
+
+
+@pytest.mark.parametrize(
+    ("told", "now"),
+    [
+        ({}, {"disposition": "nobody_met"}),
+        ({}, PROMISED),
+        (PROMISED, {"promise_fen": 12_000, "promise_due_on": SOON}),
+        ({"note": "他要投诉我们"}, {"note": "聊得很好"}),
+        (PROMISED, {"promise_fen": None, "promise_due_on": None, "disposition": "nobody_met"}),
+    ],
+)
+def test_what_was_confirmed_and_is_declined_on_appeal_loses_its_effect(demo, at_door, told, now):
+    end = visited(at_door, **told)
+    before = stands(at_door)
+    kept = corrected(at_door, end, now)
+    decide(demo, kept, "confirmed")
+    assert told_of(stands(at_door)) != told_of(before)
+    appealed(demo, at_door, kept)
+    decide(demo, kept, "not_counted", "compliance")
+    assert (kept.state, kept.decided_by) == ("declined", "compliance")
+    assert told_of(stands(at_door)) == told_of(before)
+    assert Attempt.objects.filter(corrects__isnull=False).count() == 2
+
+
+def told_of(stands):
+    return (stands.disposition, stands.note, *stands.promised)
+
+
+def test_what_was_corrected_again_meanwhile_stays_when_the_first_is_declined(demo, at_door):
+    end = visited(at_door)
+    kept = corrected(at_door, end, {"disposition": "nobody_met"})
+    decide(demo, kept, "confirmed")
+    corrected(at_door, end, {"note": "门铃坏了"})
+    appealed(demo, at_door, kept)
+    decide(demo, kept, "not_counted", "compliance")
+    assert told_of(stands(at_door))[:2] == ("met_borrower", "门铃坏了")
+
+
+def test_confirmed_again_on_appeal_it_has_no_second_effect(demo, at_door):
+    kept = corrected(at_door, visited(at_door), {"disposition": "nobody_met"})
+    decide(demo, kept, "confirmed")
+    appealed(demo, at_door, kept)
+    decide(demo, kept, "confirmed", "compliance")
+    assert (kept.state, Attempt.objects.filter(corrects__isnull=False).count()) == ("applied", 1)
+
+
+def test_declined_first_and_confirmed_on_appeal_it_has_its_effect(demo, at_door):
+    kept = corrected(at_door, visited(at_door), {"disposition": "nobody_met"})
+    decide(demo, kept, "not_counted")
+    appealed(demo, at_door, kept)
+    decide(demo, kept, "confirmed", "compliance")
+    assert (kept.state, stands(at_door).disposition) == ("applied", "nobody_met")

@@ -2,6 +2,7 @@
 import { enrol } from "../../exchange/enrol";
 import { office } from "../../exchange/office";
 import { noteTime } from "../../store/clock";
+import { keepShare } from "../../store/keyring";
 import { know, knownTogether } from "../../store/meta";
 import { keepRoom } from "../../store/record";
 import { choosePins, expire, wipe } from "../../store/session";
@@ -42,7 +43,7 @@ export async function connect(): Promise<void> {
     share = await enrol(db, office, navigator.userAgent.slice(0, 200), source);
     void navigator.storage?.persist?.();
     const { slots } = await knownTogether(db, "slots");
-    if (slots.length) await know(db, { share });
+    if (slots.length) await keepShare(db, share);
     set({ phase: slots.length ? "locked" : "pins", mustSignIn: false, ...(await heardOf()) });
     void keepRoom(db);
   } catch (error) {

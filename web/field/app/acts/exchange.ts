@@ -1,11 +1,13 @@
 /** When does the phone talk to the office, and what does a person read when that fails? */
 import { fetchPack } from "../../exchange/enrol";
 import { Answered, NoOffice, office } from "../../exchange/office";
-import type { Change, Listener } from "../../exchange/sync";
+import { goneIn, type Change, type Listener } from "../../exchange/sync";
 import { exchangeAll } from "../../exchange/whole";
+import { visitAfter } from "../../core/visit";
 import { knownTogether } from "../../store/meta";
+import type { Stop } from "../../store/pack_types";
 import { bearWitness, browserShelf } from "../../store/witness";
-import { closeStops, openPack } from "../../store/papers";
+import { openPack } from "../../store/papers";
 import { db, forget, now, set, source } from "../state";
 
 const SIGNED_OUT = new Set([401, 403]);
@@ -85,35 +87,42 @@ export async function count(): Promise<void> {
 }
 
 const listener: Listener = {
-  /** Nobody on the list is visited: their stops close before anything else of the answer is read. */
+  /** Their keys are gone by now; what was opened leaves the screen before anything else of the answer is read. */
   onStops: async (stops) => {
-    const list = new Set(stops.map(String));
-    set({ stops: list });
-    await close((stop) => list.has(String(stop.case_id)));
+    set({ stops: new Set(stops.map(String)) });
+    hideHalves(stops.map(String));
   },
   onChanges: async (changes) => {
-    const gone = new Set(changes.filter((each) => each.kind === "stop" || each.kind === "unassign").flatMap((each) => [each.stop_id, each.case_id].filter(Boolean)));
-    if (gone.size) await close((stop) => gone.has(stop.stop_id) || gone.has(stop.case_id));
+    hideHalves(goneIn(changes));
     set({ notes: [...now().notes, ...changes.flatMap((each) => (each.kind === "note" && each.say ? [each.say] : []))] });
     wantsPack ||= changes.some(asksForPack);
   },
 };
 
-const asksForPack = (change: Change): boolean => change.kind === "pack" || change.kind === "assign" || change.kind === "unassign";
+/** A stop that went to others is told as long as it is so: papers without it, or with its visit running, are new enough. */
+function asksForPack(change: Change): boolean {
+  if (change.kind !== "unassign") return change.kind === "pack" || change.kind === "assign";
+  const { pack } = now();
+  if (!pack) return true;
+  const held = pack.stops.filter((stop) => stop.stop_id === change.stop_id || String(stop.case_id) === String(change.case_id));
+  return held.some((stop) => !isRunning(stop));
+}
 
-async function close(isGone: (stop: { stop_id: string; case_id: string }) => boolean): Promise<void> {
+function isRunning(stop: Stop): boolean {
+  const visit = visitAfter(now().events.filter((each) => each.visit_id === stop.visit_id));
+  return !visit.hasEnded && (visit.done.size > 0 || visit.skipped.size > 0);
+}
+
+function hideHalves(ids: readonly string[]): void {
   const { pack, halves } = now();
-  if (!pack) return;
-  const gone = pack.stops.filter(isGone).map((stop) => stop.stop_id);
-  if (!gone.length) return;
-  await closeStops(db, gone);
-  set({ halves: new Map([...halves].filter(([stop]) => !gone.includes(stop))) });
+  const gone = new Set(pack?.stops.filter((stop) => ids.includes(stop.stop_id) || ids.includes(String(stop.case_id))).map((stop) => stop.stop_id));
+  if (gone.size) set({ halves: new Map([...halves].filter(([stop]) => !gone.has(stop))) });
 }
 
 async function takePack(): Promise<void> {
   const { key } = now();
   if (!key) return;
-  await fetchPack(db, office, key);
+  await fetchPack(db, office, key, source, now().pack?.stops.filter(isRunning));
   wantsPack = false;
   const { stops } = await knownTogether(db, "stops");
   const pack = await openPack(db, key);

@@ -1,7 +1,8 @@
 /** Who opens the papers, and when do they close again? */
 import { knownTogether } from "../../store/meta";
 import { unlock as unlockBytes } from "../../store/pack_key";
-import { openPack } from "../../store/papers";
+import { closeStops, openPack } from "../../store/papers";
+import type { Pack } from "../../store/pack_types";
 import { readBack } from "../../store/record";
 import { open, type Opened, type Refusal } from "../../store/session";
 import { fromUtf8 } from "../../store/base64";
@@ -32,12 +33,18 @@ export async function unlock(pin: string): Promise<Refusal | null> {
 export async function opened({ key }: Opened): Promise<void> {
   touched = performance.now();
   try {
-    const [pack, events, drafts] = await Promise.all([openPack(db, key), readBack(db, key), readDrafts(key)]);
+    const [pack, events, drafts, { stops }] = await Promise.all([openPack(db, key), readBack(db, key), readDrafts(key), knownTogether(db, "stops")]);
+    await closeStops(db, listedIn(pack, stops));
     set({ key, pack, events, drafts, phase: "open", isCovered: false, trouble: null });
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
     set({ key, pack: null, events: [], phase: "open", trouble: { kind: "tampered", detail: "" } });
   }
+}
+
+/** Keys that an earlier version of the app put down do not say whose they are, so they go when the papers do. */
+function listedIn(pack: Pack | null, cases: readonly string[]): string[] {
+  return (pack?.stops ?? []).filter((stop) => cases.includes(String(stop.case_id))).map((stop) => stop.stop_id);
 }
 
 /** Closes the papers; only the PIN opens them again. */

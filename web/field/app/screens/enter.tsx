@@ -3,11 +3,13 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { connect, leavePhone, useLanguage, usePins } from "../acts/begin";
 import { unlock } from "../acts/unlock";
+import { known } from "../../store/meta";
+import type { Both } from "../../store/pack_types";
 import { waitsUntil } from "../../store/session";
 import { Body, Button, Dock, Note, Screen, Title } from "../parts/frame";
 import { PinPad } from "../parts/pin_pad";
 import { db, go, now, officeNow, usePhone } from "../state";
-import { hour, words } from "../words/speech";
+import { hour, said, words } from "../words/speech";
 import { ExportButton } from "./sync";
 
 const SIGN_IN = "/sign-in?next=/field/app/";
@@ -104,9 +106,11 @@ export function Expired(): JSX.Element {
 
 export function Revoked(): JSX.Element {
   const { unsent } = usePhone();
+  const [told, hear] = useState<Both | null>(null);
+  useEffect(() => void known(db, "revoked").then((revoked) => hear(revoked?.say ?? null)), []);
   const w = words().trouble;
   return (
-    <Screen label="revoked"><Body><div class="lead"><Title>{w.revoked}</Title></div><Note tone="ask">{w.revokedWhat}</Note>{unsent > 0 && <Note tone="info" title={words().sync.pill(unsent)} />}</Body><Dock>
+    <Screen label="revoked"><Body><div class="lead"><Title>{w.revoked}</Title></div><Note tone="ask" title={told ? said(told) : w.revokedWhy}>{w.revokedWhat}</Note>{unsent > 0 && <Note tone="info" title={words().sync.pill(unsent)} />}</Body><Dock>
       {unsent > 0 && <ExportButton />}
       <Button onClick={() => go("/note")} icon="pen">{words().me.note}</Button>
       <Button kind="quiet" onClick={() => void connect()}>{words().acts.retry}</Button>

@@ -7,6 +7,7 @@ import { refreshPack } from "../acts/exchange";
 import { lock } from "../acts/unlock";
 import { write } from "../acts/write";
 import { Bar, Body, Button, Card, Dock, Line, Note, Screen, Tabs, Tick, Title, Typed } from "../parts/frame";
+import { TroubleNote } from "../parts/trouble";
 import { go, officeNow, usePhone, type State } from "../state";
 import { hour, words } from "../words/speech";
 import { Languages } from "./enter";
@@ -16,6 +17,7 @@ import { standingOf, stopOf } from "./today";
 const MINUTE = 60_000;
 const HOUR = 60;
 const DAY = 1440;
+const YEAR = 365.25 * DAY;
 
 export function Me(): JSX.Element {
   const { pack, isDaylight, isSyncing } = usePhone();
@@ -70,6 +72,7 @@ export function FreeNote({ id }: { id: string | null }): JSX.Element {
 /** Says minutes in the unit that reads best. */
 function lasting(minutes: number): string {
   const w = words().trouble;
+  if (minutes >= 2 * YEAR) return w.years(Math.round(minutes / YEAR));
   if (minutes >= DAY) return w.days(Math.round(minutes / DAY));
   return minutes >= 2 * HOUR ? w.hours(Math.round(minutes / HOUR)) : w.minutes(minutes);
 }
@@ -77,16 +80,15 @@ function lasting(minutes: number): string {
 /** Everything that is wrong with the phone or the exchange, said on top of any screen. */
 export function Banners(): JSX.Element {
   const phone = usePhone();
-  const { trouble, lost, offset, mustSignIn, phase, hasNewVersion } = phone;
+  const { lost, offset, mustSignIn, phase, hasNewVersion } = phone;
   const w = words().trouble;
   const [, page = ""] = phone.route.split("/");
   const off = Math.round(Math.abs(offset) / MINUTE);
-  const said = trouble && { quota: [w.quota, w.quotaWhat], noRoom: [w.noRoom, w.noRoomWhat], camera: [w.camera, w.cameraWhat], large: [w.large(trouble.detail), w.largeWhat], tampered: [w.tampered, w.tamperedWhat], server: [w.server, w.serverWhat], old: [w.old, w.oldWhat] }[trouble.kind];
   return (
     <aside class="banners" aria-label={words().name}>
       {isClockOff(offset) && <Note tone="ask" title={w.clock(lasting(off))}>{w.clockWhat}</Note>}
       {lost && <Note tone="ask" title={w.lost}>{w.lostWhat(lost.unsent)}</Note>}
-      {said && phase !== "sign_in" && <Note tone="ask" title={said[0] ?? ""}>{said[1]}</Note>}
+      {phase !== "sign_in" && <TroubleNote />}
       {mustSignIn && phase === "open" && !AT_THE_DOOR.has(page) && <Note tone="info" title={words().signIn.again} act={<a class="btn" href="/sign-in?next=/field/app/">{words().signIn.go}</a>} />}
       <Running phone={phone} />
       {hasNewVersion && <Button onClick={() => location.reload()}>{words().me.reload}</Button>}

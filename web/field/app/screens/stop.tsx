@@ -30,6 +30,7 @@ export function StopCard({ id }: { id: string }): JSX.Element {
         <SealedCard stop={stop} />
         {standing === "stopped" && <Note tone="pause" title={words().permit.refusals["permit-stopped"]?.[0] ?? ""}>{words().permit.refusals["permit-stopped"]?.[1]}</Note>}
         {standing !== "stopped" && <Card><div class="dim sm">{w.say}</div><p class="say" lang={language()}>{greeting.here}</p>{greeting.other && <p class="say-too" lang={greeting.otherLang}>{greeting.other}</p>}</Card>}
+        {stop.wished && <Note tone="care" title={w.wished}>{said(stop.wished)}<span class="dim"> · {w.wishedNow(between(stop))}</span></Note>}
         {stop.safety.map((each) => <Note key={each.zh} tone="ask" title={w.safety}>{said(each)}{each.until && <span class="dim"> {w.until(day(each.until))}</span>}</Note>)}
         {stop.do_not.length > 0 && <Card title={w.doNot}><ul class="checks">{stop.do_not.map((each) => <li key={each.zh}><span class="is-refuse"><Icon name="refuse" /></span><span>{said(each)}</span></li>)}</ul></Card>}
       </Body>
@@ -65,6 +66,7 @@ export function Briefing({ id }: { id: string }): JSX.Element {
   const [said_, say] = useState("");
   const [isBusy, work] = useState(false);
   const w = words();
+  const isGone = half === "gone" || (stop !== null && phone.stops.has(String(stop.case_id)));
   const isOver = stop !== null && visitOf(phone.events, stop).done.has("arrive");
   useEffect(() => {
     if (!half) return;
@@ -84,12 +86,12 @@ export function Briefing({ id }: { id: string }): JSX.Element {
   };
   return (
     <Screen label={`brief-${id}`}>
-      <Bar back={`/stop/${id}`} end={half && half !== "gone" ? <Pill icon="time">{w.stop.left(left)}</Pill> : null}><Title>{w.stop.brief}</Title><p>{w.today.order(stop.order)} · {stop.open.first_name}</p></Bar>
+      <Bar back={`/stop/${id}`} end={half && !isGone ? <Pill icon="time">{w.stop.left(left)}</Pill> : null}><Title>{w.stop.brief}</Title><p>{w.today.order(stop.order)} · {stop.open.first_name}</p></Bar>
       <Body>
         {isOver && <Note tone="ask">{w.stop.briefOver}</Note>}
         {!isOver && half === null && <><Note>{w.stop.briefWhy}</Note><PinPad onPin={(pin) => void ask(pin)} isBusy={isBusy} said={said_ || w.unlock.title} /></>}
-        {half === "gone" && <Note tone="pause">{w.stop.gone}</Note>}
-        {half !== null && half !== "gone" && !isOver && <><Card><div class="dim sm">{w.stop.why}</div><b>{said(stop.reason)}</b></Card><Details half={half} /></>}
+        {half !== null && isGone && <Note tone="pause">{w.stop.gone}</Note>}
+        {half !== null && half !== "gone" && !isGone && !isOver && <><Card><div class="dim sm">{w.stop.why}</div><b>{said(stop.reason)}</b></Card><Details half={half} /></>}
       </Body>
     </Screen>
   );

@@ -44,7 +44,7 @@ export function IdentityStep(props: StepProps): JSX.Element {
 export async function reveal(stop: Stop): Promise<void> {
   const { key, halves } = now();
   const half = key && (await openHalf(db, key, stop));
-  if (half) set({ halves: new Map([...halves, [stop.stop_id, half]]) });
+  if (half && !now().stops.has(String(stop.case_id))) set({ halves: new Map([...halves, [stop.stop_id, half]]) });
 }
 
 function Meter({ points, needed, isFull }: { points: number; needed: number; isFull: boolean }): JSX.Element {

@@ -6,6 +6,7 @@ import type { Stop } from "../../store/pack_types";
 import { capture, write } from "../acts/write";
 import { Button, Card, Choice, Line, Note, Typed } from "../parts/frame";
 import { Icon } from "../parts/icons";
+import { TroubleNote } from "../parts/trouble";
 import { go, set, usePhone } from "../state";
 import { words } from "../words/speech";
 import type { Sheets } from "./frame";
@@ -31,13 +32,14 @@ export function MoreSheet({ stop, visit, onSheet }: { stop: Stop; visit: Visit; 
     <Sheet title={w.title} onClose={() => onSheet(null)}>
       {!may && <Note>{w.consent}</Note>}
       <section class="card">
-        {may && <label class="line"><input class="vh" type="file" accept="image/*" capture="environment" id="photo" onChange={(event) => void photo(event.currentTarget.files?.[0])} /><Icon name="camera" size={22} />{w.photo}</label>}
+        {may && <label class="line"><input class="vh" type="file" accept="image/*" capture="environment" id="photo" onChange={(event) => void photo(event.currentTarget.files?.[0])} /><Icon name="camera" size={22} /><span class="grow line-title">{w.photo}</span></label>}
         {may && <Sound stop={stop} />}
         <Line icon="pen" title={w.note} onClick={() => go(`/note/${stop.stop_id}`)} />
         <Line icon="shield" title={w.number} onClick={() => go("/number")} />
         <Line icon="pair" title={w.safety} onClick={() => go("/safety")} />
         <Line icon="right" title={w.skip} onClick={() => onSheet("skip")} />
       </section>
+      <TroubleNote />
       {taken > 0 && <Note tone="allow" title={w.taken(taken)}>{w.place}</Note>}
     </Sheet>
   );

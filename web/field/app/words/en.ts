@@ -6,7 +6,7 @@ export const en: Words = {
   name: "Visits",
   tabs: { today: "Today", map: "Map", sync: "Unsent", me: "Me" },
   acts: {
-    back: "Back", cover: "Cover", leave: "Leave", skip: "Skip this step", next: "Go on", save: "Save", cancel: "Cancel", close: "Close",
+    read: "Understood", back: "Back", cover: "Cover", leave: "Leave", skip: "Skip this step", next: "Go on", save: "Save", cancel: "Cancel", close: "Close",
     more: "More", retry: "Try again", number: "Our number", open: "Open",
   },
   cover: { title: "Covered", hint: "Touch twice to go on" },
@@ -43,7 +43,7 @@ export const en: Words = {
     },
   },
   stop: {
-    title: (n) => `Stop ${n}, before the door`, sealed: "sealed", subject: "Personal matter", untilSure: "Until it is certain who stands there, only the first name is shown.", say: "When the door opens, say", doNot: "Do not", safety: "Take care", until: (d) => `until ${d}`,
+    title: (n) => `Stop ${n}, before the door`, sealed: "sealed", subject: "Personal matter", untilSure: "Until it is certain who stands there, only the first name is shown.", say: "When the door opens, say", wished: "Wishes to be contacted at these times", wishedNow: (w) => `this stop ${w}`, doNot: "Do not", safety: "Take care", until: (d) => `until ${d}`,
     why: "Why we go", window: "Window", address: "Address", start: "Check the permit, begin", pair: (p) => `${p} is with me`, pairHint: "tick when both are here", papers: "Badge and mandate", papersHint: "shown at the door",
     brief: "Car briefing", briefWhy: "Only before arriving, in the car. Asks for your PIN again, closes after a minute and goes on record.", briefOver: "You have arrived. Details open once you are sure who it is.", gone: "The key of this stop was taken back. Do not go; see the next stop.",
     owed: "What the sum is made of", total: "Together", last: "Last contact", lastNone: "No contact on record", promise: "Open promise", promiseNone: "No open promise", due: (d) => `by ${d}`, account: "Loan", left: (s) => `closes in ${s} s`,
@@ -125,13 +125,13 @@ export const en: Words = {
   },
   note: { title: "Write down what happened", why: "Needs no PIN and no stops. Only the office can read it.", words: "What happened", done: "Written on this phone", empty: "Write a few words first." },
   trouble: {
-    clock: (m) => `The phone’s clock is off by ${m}`, clockWhat: "Windows are judged by the office’s time, and both go on record. Switch on automatic time in the phone’s settings.", minutes: (n) => (n === 1 ? "1 minute" : `${n} minutes`), hours: (n) => (n === 1 ? "1 hour" : `${n} hours`), days: (n) => (n === 1 ? "1 day" : `${n} days`),
+    clock: (m) => `The phone’s clock is off by ${m}`, clockWhat: "Windows are judged by the office’s time, and both go on record. Switch on automatic time in the phone’s settings.", minutes: (n) => (n === 1 ? "1 minute" : `${n} minutes`), years: (n) => `${n} years`, hours: (n) => (n === 1 ? "1 hour" : `${n} hours`), days: (n) => (n === 1 ? "1 day" : `${n} days`),
     quota: "The phone is full", quotaWhat: "Words can still be written down. Delete other photos or videos, then take the picture. Sending also makes room.",
     noRoom: "This was not written down", noRoomWhat: "Not even words fit any more. Keep this page open, delete something else and touch save again.",
     camera: "Camera or microphone is not allowed", cameraWhat: "Allow it in the browser’s settings for this site. You can go on without; a few words are enough.",
     large: (s) => `The file is too large: ${s}`, largeWhat: "20 MB at most. Take it again with less detail; keep the original in the gallery for the office.",
     expired: "Today’s stops are out of date", expiredWhat: "No word from the office for twelve hours, so they are closed for good. Find a signal, sign in and fetch them again. What you wrote down is all here, and you can write more.",
-    revoked: "This phone is no longer in use", revokedWhat: "Another phone took its place, or the office ended it. Its stops are cleared. What is unsent stays, readable to the office only. You can save it as a file for them.",
+    revoked: "This phone is no longer in use", revokedWhy: "Another phone took its place, or the office ended it.", revokedWhat: "Its stops are cleared. What is unsent stays, readable to the office only. You can save it as a file for them.",
     gone: "This case is not among your stops any more", goneWhat: "It may be with others, stopped or deleted. Do not go. What you wrote down reaches the office all the same.",
     tampered: "Today’s stops cannot be read", tamperedWhat: "They were changed or damaged on this phone. Fetch them again with a signal. What you wrote down is not affected.", wrote: "written on this phone", old: "This version is too old", oldWhat: "Find a signal and update. Your records are kept.",
     lost: "The browser emptied this phone’s store", lostWhat: (n: number) => `${n === 0 ? "Nothing was waiting to be sent." : `${n} records that were not sent yet are gone: write down again what you remember.`} The office is told. Do not clear the browser’s data; install the app on the home screen.`,

@@ -5,7 +5,7 @@ export const zh = {
   name: "上门",
   tabs: { today: "今天", map: "地图", sync: "未发送", me: "我" },
   acts: {
-    back: "返回", cover: "遮住", leave: "离开", skip: "跳过这一步", next: "继续", save: "保存", cancel: "取消", close: "关闭",
+    read: "知道了", back: "返回", cover: "遮住", leave: "离开", skip: "跳过这一步", next: "继续", save: "保存", cancel: "取消", close: "关闭",
     more: "更多", retry: "再试一次", number: "我们的验证码", open: "打开",
   },
   cover: { title: "已遮住", hint: "点两下继续" },
@@ -42,7 +42,7 @@ export const zh = {
     },
   },
   stop: {
-    title: (n: number) => `第 ${n} 站，敲门前`, sealed: "已封存", subject: "个人事务", untilSure: "确认本人之前，这里只显示名字。", say: "门开后说", doNot: "不要做", safety: "注意安全", until: (d: string) => `到 ${d} 为止`,
+    title: (n: number) => `第 ${n} 站，敲门前`, sealed: "已封存", subject: "个人事务", untilSure: "确认本人之前，这里只显示名字。", say: "门开后说", wished: "希望在这些时间联系", wishedNow: (w: string) => `这一站 ${w}`, doNot: "不要做", safety: "注意安全", until: (d: string) => `到 ${d} 为止`,
     why: "为什么去", window: "时段", address: "地址", start: "检查许可，开始", pair: (p: string) => `${p}在身边`, pairHint: "两人都到了再点", papers: "工作证、委托书", papersHint: "到门口就出示",
     brief: "车内简报", briefWhy: "只在到达之前、在车里看。要再输一次密码，一分钟后自动合上，并写进记录。", briefOver: "已到达。详情在确认本人之后才打开。", gone: "这一站的钥匙已被收回。不要前往，请看下一站。",
     owed: "金额由什么组成", total: "合计", last: "上次联系", lastNone: "没有联系记录", promise: "未到期的承诺", promiseNone: "没有未到期的承诺", due: (d: string) => `${d} 前`, account: "借款", left: (s: number) => `${s} 秒后合上`,
@@ -124,13 +124,13 @@ export const zh = {
   },
   note: { title: "记下发生的事", why: "不需要解锁，也不需要行程。写下后只有办公室能看。", words: "发生了什么", done: "已写在本机", empty: "先写几个字。" },
   trouble: {
-    clock: (m: string) => `手机时间差了 ${m}`, clockWhat: "判断时段用的是办公室的时间，记录里两个时间都写。请在系统设置里打开自动时间。", minutes: (n: number) => `${n} 分钟`, hours: (n: number) => `${n} 小时`, days: (n: number) => `${n} 天`,
+    clock: (m: string) => `手机时间差了 ${m}`, clockWhat: "判断时段用的是办公室的时间，记录里两个时间都写。请在系统设置里打开自动时间。", minutes: (n: number) => `${n} 分钟`, years: (n: number) => `${n} 年`, hours: (n: number) => `${n} 小时`, days: (n: number) => `${n} 天`,
     quota: "手机存满了", quotaWhat: "文字记录仍能写下。请删掉手机里别的照片或视频，再拍照。找到信号后先发送，也会腾出地方。",
     noRoom: "这一条没能写下", noRoomWhat: "手机连文字也放不下了。请不要关掉这一页，删掉别的内容后再点一次保存。",
     camera: "没有允许用相机或麦克风", cameraWhat: "在浏览器的网站设置里允许后再试。没有照片也能继续，写一句说明就行。",
     large: (s: string) => `文件太大：${s}`, largeWhat: "最多 20 MB。请用较低的清晰度再拍一张；原件先留在相册，交给办公室。",
     expired: "行程已过期", expiredWhat: "超过十二小时没有联系办公室，行程已锁死。联网并登录后重新下载。已写下的记录都在，发生的事仍可记下。",
-    revoked: "这部手机已停用", revokedWhat: "可能换了手机，或办公室停用了它。行程已清除，还没发送的记录留在本机，只有办公室能读。可以保存为文件交给办公室。",
+    revoked: "这部手机已停用", revokedWhy: "可能换了手机，或办公室停用了它。", revokedWhat: "行程已清除，还没发送的记录留在本机，只有办公室能读。可以保存为文件交给办公室。",
     gone: "这个案件已不在您的行程里", goneWhat: "可能已改派、停止或删除。不要前往。已写下的记录会照常送到办公室。",
     tampered: "行程读不出来", tamperedWhat: "本机的行程被改动或损坏。请联网重新取。已写下的记录没有受影响。", wrote: "已写在本机", old: "这个版本太旧", oldWhat: "请联网后更新。记录会先保留。",
     lost: "浏览器清空了本机的存储", lostWhat: (n: number) => `${n === 0 ? "没有等待发送的记录。" : `有 ${n} 条还没发送的记录没有了，请把记得的内容重新写下。`}会自动告知办公室。请不要清除浏览器数据，并把应用装到主屏幕。`,
