@@ -8,7 +8,7 @@ drawn, PDF/A-2a and PDF/UA-1 written, hashed and sealed. The first is timed from
 the printer is imported. Limits: 1 second for the first, 100 a second afterwards. What the process
 makes of a second of its own is printed beside it, because the clock on the wall depends on who
 else uses the cores; so is what two processes make side by side, both warm before the clock starts.
-The desk itself serves from one process, and the press lets nobody else in while it sets. The
+The desk serves from one process for each core, and in each the press lets nobody else in. The
 rival in the same run sets the bare text of a receipt with matplotlib and the same typeface: no
 tags, no standard, no table. Prints one JSON object.
 """

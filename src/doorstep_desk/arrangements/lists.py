@@ -36,6 +36,7 @@ from doorstep_desk.arrangements.models import (
 from doorstep_desk.arrangements.queries import promises_standing
 from doorstep_desk.cases.lists import worked_accounts
 from doorstep_desk.plumbing.paging import Page, page_of
+from doorstep_desk.plumbing.tables.plans import planned_anew
 
 PAGE_SIZE: Final = 50
 
@@ -80,17 +81,17 @@ def promises_due(
     Each carries ``standing``, the word for what became of it, and ``paid``, what was paid on it.
     """
     revisions = PromiseRevision.objects.filter(promise_id=OuterRef("pk")).order_by("-id")
-    outcomes = PromiseOutcome.objects.filter(promise_id=OuterRef("pk"))
     spanned = promises_standing().filter(agency_id=agency_id, due_on__range=(first, last))
     rows: QuerySet[Any, Any] = _of_debts(spanned, debts).annotate(
         paid=Coalesce(
-            Subquery(revisions.values("paid_fen")[:1]), Subquery(outcomes.values("paid_fen")[:1]),
-            Value(0), output_field=BigIntegerField(),
+            Subquery(revisions.values("paid_fen")[:1]), F("outcome__paid_fen"), Value(0),
+            output_field=BigIntegerField(),
         )
     )  # fmt: skip
     return rows.filter(standing=state) if state else rows
 
 
+@planned_anew()
 def sums_by_day(rows: QuerySet[Any, Any]) -> list[DueSum]:
     """Return the sums of each day and state of ``promises_due``, in one query."""
     found = rows.order_by("due_on", "standing").values_list("due_on", "standing")
@@ -101,6 +102,7 @@ def sums_by_day(rows: QuerySet[Any, Any]) -> list[DueSum]:
     ]
 
 
+@planned_anew()
 def promise_page(rows: QuerySet[Any, Any], cursor: str | None, size: int = PAGE_SIZE) -> Page[Any]:
     """Return one page of ``promises_due`` with case and borrower, by day."""
     return page_of(

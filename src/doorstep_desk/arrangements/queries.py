@@ -8,13 +8,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import (
+    Case,
     CharField,
     Exists,
+    F,
     OuterRef,
     Prefetch,
     QuerySet,
     Subquery,
     Value,
+    When,
 )
 from django.db.models.functions import Coalesce
 
@@ -72,13 +75,13 @@ def promises_standing(as_of: datetime | None = None) -> QuerySet[Any, Any]:
     A payment that was taken back may have changed what was decided first.
     """
     revisions = PromiseRevision.objects.filter(promise_id=OuterRef("pk")).order_by("-id")
-    first = PromiseOutcome.objects.filter(promise_id=OuterRef("pk"))
+    first: Any = F("outcome__state")
     if as_of is not None:
         revisions = revisions.filter(decided_at__lte=as_of)
-        first = first.filter(decided_at__lte=as_of)
+        first = Case(When(outcome__decided_at__lte=as_of, then=first), output_field=CharField())
     return Promise.objects.annotate(
         standing=Coalesce(
-            Subquery(revisions.values("state")[:1]), Subquery(first.values("state")[:1]),
+            Subquery(revisions.values("state")[:1]), first,
             Value(PromiseState.OPEN.word), output_field=CharField(),
         )
     )  # fmt: skip

@@ -8,12 +8,15 @@ from typing import Any
 from django.db.models import Count, Max, QuerySet
 
 from doorstep_desk.attempts.models import REACHED, Attempt
+from doorstep_desk.plumbing.tables.plans import planned_anew
 
 
 def _reached(since: datetime) -> QuerySet[Attempt]:
+    # Corrections are few: they are read once, instead of looked for behind every attempt.
+    corrected = Attempt.objects.exclude(corrects=None).values("corrects_id")
     return Attempt.objects.filter(
-        at__gte=since, disposition__in=REACHED, corrections=None, direction="outbound"
-    )
+        at__gte=since, disposition__in=REACHED, direction="outbound"
+    ).exclude(pk__in=corrected)
 
 
 def reached_counts(borrower_ids: Iterable[int], since: datetime) -> dict[int, int]:
@@ -22,6 +25,7 @@ def reached_counts(borrower_ids: Iterable[int], since: datetime) -> dict[int, in
     return {row["borrower_id"]: row["n"] for row in rows.annotate(n=Count("id")).order_by()}
 
 
+@planned_anew()
 def reached_in_all(borrower_ids: QuerySet[Any, Any], since: datetime) -> int:
     """Return how many attempts reached somebody among many borrowers since an instant.
 
@@ -30,6 +34,17 @@ def reached_in_all(borrower_ids: QuerySet[Any, Any], since: datetime) -> int:
         since: The instant.
     """
     return _reached(since).filter(borrower_id__in=borrower_ids).count()
+
+
+def reached_as_sql(since: datetime) -> tuple[str, tuple[Any, ...]]:
+    """Return a question with its values: a ``borrower_id`` for each attempt that reached one.
+
+    To be part of a larger question, so that a selection is not worked out twice.
+    """
+    question: tuple[str, tuple[Any, ...]] = (
+        _reached(since).order_by().values("borrower_id").query.sql_with_params()
+    )
+    return question
 
 
 def last_attempts(borrower_ids: Iterable[int]) -> dict[int, datetime]:

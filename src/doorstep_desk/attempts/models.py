@@ -50,6 +50,7 @@ class Attempt(models.Model):
             models.Index(
                 fields=["at", "borrower"],
                 name="attempt_reached",
+                include=["id", "agency", "case"],  # what row security and corrections ask
                 condition=models.Q(direction="outbound", disposition__in=REACHED),
             ),
             models.Index(

@@ -23,7 +23,10 @@ def searched(rows: QuerySet[Case], text: str) -> QuerySet[Case]:
     wanted = text.strip()
     if not wanted:
         return rows
-    fits = Q(borrower__name__icontains=wanted) | Q(number__icontains=wanted)
+    # Digits and Chinese have no capitals: comparing them as they stand finds the same, sooner.
+    has_capitals = wanted.upper() != wanted.lower()
+    contains = "icontains" if has_capitals else "contains"
+    fits = Q(**{f"borrower__name__{contains}": wanted}) | Q(**{f"number__{contains}": wanted})
     if len(wanted) >= _SECRET_LENGTH:
         points = ContactPoint.objects.filter(
             value_index__in=[

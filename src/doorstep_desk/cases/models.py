@@ -57,7 +57,15 @@ class Case(models.Model):
             ),
             models.UniqueConstraint(fields=["agency", "number"], name="one_number_per_case"),
         )
-        indexes = (models.Index(fields=["agency", "closed_on"], name="case_open"),)
+        indexes = (
+            models.Index(fields=["agency", "closed_on"], name="case_open"),
+            models.Index(
+                fields=["agency", "id"],
+                name="case_listed",
+                include=["borrower", "creditor"],  # what row security and lists ask
+                condition=models.Q(closed_on=None),
+            ),
+        )
 
 
 class Account(models.Model):

@@ -5,25 +5,26 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
-import waitress
 from django.core.checks import run_checks
 from django.core.wsgi import get_wsgi_application
-from django.db import connection
 
 from doorstep.cli.failure import CommandFailed
 from doorstep.cli.options import DEFAULT_DATA_DIR, DataDir, Json
 from doorstep.cli.output import print_json, print_line, print_table, tell
-from doorstep_desk.commands.oversight.beside import keeping_log, sending
+from doorstep_desk.commands.answering import MOST, Answering, listening, usual_count
+from doorstep_desk.commands.oversight.beside import Beside, keeper_of_log, sender
 from doorstep_desk.commands.session import Store, plainly, store, use
 from doorstep_desk.plumbing.embedded.locks import serving
 from doorstep_desk.staff.demo import DEMO_PASSWORD, DEMO_READERS, DEMO_STAFF
 
 DEMO_DATA_DIR: Final = DEFAULT_DATA_DIR / "demo"
-THREADS: Final = 8
+LOOKS_EVERY: Final = 0.5
+"""Seconds between two looks at what runs beside."""
 
 
 def serve(
@@ -33,6 +34,10 @@ def serve(
         bool,
         typer.Option("--demo", help="Run one day of the bundled world first; in .doorstep/demo."),
     ] = False,
+    processes: Annotated[
+        int,
+        typer.Option(min=1, max=MOST, help="Processes that answer; one for each core."),
+    ] = usual_count(),
     data_dir: DataDir = DEFAULT_DATA_DIR,
     json: Json = False,
 ) -> None:
@@ -49,10 +54,10 @@ def serve(
         with store(place) as opened:
             use(place, "web")
             _require_sound()
-            _announce(opened, f"http://{host}:{port}", as_json=json)
-            with keeping_log(place), sending(place):
-                _serve(host, port)
-            connection.close()
+            os.environ["DOORSTEP_DB_ROLE"] = "web"
+            with listening(host, port) as doors:
+                _announce(opened, f"http://{host}:{port}", as_json=json)
+                _serve(doors, processes, place)
     tell("Stopped.")
 
 
@@ -107,14 +112,21 @@ def _announce(opened: Store, address: str, *, as_json: bool) -> None:
     print_line(f"The desk is at {address} (Ctrl-C stops it).")
 
 
-def _serve(host: str, port: int) -> None:
-    os.environ["DOORSTEP_DB_ROLE"] = "web"
-    server = waitress.create_server(
-        get_wsgi_application(), host=host, port=port, threads=THREADS, ident=None
-    )
+def _serve(doors: list[socket.socket], processes: int, place: Path) -> None:
+    """Have everything running until Ctrl-C or a request to end."""
+    watched: list[Answering | Beside] = []
     usual = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        server.run()
+        watched.append(Answering(get_wsgi_application(), doors, processes))
+        watched += [keeper_of_log(place), sender(place)]
+        while True:
+            for each in watched:
+                each.look()
+            time.sleep(LOOKS_EVERY)
+    except KeyboardInterrupt:
+        pass  # asked for
     finally:
-        server.close()
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a second request would end this halfway
+        for each in watched:
+            each.end()
         signal.signal(signal.SIGTERM, usual)

@@ -1,21 +1,26 @@
 """Which cases does somebody look for, and what was chosen for each?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, FilteredRelation, IntegerField, Q, QuerySet, Sum, Value
+from django.db import connection
+from django.db.models import Count, FilteredRelation, IntegerField, Q, QuerySet, Value
 from django.db.models.fields import BigIntegerField, CharField
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
+from psycopg import sql
 
 from doorstep.strategy.explain import Sentence
+from doorstep_desk.attempts.lists import reached_as_sql
 from doorstep_desk.cases.lists import searched
 from doorstep_desk.cases.queries import visible_cases
 from doorstep_desk.complaints.queries import running_pauses
 from doorstep_desk.decisions.models import Assessment, Decision
 from doorstep_desk.payments.left import left_on_case
 from doorstep_desk.plumbing.actor import Actor
+from doorstep_desk.plumbing.tables.plans import planned_anew
 
 NO_DAYS: Final = -1
 """Days past due of a case that nobody has judged, or whose due day is unknown."""
@@ -23,7 +28,33 @@ NO_DAYS: Final = -1
 BUCKETS: Final = ("M1", "M2", "M3", "M4", "M5", "M6", "M6+")
 _DAYS_IN_BUCKET: Final = 30
 
+_LOOK: Final = """
+WITH found AS MATERIALIZED ({})
+SELECT (SELECT count(*) FROM found), (SELECT coalesce(sum(owed), 0) FROM found),
+       ARRAY(SELECT pk FROM found ORDER BY {} LIMIT %s),
+       (SELECT count(*) FROM ({}) AS reached
+         WHERE reached.borrower_id IN (SELECT borrower_id FROM found))
+"""
+"""SQL: sum, counts and the first of the same rows, which are worked out once."""
+
 Rows = QuerySet[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a list says of all of its cases.
+
+    Attributes:
+        count: How many there are.
+        owed_fen: What is owed on all of them.
+        first: Keys of the first ones, in order.
+        reached_count: Attempts that reached one of their borrowers lately.
+    """
+
+    count: int
+    owed_fen: int
+    first: tuple[int, ...]
+    reached_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +141,34 @@ def _in_state(rows: Rows, state: str, actor: Actor, on: date) -> Rows:
     return rows
 
 
-def count_and_sum(rows: Rows) -> tuple[int, int]:
-    """Return how many cases a selection has, and the fen owed on all of them, in one query."""
-    found = rows.order_by().values("pk", "owed").aggregate(n=Count("*"), total=Sum("owed"))
-    return int(found["n"]), int(found["total"] or 0)
+@planned_anew()
+def looked_through(rows: Rows, order: Sequence[str], size: int, since: datetime) -> Selection:
+    """Return what a list says of a selection, in one query that goes through its cases once.
+
+    Args:
+        rows: Of ``found_cases``.
+        order: Names of its columns, ``-`` for descending; the last is ``id``.
+        size: How many of the first cases are named.
+        since: Attempts count from this instant on.
+    """
+    names = [each.lstrip("-") for each in order]
+    columns = dict.fromkeys(
+        ("pk", "borrower_id", "owed", *(name for name in names if name != "id"))
+    )
+    inner, values = rows.order_by().values(*columns).query.sql_with_params()
+    sort = sql.SQL(", ").join(
+        sql.SQL("{} {}").format(
+            sql.Identifier("pk" if name == "id" else name),
+            sql.SQL("DESC" if each.startswith("-") else "ASC"),
+        )
+        for each, name in zip(order, names, strict=True)
+    )
+    reached, more = reached_as_sql(since)
+    question = sql.SQL(_LOOK).format(sql.SQL(inner), sort, sql.SQL(reached)).as_string(None)
+    with connection.cursor() as cursor:
+        cursor.execute(question, [*values, size, *more])
+        count, owed_fen, first, reached_count = cursor.fetchone()
+    return Selection(int(count), int(owed_fen), tuple(first), int(reached_count))
 
 
 def visits_chosen(assessment_id: int) -> set[int]:

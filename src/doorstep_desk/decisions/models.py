@@ -142,6 +142,7 @@ class Decision(models.Model):
                     "reason",
                     "days_past_due",
                     "outstanding_fen",
+                    "agency",  # row security asks for it; without it every row is fetched
                 ],
             ),
         )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Sum
+from django.db.models.expressions import RawSQL
 
 from doorstep.ledger.components import Component, Parts
 from doorstep.ledger.events import Book, EventKind
@@ -58,8 +59,10 @@ def let_off_on(account: OuterRef, until: date) -> QuerySet[Any, Any]:
 
 
 def _let_off(until: date) -> QuerySet[Any, Any]:
+    # Written into the question: a plan without values could not know that its index holds them.
+    book = RawSQL(str(int(Book.WAIVED)), ())  # noqa: S611 (a number of ours)
     rows: QuerySet[Any, Any] = (
-        LedgerLine.objects.filter(book=Book.WAIVED, entry__on__lte=until)
+        LedgerLine.objects.filter(book=book, entry__on__lte=until)
         .order_by()
         .values("account_id")
         .annotate(fen=Sum("amount_fen"))

@@ -73,7 +73,7 @@ def _left(before: date) -> Greatest:
         Payment.objects.filter(
             account_id=OuterRef("pk"),
             received_on__lt=before,
-            received_on__gte=F("account__placed_on"),
+            received_on__gte=OuterRef("placed_on"),
         )
         .order_by()
         .values("account_id")

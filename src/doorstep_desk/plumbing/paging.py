@@ -38,6 +38,7 @@ def page_of(
     cursor: str | None = None,
     size: int = 50,
     count: int | None = None,
+    first: Sequence[int] | None = None,
 ) -> Page[Row]:
     """Return the page that follows a cursor, in two queries whatever the length of the list.
 
@@ -47,6 +48,7 @@ def page_of(
         cursor: ``next_cursor`` of the page before, None for the first.
         size: Rows per page, 1 to 500.
         count: Rows in the whole list when that is known; else a query asks for it.
+        first: Keys of the first ``size`` + 1 rows when they are known; used without a cursor.
 
     Raises:
         Malformed: The cursor was not made for this order, or the size is out of range.
@@ -56,7 +58,10 @@ def page_of(
     wanted = rows.order_by(*order)
     if cursor is not None:
         wanted = wanted.filter(_after(order, _opened(cursor, len(order))))
-    found = list(_chosen_first(wanted, order, size + 1))
+    if cursor is None and first is not None:
+        found = list(wanted.filter(pk__in=first))
+    else:
+        found = list(_chosen_first(wanted, order, size + 1))
     shown = tuple(found[:size])
     following = _closed(order, shown[-1]) if len(found) > size else None
     return Page(shown, following, rows.count() if count is None else count)

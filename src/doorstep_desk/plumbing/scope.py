@@ -8,6 +8,7 @@ from typing import Final
 from django.db import connection, transaction
 
 from doorstep_desk.plumbing.actor import Actor
+from doorstep_desk.plumbing.tables.plans import plan_mode
 
 WEB_ROLE: Final = "doorstep_web"
 BATCH_ROLE: Final = "doorstep_batch"
@@ -20,7 +21,8 @@ SELECT set_config('role', %s, true),
        set_config('doorstep.organisation', %s, true),
        set_config('doorstep.staff', %s, true),
        set_config('doorstep.role', %s, true),
-       set_config('doorstep.borrower', %s, true)
+       set_config('doorstep.borrower', %s, true),
+       set_config('plan_cache_mode', %s, true)
 """
 
 
@@ -60,20 +62,20 @@ def _enter(actor: Actor) -> None:
     role = BATCH_ROLE if actor.is_system else WEB_ROLE
     _set(
         role, _word(actor.organisation_id), _word(actor.staff_id), actor.role,
-        _word(actor.borrower_id),
+        _word(actor.borrower_id), plan_mode(),
     )  # fmt: skip
 
 
 def _leave_to(outer: Actor | None) -> None:
     if outer is None:
-        _set("none", "", "", "", "")
+        _set("none", "", "", "", "", "auto")
     else:
         _enter(outer)
 
 
-def _set(role: str, organisation: str, staff: str, staff_role: str, borrower: str) -> None:
+def _set(*settings: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(_ENTER, [role, organisation, staff, staff_role, borrower])
+        cursor.execute(_ENTER, settings)
 
 
 def _word(key: int | None) -> str:

@@ -77,3 +77,14 @@ def test_a_count_that_is_known_is_not_asked_for(names):
     with CaptureQueriesContext(connection) as questions:
         page = page_of(Organisation.objects.all(), order=("id",), size=5, count=23)
     assert (page.count, len(questions)) == (23, 1)
+
+
+@pytest.mark.parametrize("order", [("name",), ("-name",), ("kind", "-id")])
+def test_a_page_whose_first_rows_are_known_is_the_same_page_and_leads_to_the_next(names, order):
+    rows = Organisation.objects.all()
+    usual = page_of(rows, order=order, size=7)
+    keys = [row.pk for row in rows.order_by(*order)[:8]]
+    known = page_of(rows, order=order, size=7, count=len(names), first=keys[::-1])
+    assert known == usual
+    following = page_of(rows, order=order, size=7, cursor=known.next_cursor, first=keys)
+    assert following == page_of(rows, order=order, size=7, cursor=usual.next_cursor)

@@ -1,14 +1,13 @@
 """What runs beside the desk while it serves?
 
 A process of its own, because signing needs to read every agency's entries, which the web role
-cannot; and because a desk that is busy must not make the log wait.
+cannot; and because a desk that is busy must not make the log wait. Each runs once, however many
+processes answer.
 """
 
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
 from pathlib import Path
 from typing import Final
 
@@ -19,45 +18,51 @@ _AGAIN_AFTER: Final = 30.0
 _LET_END: Final = 10.0
 
 
-@contextmanager
-def keeping_log(data_dir: Path) -> Iterator[None]:
-    """Have the log signed for the length of a block; a keeper that ended is begun again.
+class Beside:
+    """One program beside the desk; begun again when it ended, and ended with the desk."""
+
+    def __init__(self, words: list[str], name: str, again_after: float = _AGAIN_AFTER) -> None:
+        """Begin it; one that ended is begun again so many seconds later."""
+        self._words, self._name, self._again_after = words, name, again_after
+        self._again_at = 0.0
+        self._process: subprocess.Popen[bytes] | None = None
+        self.look()
+
+    def look(self) -> None:
+        """Say so when it ended, and begin it again some seconds later."""
+        now = time.monotonic()
+        if self._process is None:
+            if now >= self._again_at:
+                self._process = subprocess.Popen(self._words, stdin=subprocess.DEVNULL)  # noqa: S603 (our own)
+        elif self._process.poll() is not None:
+            tell(f"{self._name} ended; it is begun again in {self._again_after:.0f} seconds.")
+            self._process, self._again_at = None, now + self._again_after
+
+    def end(self) -> None:
+        """Ask it to end, and wait until it has."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(_LET_END)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def keeper_of_log(data_dir: Path) -> Beside:
+    """Have the log signed.
 
     When it cannot sign (its key is missing, say) it says why and the desk goes on; the page of
     the log shows how old the last checkpoint is.
     """
-    with _beside(data_dir, ("audit", "keep", "--with-parent"), "The keeper of the log"):
-        yield
+    return Beside(_words(data_dir, "audit", "keep"), "The keeper of the log")
 
 
-@contextmanager
-def sending(data_dir: Path) -> Iterator[None]:
-    """Have messages sent for the length of a block; a sender that ended is begun again."""
-    with _beside(data_dir, ("work", "--with-parent"), "The sender of messages"):
-        yield
+def sender(data_dir: Path) -> Beside:
+    """Have messages sent."""
+    return Beside(_words(data_dir, "work"), "The sender of messages")
 
 
-@contextmanager
-def _beside(data_dir: Path, command: tuple[str, ...], name: str) -> Iterator[None]:
-    over = threading.Event()
-    words = [*_PROGRAM, *command, "--data-dir", str(data_dir)]
-    keeper = threading.Thread(target=_keep, args=(words, name, over), daemon=True)
-    keeper.start()
-    try:
-        yield
-    finally:
-        over.set()
-        keeper.join()
-
-
-def _keep(words: list[str], name: str, over: threading.Event) -> None:
-    while not over.is_set():
-        process = subprocess.Popen(words, stdin=subprocess.DEVNULL)  # noqa: S603 (our own)
-        while process.poll() is None and not over.wait(0.5):
-            pass
-        if over.is_set():
-            process.terminate()
-            process.wait(_LET_END)
-            return
-        tell(f"{name} ended; it is begun again in half a minute.")
-        over.wait(_AGAIN_AFTER)
+def _words(data_dir: Path, *command: str) -> list[str]:
+    return [*_PROGRAM, *command, "--with-parent", "--data-dir", str(data_dir)]

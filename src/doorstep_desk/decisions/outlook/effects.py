@@ -43,6 +43,8 @@ def lots_of(agency_id: int, until: date) -> list[Lot]:
             "outstanding_fen", *_CHANCES,
         )[:MOST_LOTS]
     )  # fmt: skip
+    if not rows:
+        return []  # and no payment is read for nothing
     newest: dict[tuple[int, date], tuple[Any, ...]] = {}
     for row in rows:
         newest.setdefault((row[0], row[1]), row)

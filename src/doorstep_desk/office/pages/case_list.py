@@ -6,12 +6,12 @@ from typing import Any, Final
 
 from doorstep.terms.codes import Treatment
 from doorstep.terms.local_time import beijing_instant, local_day
-from doorstep_desk.attempts.lists import last_attempts, reached_counts, reached_in_all
+from doorstep_desk.attempts.lists import last_attempts, reached_counts
 from doorstep_desk.cases.lists import creditors, currencies, towns
 from doorstep_desk.complaints.queries import pause_reasons
 from doorstep_desk.dayplans.lists import cases_on_plan, run_of
 from doorstep_desk.dayplans.queries import newest_day
-from doorstep_desk.decisions.lists import BUCKETS, NO_DAYS, count_and_sum, found_cases
+from doorstep_desk.decisions.lists import BUCKETS, NO_DAYS, found_cases, looked_through
 from doorstep_desk.office.forms.case_search import NO_STOP, CaseSearch
 from doorstep_desk.office.pages.addresses import query
 from doorstep_desk.office.pages.filters import filter_pill
@@ -22,6 +22,7 @@ from doorstep_desk.office.presentation.words import said
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.paging import page_of
 from doorstep_desk.plumbing.speech import say
+from doorstep_desk.plumbing.tables.plans import planned_anew
 
 PAGE_SIZE: Final = 50
 WEEK: Final = timedelta(days=7)
@@ -31,8 +32,12 @@ _SORTED: Final = (("number", "number"), ("days_past_due", "days"), ("outstanding
 def case_list(actor: Actor, search: CaseSearch, on: date) -> CaseListPage:
     """Return one page of the case list, in a constant number of queries."""
     rows = rows_found(actor, search, on)
-    count, owed_fen = count_and_sum(rows)
-    page = page_of(rows, order=search.order, cursor=search.cursor, size=PAGE_SIZE, count=count)
+    seen = looked_through(rows, search.order, PAGE_SIZE + 1, _week_ago(on))
+    with planned_anew():
+        page = page_of(
+            rows, order=search.order, cursor=search.cursor, size=PAGE_SIZE, count=seen.count,
+            first=seen.first,
+        )  # fmt: skip
     shown = case_rows(page.items, actor, on)
     chosen = search.chosen
     filters = _filters(actor, chosen)
@@ -45,8 +50,8 @@ def case_list(actor: Actor, search: CaseSearch, on: date) -> CaseListPage:
         ),
         export_query=_export_query(actor, chosen) if page.count else "",
         loosen=tuple(said(each.name, "filter") for each in filters if each.is_active),
-        outstanding_fen=owed_fen,
-        reached_count=reached_in_all(rows.values("borrower_id"), _week_ago(on)),
+        outstanding_fen=seen.owed_fen,
+        reached_count=seen.reached_count,
         shortcut=_shortcut(chosen),
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from django.db import connection
 from tests.app.doors import signed_in
 from tests.app.portfolio import place
 
-from doorstep_desk.plumbing.tables.plans import ASKED_OFTEN, plans_kept
+from doorstep_desk.plumbing.tables.plans import ASKED_OFTEN, planned_anew, plans_kept
 
 pytestmark = pytest.mark.django_db
 QUESTION = "SELECT count(*) FROM cases_case WHERE number = %s"
@@ -57,3 +57,22 @@ def test_pages_keep_their_plans(cast):
     for _ in range(ASKED_OFTEN + 1):
         assert client.get("/cases").status_code == 200
     assert remembered("cases_case") > 0
+
+
+def test_what_is_planned_anew_is_answered_alike_and_not_remembered(cast):
+    place(cast, people=3)
+    plain = ask(2 * ASKED_OFTEN)
+    with plans_kept():
+        with planned_anew():
+            assert ask(2 * ASKED_OFTEN) == plain
+        assert remembered("FROM cases_case WHERE number =") == 0
+        ask(2 * ASKED_OFTEN)
+        assert remembered("FROM cases_case WHERE number =") == 1
+
+
+def test_a_failure_while_planning_anew_leaves_the_line_as_it_was():
+    connection.ensure_connection()
+    usual = connection.connection.prepare_threshold
+    with pytest.raises(ZeroDivisionError), planned_anew():
+        raise ZeroDivisionError
+    assert connection.connection.prepare_threshold == usual

@@ -30,6 +30,7 @@ from doorstep_desk.office.presentation.parts import Option, Paging
 from doorstep_desk.office.presentation.words import said
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.speech import say
+from doorstep_desk.plumbing.tables.plans import planned_anew
 
 VIEWS: Final = ("month", "week", "list")
 """What the reader switches between; ``day``, the list of one day, is opened from these."""
@@ -83,6 +84,7 @@ def promises_page(actor: Actor, asked: Mapping[str, str], today: date) -> Promis
     )  # fmt: skip
 
 
+@planned_anew()
 def _beside(actor: Actor, due: Any, first: date, today: date) -> dict[str, int]:
     """Return what the same borrowers bore meanwhile: no sum stands without it."""
     paused = running_pauses(actor.agency_id, today).filter(case_id__in=due.values("case_id"))
