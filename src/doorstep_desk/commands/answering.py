@@ -81,7 +81,6 @@ class Answering:
         self._alive, self._held = os.pipe()
         connections.close_all()
         gc.collect()
-        gc.freeze()  # what is loaded is never looked through again, and stays shared
         self._running: dict[int, float] = {}
         for _ in range(count):
             self._begin()
@@ -109,7 +108,6 @@ class Answering:
             os.kill(process, signal.SIGKILL)
             os.waitpid(process, 0)
         self._running.clear()
-        gc.unfreeze()
         os.close(self._alive)
         os.close(self._held)
 
@@ -118,8 +116,10 @@ class Answering:
         sys.stderr.flush()
         # A request to end must not find the new process while it still is where the command was.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, _REQUESTS)
+        gc.freeze()  # what is loaded is never looked through by the new process, and stays shared
         process = os.fork()
         if process:
+            gc.unfreeze()
             self._running[process] = time.monotonic()
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
             return
