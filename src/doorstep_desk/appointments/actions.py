@@ -3,7 +3,7 @@
 ``permits.actions.appointed`` uses these and takes back leave in the same transaction.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -14,12 +14,13 @@ from doorstep_desk.appointments.appointed import (
     FORMS,
     MOVED,
     OVER,
+    UNKEPT,
     Appointment,
     instants,
 )
 from doorstep_desk.appointments.errors import heard_unknown, nothing_booked
 from doorstep_desk.appointments.models import Appointment as Row
-from doorstep_desk.audit.actions import record
+from doorstep_desk.audit.actions import record, record_many
 from doorstep_desk.cases.actions.guard import HeldCase
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.identifiers import new_id
@@ -53,11 +54,7 @@ def keep_appointment(
         borrower_id=case.borrower_id, starts_at=starts_at, ends_at=ends_at, form=form,
         booked_at=at, noted_by=actor.name,
     )  # fmt: skip
-    verb = "appointment.booked" if before is None or is_past else "appointment.moved"
-    record(
-        at=at, actor=actor, verb=verb, subject=f"case:{case.case_id}", form=form,
-        appointment=str(row.pk), starts_at=starts_at.isoformat(), ends_at=ends_at.isoformat(),
-    )  # fmt: skip
+    _record_kept(actor, row, form, at, has_moved=before is not None and not is_past)
     return Appointment(row.pk, row.case_id, row.borrower_id, starts_at, ends_at)
 
 
@@ -83,6 +80,28 @@ def end_appointment(
         appointment=str(row.pk), because=because, form=form,
     )  # fmt: skip
     return Appointment(row.pk, row.case_id, row.borrower_id, row.starts_at, row.ends_at)
+
+
+@transaction.atomic
+def end_unkept(*, actor: Actor, booked: Sequence[Appointment], at: datetime) -> None:
+    """End the appointments that no pair can keep.
+
+    Raises:
+        Refused: The actor may not.
+    """
+    actor.require("plan.change")
+    keys = [each.appointment_id for each in booked]
+    Row.objects.filter(pk__in=keys, ended_at=None).update(
+        ended_at=at, ended_by=actor.name, ended_because=UNKEPT
+    )
+    record_many(
+        at=at, actor=actor, verb="appointment.cancelled",
+        rows=[
+            (f"case:{each.case_id}",
+             {"appointment": str(each.appointment_id), "because": UNKEPT})
+            for each in booked
+        ],
+    )  # fmt: skip
 
 
 def end_appointments_of(
@@ -114,6 +133,18 @@ def end_appointments_of(
             ],
         )  # fmt: skip
         return int(cursor.fetchone()[0])
+
+
+def _record_kept(actor: Actor, row: Row, form: str, at: datetime, *, has_moved: bool) -> None:
+    details = {
+        "form": form, "appointment": str(row.pk), "starts_at": row.starts_at.isoformat(),
+        "ends_at": row.ends_at.isoformat(),
+    }  # fmt: skip
+    subject = f"case:{row.case_id}"
+    if has_moved:
+        record(at=at, actor=actor, verb="appointment.moved", subject=subject, **details)
+    else:
+        record(at=at, actor=actor, verb="appointment.booked", subject=subject, **details)
 
 
 def _end(row: Row, by: str, because: str, at: datetime) -> None:

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from doorstep_desk.appointments.appointed import Appointment
 from doorstep_desk.appointments.models import Appointment as Row
-from doorstep_desk.plumbing.tables.once import once_a_page
+from doorstep_desk.appointments.queries import appointments_of_borrower
 
 
 def appointments_ahead(
@@ -40,7 +40,10 @@ def appointments_ahead(
     }
 
 
-@once_a_page
 def appointment_of(borrower_id: int, as_of: datetime, since: datetime) -> Appointment | None:
     """Return the appointment of one borrower, as ``appointments_ahead`` would."""
-    return appointments_ahead(as_of, since, borrower_ids=[borrower_id]).get(borrower_id)
+    for row in appointments_of_borrower(borrower_id):
+        is_over = row.ended_at is not None and row.ended_at <= as_of
+        if row.booked_at <= as_of and row.ends_at > since and not is_over:
+            return Appointment(row.pk, row.case_id, borrower_id, row.starts_at, row.ends_at)
+    return None

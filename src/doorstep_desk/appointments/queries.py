@@ -12,9 +12,9 @@ from doorstep_desk.plumbing.tables.once import once_a_page
 
 
 @once_a_page
-def appointments_of_case(case_id: int) -> tuple[Appointment, ...]:
-    """Return every appointment of a case, the newest first."""
-    rows = Appointment.objects.filter(case_id=case_id).order_by("-booked_at", "-id")
+def appointments_of_borrower(borrower_id: int) -> tuple[Appointment, ...]:
+    """Return every appointment that a borrower ever had, the newest first."""
+    rows = Appointment.objects.filter(borrower_id=borrower_id).order_by("-booked_at", "-id")
     return tuple(rows)
 
 

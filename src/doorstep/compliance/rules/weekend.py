@@ -32,8 +32,14 @@ RULES = (
         ids=("HP-WEEKEND",),
         arises="is_visit",
         needs=(
-            "at", "zone_set", "medium", "is_requested", "is_confirmed", "holidays", "consents",
-        ),  # fmt: skip
+            "at",
+            "zone_set",
+            "medium",
+            "is_requested",
+            "is_confirmed",
+            "holidays",
+            "consents",
+        ),
         examine=weekend,
     ),
 )

@@ -5,34 +5,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0011_time_wishes_protection'),
-        ('organisations', '0001_initial'),
+        ("cases", "0011_time_wishes_protection"),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('form', models.CharField(max_length=10)),
-                ('booked_at', models.DateTimeField()),
-                ('noted_by', models.TextField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_by', models.TextField(default='')),
-                ('ended_because', models.TextField(default='')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('borrower', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.borrower')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("form", models.CharField(max_length=10)),
+                ("booked_at", models.DateTimeField()),
+                ("noted_by", models.TextField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_by", models.TextField(default="")),
+                ("ended_because", models.TextField(default="")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "borrower",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.borrower",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('ended_at', None)), fields=['agency', 'starts_at'], name='appointment_stands'), models.Index(fields=['case', '-booked_at'], name='appointment_case')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('borrower',), name='one_appointment_stands'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='appointment_has_a_length')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["agency", "starts_at"],
+                        name="appointment_stands",
+                    ),
+                    models.Index(fields=["case", "-booked_at"], name="appointment_case"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("borrower",),
+                        name="one_appointment_stands",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="appointment_has_a_length",
+                    ),
+                ],
             },
         ),
     ]

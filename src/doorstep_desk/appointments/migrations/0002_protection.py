@@ -16,7 +16,7 @@ SELECT a.starts_at, a.ends_at FROM appointments_appointment a
    AND a.starts_at >= since AND a.starts_at < until
    AND (NOT {IS_PERSON} OR agency = {ORGANISATION})
  ORDER BY a.starts_at
-"""  # noqa: S608 (its parts come from this package)
+"""
 
 _END = f"""
 DECLARE

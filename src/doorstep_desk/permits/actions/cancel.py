@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from doorstep.terms.local_time import beijing_instant
+from doorstep_desk.appointments.actions import end_appointments_of
 from doorstep_desk.audit.actions import record, record_many
 from doorstep_desk.cases.queries import people_of_cases
 from doorstep_desk.permits.models import Permit
@@ -31,11 +32,13 @@ class Stopped:
         permits: Permits, those of other agencies included.
         notices: Queued messages.
         elsewhere: How many of the permits were other agencies'.
+        appointments: Visits that were booked.
     """
 
     permits: int
     notices: int
     elsewhere: int
+    appointments: int
 
 
 @transaction.atomic
@@ -91,7 +94,9 @@ def stop_contact(
     at: datetime,
     only_these_cases: bool = False,
 ) -> Stopped:
-    """Take back all leave to contact the people of cases, at once, and their queued messages.
+    """Take back all leave to contact the people of cases, and all that waits to be done.
+
+    That is queued messages, and visits that they booked.
 
     It reaches all cases of these people, with every agency, also those that the actor cannot
     see: another agency finds the entry in its own log and learns nothing else.
@@ -113,10 +118,12 @@ def stop_contact(
     cases = sorted(people) if only_these_cases else None
     with connection.cursor() as cursor:
         cursor.execute(_STOP, [keys, cases, actor.organisation_id, because, actor.name, at, _TOLD])
-        found = Stopped(*cursor.fetchone())
+        permits, notices, elsewhere = cursor.fetchone()
+    booked = end_appointments_of(actor=actor, keys=keys, cases=cases, because=because, at=at)
+    found = Stopped(permits, notices, elsewhere, booked)
     subject = f"case:{next(iter(people))}" if len(people) == 1 else "cases"
     record(
         at=at, actor=actor, verb="contact.stopped", subject=subject, because=because,
-        permits=found.permits, notices=found.notices, people=len(keys),
+        permits=found.permits, notices=found.notices, people=len(keys), appointments=booked,
     )  # fmt: skip
     return found

@@ -53,7 +53,7 @@ SELECT h.day, h.pair, h.starts_minute::int, h.ends_minute::int, h.max_visits::in
                  AND h.day BETWEEN c.issued_on AND c.expires_on
                  AND (c.counts_until IS NULL OR c.counts_until >= h.day)) END)
  ORDER BY h.day, h.pair
-"""  # noqa: S608 (its parts come from this package)
+"""
 
 
 class Migration(migrations.Migration):
