@@ -1,4 +1,4 @@
-"""Can a borrower book, move and cancel a visit, and does it count at once and only where lawful?"""
+"""Can a borrower book, move and cancel a visit, and does it count at once?"""
 
 from datetime import timedelta
 
@@ -20,7 +20,6 @@ from doorstep_desk.complaints.actions import pause_case, record_stop_request
 from doorstep_desk.notices.models import Message
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.scope import acting_as
-from doorstep_desk.self_service.slots import slot_key
 from doorstep_desk.staff.actions.absences import NewAbsence, note_absence
 from doorstep_desk.staff.queries import actor_named, shifts_on
 
