@@ -33,7 +33,7 @@ def book_visit(request: HttpRequest, case_id: int) -> HttpResponse:
     """Book what the borrower chose, or move to it what they hold."""
     chosen, heard = request.POST.get("slot", "")[:20], request.POST.get("heard", "")[:10]
     return _done(
-        request, case_id, say("已预约，借款人会收到确认。", "Booked."),
+        request, case_id, say("已预约。", "Booked."),
         lambda: book(
             actor=actor_of(request), case_id=case_id, chosen=chosen, form=heard, at=clock.now()
         ),
