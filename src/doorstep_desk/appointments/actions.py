@@ -3,10 +3,10 @@
 ``permits.actions.appointed`` uses these and takes back leave in the same transaction.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from doorstep.planning.slots import Slot
 from doorstep_desk.appointments.appointed import (
@@ -102,37 +102,6 @@ def end_unkept(*, actor: Actor, booked: Sequence[Appointment], at: datetime) -> 
             for each in booked
         ],
     )  # fmt: skip
-
-
-def end_appointments_of(
-    *,
-    actor: Actor,
-    keys: Collection[bytes],
-    cases: Collection[int] | None,
-    because: str,
-    at: datetime,
-) -> int:
-    """End what people have booked, with every agency, because contact to them stops.
-
-    Other agencies find the entry in their own log and learn nothing else. For an action that has
-    asked for its own right; in its transaction.
-
-    Args:
-        actor: Who stops.
-        keys: Keys of the people.
-        cases: Only about these cases; None for all.
-        because: Why, one word such as ``complaint``.
-        at: Now.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT doorstep_end_appointments(%s, %s, %s, %s, %s, %s, %s)",
-            [
-                list(keys), None if cases is None else list(cases), actor.organisation_id,
-                because, actor.name, at, "appointment.cancelled",
-            ],
-        )  # fmt: skip
-        return int(cursor.fetchone()[0])
 
 
 def _record_kept(actor: Actor, row: Row, form: str, at: datetime, *, has_moved: bool) -> None:

@@ -10,7 +10,6 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from doorstep.terms.local_time import beijing_instant
-from doorstep_desk.appointments.actions import end_appointments_of
 from doorstep_desk.audit.actions import record, record_many
 from doorstep_desk.cases.queries import people_of_cases
 from doorstep_desk.permits.models import Permit
@@ -22,6 +21,10 @@ SELECT permits, notices, elsewhere FROM doorstep_stop_contact(%s, %s, %s, %s, %s
 """
 _TOLD: Final = ["permit.cancelled", "notice.cancelled"]
 """What the function writes into the log of each agency concerned."""
+
+_END: Final = "SELECT doorstep_end_appointments(%s, %s, %s, %s, %s, %s, %s)"
+_ENDED: Final = "appointment.cancelled"
+"""The same for visits that the people booked, with every agency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,8 @@ def stop_contact(
     with connection.cursor() as cursor:
         cursor.execute(_STOP, [keys, cases, actor.organisation_id, because, actor.name, at, _TOLD])
         permits, notices, elsewhere = cursor.fetchone()
-    booked = end_appointments_of(actor=actor, keys=keys, cases=cases, because=because, at=at)
+        cursor.execute(_END, [keys, cases, actor.organisation_id, because, actor.name, at, _ENDED])
+        (booked,) = cursor.fetchone()
     found = Stopped(permits, notices, elsewhere, booked)
     subject = f"case:{next(iter(people))}" if len(people) == 1 else "cases"
     record(
