@@ -354,6 +354,12 @@ class Situation:
         return found
 
     @lazily
+    def is_visit_wanted(self) -> Mask:
+        """The borrower asked for this visit, or it lies in an appointment that they booked."""
+        booked = yes(self.consent(ConsentKind.APPOINTMENT))
+        return self.is_visit & (self.requests.visit.is_requested | booked)
+
+    @lazily
     def consents(self) -> ConsentPairs:
         """The consents that cover the medium and are in force."""
         return consent_pairs(self.requests)

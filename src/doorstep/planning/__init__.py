@@ -9,6 +9,10 @@ pairs)``                                       some shift can reach
 windows, travel)``
 ``day_plan.plan_day(candidates, pairs,         ``-> DayPlan``: routes, a reason per stop, the
 windows, travel, seed, iterations)``           unplanned with reasons, violations found (none)
+``day_plan.eager_for(problem, booked)``,       the same day with booked visits first for the
+``day_plan.as_valued(plan, problem)``          search, and its plan at true values again
+``slots.all_slots(today, policy)``,            ``-> Slot``: what a borrower can book, of what is
+``slots.with_room(...)``                       lawful
 ``recheck.recheck(problem, plan, may_visit)``  ``-> tuple[Violation, ...]``: checker and the law
 ``replan.drop_pair(...)``,                     ``-> Replan``: stops already begun stay, the others
 ``replan.withdraw_stop(...)``                  keep their pair and order, the cost is reported

@@ -1,7 +1,8 @@
 """Which visits does each pair make today, when, and why?"""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,13 @@ from doorstep.routing.plan import PairRoute, RoutePlan
 from doorstep.routing.problem import RoutingProblem, StopColumns, start_places
 from doorstep.routing.solve import ITERATIONS, solve
 from doorstep.routing.travel import TravelProvider
+
+KEPT_WORD_FEN: Final = 50_000
+"""What keeping a booked visit adds for the search, beyond three times the best other visit.
+
+A price of the house for a word that was given: no visit that it could displace outweighs it. It
+steers the search alone and is in no figure that anybody reads.
+"""
 
 VisitCandidates = StopColumns
 """Candidates for a visit: case, prize, place, stay and language, one row each."""
@@ -108,6 +116,37 @@ def prepare_day(
         windows=stop_windows(windows, candidates.stay_minutes, pairs),
         pairs=tuple(pairs),
         travel=table,
+    )
+
+
+def eager_for(problem: RoutingProblem, booked: Collection[int]) -> RoutingProblem:
+    """Return the same day with visits that borrowers booked worth more than all others.
+
+    Args:
+        problem: The day.
+        booked: Cases with an appointment that day.
+    """
+    stops = problem.stops
+    is_booked = np.isin(stops.case_id, np.array(sorted(booked), dtype=np.int64))
+    extra = KEPT_WORD_FEN + 3 * int(stops.value_fen.max(initial=0))
+    eager = np.where(is_booked, stops.value_fen + extra, stops.value_fen)
+    return replace(problem, stops=replace(stops, value_fen=eager))
+
+
+def as_valued(plan: RoutePlan, problem: RoutingProblem) -> RoutePlan:
+    """Return a plan with each visit at the value that the problem gives it."""
+    value = dict(
+        zip(problem.stops.case_id.tolist(), problem.stops.value_fen.tolist(), strict=True)
+    )
+    return replace(
+        plan,
+        routes=tuple(
+            replace(
+                route,
+                stops=tuple(replace(stop, value_fen=value[stop.case_id]) for stop in route.stops),
+            )
+            for route in plan.routes
+        ),
     )
 
 

@@ -29,7 +29,8 @@ class VisitProposal:
 
     Attributes:
         rows: Rows of the portfolio, shape ``(m,)``.
-        prize_fen: Worth of the visit beyond the best other treatment, shape ``(m,)``, above 0.
+        prize_fen: Worth of the visit beyond the best other treatment, shape ``(m,)``, above 0;
+            0 for a booked visit that is worth less.
         offered: Whether the case goes to the routes; False where a lot withheld it.
         propensity: Chance with which that lot fell as it did; 1 where none was drawn.
     """
@@ -73,6 +74,27 @@ def visit_candidates(
         prize_fen=prize[rows],
         offered=np.ones(rows.size, dtype=bool),
         propensity=np.ones(rows.size),
+    )
+
+
+def keep_appointments(proposal: VisitProposal, booked: Rows) -> VisitProposal:
+    """Return the proposal with every booked visit in it, none of them withheld by a lot.
+
+    A visit that the borrower booked is routed although something else would be worth more.
+
+    Args:
+        proposal: What was proposed for its worth.
+        booked: Rows with an appointment that day, lawful ones only.
+    """
+    known = np.isin(proposal.rows, booked)
+    added = booked[~np.isin(booked, proposal.rows)]
+    return VisitProposal(
+        rows=np.concatenate([proposal.rows, added]),
+        prize_fen=np.concatenate([proposal.prize_fen, np.zeros(added.size, dtype=np.int64)]),
+        offered=np.concatenate([proposal.offered | known, np.ones(added.size, dtype=bool)]),
+        propensity=np.concatenate(
+            [np.where(known, 1.0, proposal.propensity), np.ones(added.size)]
+        ),
     )
 
 

@@ -1,10 +1,10 @@
 """What can be asked about day plans?"""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count, Prefetch, QuerySet
 
@@ -164,3 +164,11 @@ def placed_stops(run: DayRun) -> dict[int, Placed]:
     rows = Stop.objects.filter(plan__run=run, state="planned")
     columns = ("case_id", "plan__pair__letter", "arrives_minute")
     return {case: Placed(letter, minute) for case, letter, minute in rows.values_list(*columns)}
+
+
+def appointment_in(reasons: Iterable[Mapping[str, Any]]) -> tuple[str, str] | None:
+    """Return from and until when the visit of a stop was booked, as clock times, or None."""
+    for each in reasons:
+        if each["kind"] == "appointment":
+            return each["from"], each["to"]
+    return None

@@ -9,7 +9,13 @@ import numpy as np
 from doorstep.compliance.decide import judge
 from doorstep.compliance.history import Attempts
 from doorstep.planning.day_plan import DayPlan as CorePlan
-from doorstep.planning.day_plan import VisitCandidates, describe_plan, prepare_day
+from doorstep.planning.day_plan import (
+    VisitCandidates,
+    as_valued,
+    describe_plan,
+    eager_for,
+    prepare_day,
+)
 from doorstep.planning.recheck import MayVisit, recheck
 from doorstep.planning.wording import unplanned_sentence
 from doorstep.routing.check import Violation
@@ -21,6 +27,7 @@ from doorstep.terms.local_time import beijing_instant, instant_number
 from doorstep_desk.cases.facts import CasePoint
 from doorstep_desk.decisions.actions.decide import RoutingOutcome
 from doorstep_desk.decisions.actions.draft import Draft
+from doorstep_desk.decisions.portfolio import spoken
 from doorstep_desk.decisions.requests import VISIT_SECONDS
 
 
@@ -76,13 +83,10 @@ def route_day(draft: Draft, iterations: int = ITERATIONS) -> Routed:
         language=tuple(spoken(draft.day.cases[int(row)].language) for row in rows),
     )
     problem = prepare_day(candidates, draft.crew.shifts, draft.lawful_starts(rows), StraightLine())
-    plan = describe_plan(problem, solve(problem, iterations, draft.seed))
+    booked = {case.case_id for case in draft.day.cases if case.booked_on(draft.day.on)}
+    found = solve(eager_for(problem, booked), iterations, draft.seed)
+    plan = describe_plan(problem, as_valued(found, problem))
     return Routed(problem, plan, rows, recheck(problem, plan.plan, _gate(draft, rows)))
-
-
-def spoken(language: str) -> str:
-    """Return the language that one of a pair must speak; everybody on shift speaks Chinese."""
-    return "" if language == "zh" else language
 
 
 def place_of(draft: Draft, row: int) -> CasePoint:

@@ -1,7 +1,7 @@
 """What does the core see when it judges a portfolio?"""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 
@@ -12,9 +12,12 @@ from doorstep.ledger.balance import balances
 from doorstep.ledger.days_past_due import days_past_due
 from doorstep.terms.codes import Product
 from doorstep.terms.local_time import beijing_instant, day_number
+from doorstep_desk.appointments.appointed import Appointment
+from doorstep_desk.appointments.facts import appointments_ahead
 from doorstep_desk.arrangements.facts import promise_columns
 from doorstep_desk.attempts.facts import attempt_columns
 from doorstep_desk.cases.facts import (
+    CaseHeader,
     case_headers,
     open_account_ids,
     open_flags,
@@ -81,7 +84,10 @@ def _cases(
     stops = live_stops(agency_id, facts.as_of)
     wishes = time_wishes(facts.as_of, agency_id=agency_id)
     points = points_by_borrower(agency_id, on)
+    since = max(facts.as_of, beijing_instant(on, 0))
+    booked = appointments_ahead(facts.as_of, since, agency_id=agency_id)
     leads = _lead_cases({case: headers[case].borrower_id for case in sums}, sums)
+    leads = _booked_lead(leads, [each for each in booked.values() if each.on == on], headers, sums)
     return tuple(
         CaseRow(
             case_id=case, person_id=headers[case].borrower_id, account_id=oldest.account_id,
@@ -93,6 +99,7 @@ def _cases(
             points=tuple(points.get(headers[case].borrower_id, ())),
             notice=notices.get(case), is_lead=case in leads,
             wish=wishes.get(headers[case].borrower_id),
+            appointment=booked.get(headers[case].borrower_id),
         )
         for case, oldest in sorted(sums.items())
     )  # fmt: skip
@@ -144,6 +151,18 @@ def _lead_cases(borrower_of: Mapping[int, int], sums: Mapping[int, _Sums]) -> se
         ):  # fmt: skip
             best[borrower] = case
     return set(best.values())
+
+
+def _booked_lead(
+    leads: set[int],
+    booked: Sequence[Appointment],
+    headers: Mapping[int, CaseHeader],
+    sums: Mapping[int, _Sums],
+) -> set[int]:
+    """Return the leading cases of a day on which a booked visit comes before the larger debt."""
+    about = {each.borrower_id: each.case_id for each in booked if each.case_id in sums}
+    others = {case for case in leads if headers[case].borrower_id not in about}
+    return others | set(about.values())
 
 
 def _digest(

@@ -17,6 +17,7 @@ from doorstep.probability.heads import Head
 from doorstep.probability.reasons import Explanation, explain
 from doorstep.terms.codes import Channel, Product
 from doorstep.terms.local_time import beijing_instant, instant_number
+from doorstep_desk.appointments.facts import appointment_of
 from doorstep_desk.arrangements.facts import promise_columns
 from doorstep_desk.attempts.facts import attempts_of_borrower
 from doorstep_desk.calendars.facts import calendar_for_agency
@@ -82,12 +83,16 @@ def case_row(asked: CaseAsked) -> CaseRow | None:
         flags=frozenset(row.flag for row in flags_of(case.pk) if row.reviewed_at is None),
         pauses=tuple(pauses.values_list("reason", "starts_at")),
         stopped=live_stops(case.agency_id, asked.as_of).get(case.borrower_id, ""),
-        points=_points(points_of(case.borrower_id), on), notice=asked.notice, is_lead=True,
+        points=usable_points(points_of(case.borrower_id), on), notice=asked.notice, is_lead=True,
         wish=time_wish_of(case.borrower_id, asked.as_of),
+        appointment=appointment_of(
+            case.borrower_id, asked.as_of, max(asked.as_of, beijing_instant(on, 0))
+        ),
     )  # fmt: skip
 
 
-def _points(rows: Sequence[Any], on: date) -> tuple[CasePoint, ...]:
+def usable_points(rows: Sequence[Any], on: date) -> tuple[CasePoint, ...]:
+    """Return the contact points by which the borrower may be reached, as they stand on a day."""
     return tuple(
         case_point(row, on)
         for row in rows

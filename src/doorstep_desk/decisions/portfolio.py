@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from doorstep.terms.codes import Product, Provenance
+from doorstep_desk.appointments.appointed import Appointment
 from doorstep_desk.cases.facts import CasePoint
 from doorstep_desk.cases.wished import WishedTime
 
@@ -46,6 +47,8 @@ class CaseRow:
         notice: Announcement of a visit that covers the day, or None.
         is_lead: Whether this is the one case of its borrower that may be treated that day.
         wish: At which times the borrower wishes to be contacted; None if they have not said.
+        appointment: A visit that the borrower booked and that is not over, or None; it may be
+            about another of their cases.
     """
 
     case_id: int
@@ -64,6 +67,7 @@ class CaseRow:
     notice: NoticeSeen | None
     is_lead: bool
     wish: WishedTime | None = None
+    appointment: Appointment | None = None
 
     def has(self, reason: str) -> bool:
         """Say whether a pause with this reason runs."""
@@ -72,6 +76,16 @@ class CaseRow:
     def hour_near(self, on: date, hour: int) -> int:
         """Return an hour of a day at which the borrower may wish a contact, if any, else this."""
         return hour if self.wish is None else self.wish.hour_near(on, hour)
+
+    def booked_on(self, on: date) -> Appointment | None:
+        """Return the visit that was booked about this very case for a day, or None."""
+        booked = self.appointment
+        fits = booked is not None and booked.on == on and booked.case_id == self.case_id
+        return booked if fits else None
+
+    def waits_on(self, on: date) -> bool:
+        """Say whether a visit is booked, and not about this case on this day: no other is made."""
+        return self.appointment is not None and self.booked_on(on) is None
 
     def point_for(self, kinds: tuple[str, ...]) -> CasePoint | None:
         """Return the surest contact point of these kinds, the first kind first."""
@@ -95,6 +109,11 @@ class CaseRow:
         if point.kind == "address" and not point.is_checked:
             return Provenance.UNKNOWN
         return Provenance.of(point.provenance)
+
+
+def spoken(language: str) -> str:
+    """Return the language that one of a pair must speak; everybody on shift speaks Chinese."""
+    return "" if language == "zh" else language
 
 
 def age_on(birth_on: date | None, on: date) -> int | None:

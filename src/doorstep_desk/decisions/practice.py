@@ -5,6 +5,7 @@ about somebody on the team, stays unknown, and the rules that ask for it hold. C
 what the product itself does and does not do.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -19,6 +20,7 @@ from doorstep.terms.codes import Known
 from doorstep.terms.local_time import NO_DAY, day_number
 from doorstep_desk.declarations.facts import DeclaredFacts
 from doorstep_desk.declarations.questions import LENDER
+from doorstep_desk.staff.duty import DutySeen
 from doorstep_desk.staff.queries import StaffSeen
 
 OWN_DOING: Final[dict[str, int | bool]] = {
@@ -84,8 +86,25 @@ def team_of(members: list[StaffSeen]) -> Team:
     )
 
 
+def team_on_duty(duty: Sequence[DutySeen]) -> Team:
+    """Return what the law asks about the pairs of a day, of whom no name is known here."""
+    until = [each.certified_until for each in duty]
+    trained = [each.trained_on for each in duty if each.trained_on is not None]
+    known = [day for day in until if day is not None]
+    return Team(
+        size=2,
+        certified_until=min(known) if known and len(known) == len(duty) else None,
+        trained_on=min(trained, default=None),
+        has_unknown_training=not duty or any(each.has_unknown_training for each in duty),
+        has_violent_record=_found([each.has_violent_record for each in duty]),
+    )
+
+
 def _record_of(members: list[StaffSeen]) -> Known:
-    found = [member.has_violent_record for member in members]
+    return _found([member.has_violent_record for member in members])
+
+
+def _found(found: Sequence[bool | None]) -> Known:
     if any(found):
         return Known.YES
     return Known.NO if found and all(each is False for each in found) else Known.UNKNOWN

@@ -7,13 +7,14 @@ from typing import Any, Final
 
 import numpy as np
 
-from doorstep.compliance.asked.tables import VulnerabilityColumns, WishColumns
+from doorstep.compliance.asked.tables import ConsentColumns, VulnerabilityColumns, WishColumns
 from doorstep.compliance.judgement import Judgement
 from doorstep.compliance.request import BEIJING_ONLY, ContactRequests
 from doorstep.compliance.words import (
     STOP_UNKNOWN,
     Answer,
     ArrangementStatus,
+    ConsentKind,
     Delivery,
     FoundBy,
     Jurisdiction,
@@ -36,7 +37,7 @@ from doorstep.terms.local_time import (
 from doorstep_desk.cases.facts import CasePoint
 from doorstep_desk.decisions.portfolio import CaseRow
 from doorstep_desk.decisions.practice import OWN_DOING, Team, lender_columns
-from doorstep_desk.declarations.facts import DeclaredFacts
+from doorstep_desk.declarations.facts import NOTHING_DECLARED, DeclaredFacts
 
 CONTACTS: Final = (
     (Treatment.SMS, Channel.SMS, Purpose.REMIND, 10),
@@ -98,7 +99,7 @@ def contact_requests(
         workers: Who could visit, and what was declared.
     """
     rows = [
-        _row(case, channel, purpose, _at(on, case.hour_near(on, hour)))
+        _row(case, channel, purpose, _when(case, channel, on, hour))
         for case in cases
         for _, channel, purpose, hour in CONTACTS
     ]
@@ -150,12 +151,39 @@ def _build(
     }  # fmt: skip
     return ContactRequests.build(
         len(rows), zone_sets=BEIJING_ONLY, vulnerabilities=_vulnerabilities(cases),
-        wishes=_wishes(cases), **filled,
+        wishes=_wishes(cases), consents=_consents(cases), **filled,
     )  # fmt: skip
 
 
-def _at(on: date, hour: int) -> int:
-    return instant_number(beijing_instant(on, hour))
+def visit_requests(
+    cases: Sequence[CaseRow], at: Sequence[datetime], known_at: int, workers: Sequence[Workers]
+) -> ContactRequests:
+    """Return one visit per case, each at its own instant and with those who work on its day.
+
+    Args:
+        cases: The cases, one per visit; the same may come again with another appointment.
+        at: When each visit would begin.
+        known_at: Attempts that became known after this instant do not count, seconds.
+        workers: Who could make each, all with the same declarations.
+    """
+    rows = [
+        {
+            **_row(case, Channel.VISIT, Purpose.COLLECT, instant_number(begins)),
+            **who.team.columns(local_day(begins)),
+        }
+        for case, begins, who in zip(cases, at, workers, strict=True)
+    ]
+    declared = workers[0].declared if workers else NOTHING_DECLARED
+    given = {"duration_seconds": VISIT_SECONDS, "delivery": int(Delivery.POST)}
+    return _build(cases, rows, known_at, declared, given)
+
+
+def _when(case: CaseRow, channel: Channel, on: date, hour: int) -> int:
+    """Return the instant that is judged: as a booked visit begins, else an hour that is wished."""
+    booked = case.booked_on(on) if channel is Channel.VISIT else None
+    if booked is not None:
+        return instant_number(booked.starts_at)
+    return instant_number(beijing_instant(on, case.hour_near(on, hour)))
 
 
 def _row(case: CaseRow, channel: Channel, purpose: Purpose, at: int) -> dict[str, Any]:
@@ -276,19 +304,37 @@ def _wishes(cases: Sequence[CaseRow]) -> WishColumns:
     )  # fmt: skip
 
 
+def _consents(cases: Sequence[CaseRow]) -> ConsentColumns:
+    """Return each booked visit as the consent to it: it begins so that its stay fits as well."""
+    booked = {
+        (each.borrower_id, each.starts_at, each.ends_at)
+        for each in (case.appointment for case in cases)
+        if each is not None
+    }
+    rows = sorted(booked)
+    return ConsentColumns.build(
+        len(rows), kind=int(ConsentKind.APPOINTMENT), channels=1 << int(Channel.VISIT),
+        person_id=[person for person, _, _ in rows],
+        given_at=[instant_number(starts) for _, starts, _ in rows],
+        ends_at=[instant_number(ends) - VISIT_SECONDS + 1 for _, _, ends in rows],
+    )  # fmt: skip
+
+
 def treatment_mask(
-    judgement: Judgement, cases: Sequence[CaseRow], legal_after_days: int
+    judgement: Judgement, cases: Sequence[CaseRow], legal_after_days: int, on: date
 ) -> np.ndarray:
     """Return which treatments are open to each case, shape ``(n, 7)``; "none" always is.
 
     A paused case is left in peace altogether, even where the law would let a letter pass; and
-    of several cases of one borrower only one is treated on a day.
+    of several cases of one borrower only one is treated on a day. Who booked a visit gets that
+    one and no other before it.
 
     Args:
         judgement: What the law says about the six requests of each case.
         cases: The portfolio.
         legal_after_days: House policy: a case goes to the lawyers after so many days at least,
             and, as with a visit, only when other channels were tried in vain.
+        on: The day.
     """
     mask = np.zeros((len(cases), len(Treatment)), dtype=bool)
     mask[:, Treatment.NONE] = True
@@ -299,6 +345,8 @@ def treatment_mask(
     visits = np.arange(len(cases)) * len(CONTACTS) + VISIT_COLUMN
     tried = judgement.answer("HP-VISIT-LAST")[visits] == Answer.ALLOW
     mask[:, Treatment.LEGAL_REFERRAL] &= late & tried
+    waits = np.array([case.waits_on(on) for case in cases], dtype=bool)
+    mask[:, Treatment.VISIT] &= ~waits
     free = np.array([case.is_lead and not case.pauses for case in cases], dtype=bool)
     mask[:, Treatment.NONE + 1 :] &= free[:, None]
     return mask

@@ -22,7 +22,7 @@ from doorstep_desk.office.views import (
 from doorstep_desk.office.views.lawbook import calendar, changes, leave, may_i, policy, register
 from doorstep_desk.office.views.money import papers, pay_ways, payments, promises, senders
 from doorstep_desk.office.views.odds import models, surroundings
-from doorstep_desk.office.views.one_case import limits, times
+from doorstep_desk.office.views.one_case import appointment, limits, times
 from doorstep_desk.office.views.oversight import (
     complaints,
     conduct,
@@ -51,6 +51,9 @@ urlpatterns = [
     path("cases/<int:case_id>/record", case_acts.record_contact, name="record_contact"),
     path("cases/<int:case_id>/pause", case_acts.pause, name="pause"),
     path("cases/<int:case_id>/limits", limits.limits, name="limits"),
+    path("cases/<int:case_id>/appointment", appointment.appointment, name="appointment"),
+    path("cases/<int:case_id>/appointment/book", appointment.book_visit, name="book_visit"),
+    path("cases/<int:case_id>/appointment/cancel", appointment.cancel_visit, name="cancel_visit"),
     path("cases/<int:case_id>/times", times.wish, name="wish_times"),
     path("cases/<int:case_id>/resume", case_acts.resume, name="resume"),
     path("cases/<int:case_id>/correct", case_acts.correct, name="correct"),

@@ -19,6 +19,11 @@ KOREAN: Final[Mapping[str, str]] = {
     "document-not-for-signing": "서명이 필요한 문서가 아닙니다.",
     "document-signed": "이미 서명하신 합의입니다.",
     "kind-unknown": "하나 이상 선택해 주십시오.",
+    "no-visit-possible": "지금은 방문을 예약할 수 없습니다.",
+    "nothing-booked": "취소할 예약이 없습니다.",
+    "slot-taken": "방금 다른 분이 예약한 시간입니다. "
+    "다른 시간을 선택해 주십시오. 변경된 내용은 없습니다.",
+    "slot-unreadable": "시간을 하나 선택해 주십시오.",
     "number-unreadable": "방문자가 보여 드린 숫자 8자리를 입력해 주십시오.",
     "times-unusable": "요일을 하루 이상 선택하고, 끝나는 시간을 시작 시간보다 늦게 "
     "선택해 주십시오.",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from doorstep_desk.portal.views import (
+    appointment,
     door,
     education,
     language,
@@ -28,6 +29,8 @@ urlpatterns = [
     path("wishes", own.wishes, name="wishes"),
     path("language", language.spoken_language, name="spoken_language"),
     path("times", times.wished_times, name="wished_times"),
+    path("appointment", appointment.appointment, name="appointment"),
+    path("appointment/cancel", appointment.cancel_appointment, name="cancel_appointment"),
     path("copy", own.copy, name="copy"),
     path("papers", signing.papers, name="papers"),
     path("papers/<uuid:paper_id>", signing.paper, name="paper"),
@@ -50,6 +53,16 @@ urlpatterns = [
     path("mine/<str:token>/cancel", personal.cancel, name="personal_cancel"),
     path("mine/<str:token>/opinion", personal.opinion, name="personal_opinion"),
     path("mine/<str:token>/remind", personal.remind, name="personal_remind"),
+    path(
+        "mine/<str:token>/appointment",
+        appointment.personal_appointment,
+        name="personal_appointment",
+    ),
+    path(
+        "mine/<str:token>/appointment/cancel",
+        appointment.personal_cancel_appointment,
+        name="personal_cancel_appointment",
+    ),
     path("visitor", visitor.visitor, name="visitor"),
     path("visitor/report", visitor.report, name="report_visitor"),
 ]

@@ -34,6 +34,7 @@ _CASE_WORK: Final = frozenset(
         "times.wish",
         "training.take",
         "verification.read",
+        "visit.book",
     }
 )
 
@@ -218,6 +219,7 @@ _COMPLIANCE: Final = _EVERYBODY | {
     "visitor.read",
     "visitor.settle",
     "verification.read",
+    "visit.book",
     "visit.correct",
     "work.read",
 }
@@ -261,6 +263,7 @@ BORROWER_MAY: Final = frozenset(
         "self.say",
         "times.wish",
         "visit.answer",
+        "visit.book",
     }
 )
 """What a borrower may do on their own page, all of it about their own case only."""

@@ -85,7 +85,9 @@ def _worth_announcing(draft: Draft, announced: set[int]) -> list[int]:
     rows = [
         int(row)
         for row in np.flatnonzero(only_notice & (worth > 0))
-        if draft.day.cases[row].is_lead and draft.day.cases[row].case_id not in announced
+        if draft.day.cases[row].is_lead
+        and draft.day.cases[row].appointment is None
+        and draft.day.cases[row].case_id not in announced
     ]
     return sorted(rows, key=lambda row: (-float(worth[row]), row))
 

@@ -59,6 +59,7 @@ OF_THE_HOUSE = {
 """Tables about the agency as a whole rather than a case; staff of the agency may see them."""
 
 EMPTY_AT_FIRST = {
+    "appointments_appointment",
     "arrangements_activearrangement",
     "arrangements_arrangement",
     "arrangements_arrangementstep",

@@ -5,8 +5,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doorstep.planning.day_plan import plan_day
+from doorstep.planning.day_plan import (
+    as_valued,
+    describe_plan,
+    eager_for,
+    plan_day,
+    prepare_day,
+)
 from doorstep.routing.explain import UnvisitedReason, WhyNot
+from doorstep.routing.solve import solve
 
 
 def plan(morning, seed=1, iterations=60):
@@ -74,3 +81,24 @@ def test_every_candidate_is_visited_once_or_has_a_reason_and_nothing_is_broken(
     assert sorted(told) == list(range(100, 100 + stops))
     assert day.violations == ()
     assert np.unique(day.visited_cases()).size == day.visits
+
+
+def booked_day(morning, *booked):
+    problem = prepare_day(morning.candidates, morning.pairs, morning.windows, morning.travel)
+    return describe_plan(problem, as_valued(solve(eager_for(problem, booked), 60, 1), problem))
+
+
+def test_a_booked_visit_goes_before_one_that_is_worth_more(build_morning, build_shift):
+    morning = build_morning([(10, 0), (20, 0)], [0, 90_000], pairs=[build_shift(most=1)])
+    assert booked_day(morning).visited_cases().tolist() == [101]
+    assert booked_day(morning, 100).visited_cases().tolist() == [100]
+
+
+def test_a_booked_visit_is_shown_at_what_it_is_worth_and_no_more(build_morning):
+    day = booked_day(build_morning([(10, 0), (20, 0)], [0, 9000]), 100)
+    assert (day.visits, day.value_fen, day.violations) == (2, 9000, ())
+
+
+def test_nobody_is_visited_outside_the_law_because_they_booked(build_morning):
+    day = booked_day(build_morning([(10, 0), (5, 0)], windows=[(0, 600, 700, 800)]), 101)
+    assert day.reason_of(101).why is WhyNot.NO_LAWFUL_WINDOW

@@ -4,7 +4,8 @@ import pytest
 from doorstep.strategy.allocate import allocate
 from doorstep.strategy.allocation import Why
 from doorstep.strategy.capacity import Limit, Resources
-from doorstep.strategy.visits import settle_visits, visit_candidates
+from doorstep.strategy.explore import withhold_visits
+from doorstep.strategy.visits import keep_appointments, settle_visits, visit_candidates
 from doorstep.terms.codes import Treatment
 
 
@@ -92,3 +93,29 @@ def test_routes_may_hold_no_more_visits_than_there_are(portfolio):
     too_many = proposal.rows[: int(allocation.resources.capacity[Limit.VISITS]) + 1]
     with pytest.raises(ValueError, match="more than the limit"):
         settle_visits(values, mask, allocation, proposal, too_many)
+
+
+def test_no_lot_withholds_a_booked_visit_and_one_of_no_worth_is_routed_as_well(portfolio):
+    values, mask, allocation = portfolio
+    full = visit_candidates(values, mask, allocation)
+    drawn = withhold_visits(full, 3, np.random.default_rng(1), rate=1.0)
+    withheld = drawn.rows[~drawn.offered]
+    outside = np.flatnonzero(mask[:, Treatment.VISIT] & ~np.isin(np.arange(len(mask)), full.rows))
+    booked = np.array([withheld[0], outside[0]])
+    kept = keep_appointments(drawn, booked)
+    rows, prizes = kept.to_route()
+    assert np.isin(booked, rows).all()
+    assert prizes[rows == outside[0]].tolist() == [0]
+    assert (kept.propensity[np.isin(kept.rows, booked)] == 1.0).all()
+    assert np.array_equal(drawn.rows, full.rows)
+    settled = settle_visits(values, mask, allocation, kept, booked)
+    assert (settled.chosen[booked] == Treatment.VISIT).all()
+
+
+def test_without_appointments_the_proposal_stays_as_it_was(portfolio):
+    values, mask, allocation = portfolio
+    proposal = visit_candidates(values, mask, allocation)
+    kept = keep_appointments(proposal, np.array([], dtype=np.int64))
+    assert np.array_equal(kept.rows, proposal.rows)
+    assert np.array_equal(kept.prize_fen, proposal.prize_fen)
+    assert kept.offered.all()

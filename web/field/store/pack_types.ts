@@ -29,6 +29,8 @@ export type Stop = {
   order: number;
   eta: string | null;
   window: [string, string];
+  /** Hours that the borrower booked, as clock times; null for any other visit. */
+  appointment?: [string, string] | null;
   reason: Both;
   address: { text: string; lon_e6: number | null; lat_e6: number | null; accuracy: number | null };
   open: { first_name: string; subject: string };

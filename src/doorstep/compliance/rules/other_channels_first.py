@@ -28,7 +28,7 @@ def other_channels_first(now: Situation, legs: Legs) -> Finding:
     A channel has failed when the last attempt on it, however old, reached nobody. A message that
     was delivered but not answered is a failure; a channel that was never tried is none.
     """
-    few = ~now.requests.visit.is_requested & (_failed(now.past) < legs.most("channels"))
+    few = ~now.is_visit_wanted & (_failed(now.past) < legs.most("channels"))
     return find(legs, now.is_visit, refuses=few)
 
 
@@ -51,7 +51,7 @@ RULES = (
     Rule(
         ids=("HP-VISIT-LAST",),
         arises="is_visit",
-        needs=("medium", "is_requested", "known_attempts"),
+        needs=("medium", "is_requested", "known_attempts", "consents"),
         examine=other_channels_first,
     ),
 )

@@ -13,8 +13,8 @@ def visit_is_announced(now: Situation, legs: Legs) -> Finding:
     return find(
         legs,
         now.is_visit,
-        refuses=~visit.is_requested & no(visit.notice_sent),
-        unknown=~visit.is_requested & unsure(visit.notice_sent),
+        refuses=~now.is_visit_wanted & no(visit.notice_sent),
+        unknown=~now.is_visit_wanted & unsure(visit.notice_sent),
     )
 
 
@@ -25,7 +25,7 @@ def visit_notice(now: Situation, legs: Legs) -> Finding:
     sent, option = yes(visit.notice_sent), visit.notice_may_decline
     poor = no(visit.notice_sent) | (sent & (notice.is_late | no(option)))
     in_doubt = unsure(visit.notice_sent) | (sent & (notice.is_unknown | unsure(option)))
-    unasked = ~visit.is_requested
+    unasked = ~now.is_visit_wanted
     return find(legs, now.is_visit, refuses=unasked & poor, unknown=unasked & in_doubt)
 
 
@@ -33,7 +33,7 @@ RULES = (
     Rule(
         ids=("CN-VISIT-10",),
         arises="is_visit",
-        needs=("medium", "is_requested", "notice_sent"),
+        needs=("medium", "is_requested", "notice_sent", "consents"),
         examine=visit_is_announced,
     ),
     Rule(
@@ -46,6 +46,7 @@ RULES = (
             "notice_at",
             "notice_seconds_before",
             "notice_may_decline",
+            "consents",
         ),
         examine=visit_notice,
     ),

@@ -16,7 +16,7 @@ def weekend(now: Situation, legs: Legs) -> Finding:
     visit = now.requests.visit
     plain = np.where(is_weekend(now.day), Known.YES, Known.NO)
     rest = np.where(now.is_in_china, now.calendar.of("cn").is_rest_day(now.day), plain)
-    unasked = ~visit.is_requested
+    unasked = ~now.is_visit_wanted
     may_matter = unasked & ~no(rest.astype(np.int8))
     return find(
         legs,
@@ -31,7 +31,15 @@ RULES = (
     Rule(
         ids=("HP-WEEKEND",),
         arises="is_visit",
-        needs=("at", "zone_set", "medium", "is_requested", "is_confirmed", "holidays"),
+        needs=(
+            "at",
+            "zone_set",
+            "medium",
+            "is_requested",
+            "is_confirmed",
+            "holidays",
+            "consents",
+        ),
         examine=weekend,
     ),
 )

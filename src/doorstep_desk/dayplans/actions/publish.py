@@ -12,7 +12,8 @@ from doorstep.planning.wording import stop_sentence
 from doorstep.routing.explain import StopReason
 from doorstep.routing.plan import PairRoute, RouteStop
 from doorstep.terms.codes import Channel, Purpose
-from doorstep.terms.local_time import beijing_instant
+from doorstep.terms.local_time import BEIJING, beijing_instant
+from doorstep_desk.appointments.appointed import Appointment
 from doorstep_desk.audit.actions import record, record_many
 from doorstep_desk.cases.actions.assign import assign_for_day
 from doorstep_desk.cases.facts import CasePoint
@@ -222,16 +223,16 @@ def _reasons(draft: Draft, visit: _Visit, reason: StopReason) -> list[dict[str, 
     """Return why this stop, in plain data: the route's arithmetic and the facts behind it."""
     sentence = stop_sentence(reason)
     case = draft.day.cases[visit.row]
-    found: list[dict[str, Any]] = [
-        {
-            "kind": "worth",
-            "zh": sentence.zh,
-            "en": sentence.en,
-            "fen": reason.value_fen,
-            "metres": reason.detour_metres,
-            "minutes": reason.detour_minutes,
-        }
-    ]
+    worth = {
+        "kind": "worth",
+        "zh": sentence.zh,
+        "en": sentence.en,
+        "fen": reason.value_fen,
+        "metres": reason.detour_metres,
+        "minutes": reason.detour_minutes,
+    }
+    booked = case.booked_on(draft.day.on)
+    found: list[dict[str, Any]] = [worth if booked is None else appointment_reason(booked)]
     if case.notice is not None:
         found.append({"kind": "notice", "at": case.notice.sent_at.isoformat()})
     if visit.point.is_verified:
@@ -239,6 +240,17 @@ def _reasons(draft: Draft, visit: _Visit, reason: StopReason) -> list[dict[str, 
     if case.days_past_due is not None:
         found.append({"kind": "days_past_due", "days": case.days_past_due})
     return found
+
+
+def appointment_reason(booked: Appointment) -> dict[str, Any]:
+    """Return why somebody is visited who asked for it: not for what it is worth."""
+    hours = (each.astimezone(BEIJING) for each in (booked.starts_at, booked.ends_at))
+    opens, closes = (f"{each:%H:%M}" for each in hours)
+    return {
+        "kind": "appointment", "from": opens, "to": closes,
+        "zh": f"预约 {opens}–{closes}：借款人自己选的时间。",
+        "en": f"Appointment {opens}–{closes}: the borrower chose this time.",
+    }  # fmt: skip
 
 
 def _assign(

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db import transaction
 
 from doorstep.facts.pairs import PairShift
 from doorstep.facts.places import Coordinates
+from doorstep.planning.day_plan import as_valued, eager_for
 from doorstep.planning.replan import Replan
 from doorstep.planning.replan import drop_pair as plan_without_pair
 from doorstep.routing.plan import Method, PairRoute, RoutePlan, RouteStop
@@ -24,8 +25,13 @@ from doorstep_desk.dayplans.actions.publish import carry_begun
 from doorstep_desk.dayplans.actions.stops import withdraw_stops
 from doorstep_desk.dayplans.errors import no_plan, pair_not_planned
 from doorstep_desk.dayplans.models import DayPlan, DayRun, Stop
-from doorstep_desk.dayplans.queries import latest_run, planned_stops, stops_begun
-from doorstep_desk.dayplans.routes import spoken
+from doorstep_desk.dayplans.queries import (
+    appointment_in,
+    latest_run,
+    planned_stops,
+    stops_begun,
+)
+from doorstep_desk.decisions.portfolio import spoken
 from doorstep_desk.permits.actions import (
     IssuedPermit,
     WantedPermit,
@@ -88,10 +94,8 @@ def drop_pair(*, actor: Actor, on: date, pair_id: int, because: str, at: datetim
     stops = [stop for stop in planned if stop.permit.cancelled_at is None]
     problem = _problem(shifts, stops, stops_begun(actor.agency_id, on))
     minute = _minute_of(on, at)
-    repaired = plan_without_pair(
-        problem, _in_force(run, shifts, stops, pair_id, minute), pair_id, minute,
-        absent=_absent(run),
-    )  # fmt: skip
+    in_force = _in_force(run, shifts, stops, pair_id, minute)
+    repaired = _without_pair(problem, in_force, stops, pair_id, minute, _absent(run))
     version = _publish(actor, run, stops, repaired, pair_id, because, at)
     return Replanned(
         version, len(repaired.moved), len(repaired.shifted), len(repaired.unplaced),
@@ -140,6 +144,18 @@ def _problem(
         [*latitude, *columns.latitude.tolist()], [*longitude, *columns.longitude.tolist()]
     )
     return RoutingProblem(stops=columns, windows=windows, pairs=pairs, travel=table)
+
+
+def _without_pair(
+    problem: RoutingProblem, in_force: RoutePlan, stops: Sequence[Stop], pair_id: int,
+    minute: int, absent: frozenset[int],
+) -> Replan:  # fmt: skip
+    """Return the repaired day; visits that were booked find a place before all others."""
+    booked = [stop.case_id for stop in stops if appointment_in(stop.reasons)]
+    repaired = plan_without_pair(
+        eager_for(problem, booked), in_force, pair_id, minute, absent=absent
+    )
+    return replace(repaired, plan=as_valued(repaired.plan, problem))
 
 
 def _stay(stop: Stop) -> int:

@@ -22,8 +22,8 @@ from doorstep.strategy.capacity import DayCapacity, day_resources
 from doorstep.strategy.explore import lots_on, withhold_visits
 from doorstep.strategy.treatment import house_costs
 from doorstep.strategy.value import ValueColumns, value_treatments
-from doorstep.strategy.visits import VisitProposal, visit_candidates
-from doorstep.terms.codes import Channel
+from doorstep.strategy.visits import VisitProposal, keep_appointments, visit_candidates
+from doorstep.terms.codes import Channel, Treatment
 from doorstep.terms.local_time import day_number, instant_number
 from doorstep_desk.decisions.chances import Chances, Heads, chances_of, value_facts
 from doorstep_desk.decisions.facts import DayFacts
@@ -44,6 +44,9 @@ HARDSHIP_DESK: Final = 40
 LEGAL_DESK: Final = 20
 VISIT_LOTS: Final = 1
 """Sets the stream of the lots on visits apart from that of the lots on all else."""
+
+_NO_END: Final = 2 * 1440
+"""Later than any stay that begins on the day."""
 
 MESSAGES: Final = 400
 """House policy: at most so many reminders a day, so that nobody hears from us daily."""
@@ -125,12 +128,24 @@ class Draft:
             self.calendar,
         )  # fmt: skip
         stay = requests.contact.duration_seconds[windows.request] // 60
+        opens, until = self._booked_minutes(rows[windows.request])
+        early = np.maximum(windows.opens_minute, opens).astype(np.int32)
+        late = np.minimum(windows.closes_minute, until - stay).astype(np.int32)
+        fits = early <= late
         return LawfulStarts(
-            row=windows.request.astype(np.int64),
-            early_minute=windows.opens_minute,
-            late_minute=windows.closes_minute,
-            end_minute=np.minimum(windows.closes_minute + stay, 1440).astype(np.int32),
+            row=windows.request[fits].astype(np.int64),
+            early_minute=early[fits],
+            late_minute=late[fits],
+            end_minute=np.minimum(late + stay, 1440).astype(np.int32)[fits],
         )
+
+    def _booked_minutes(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return from and until which minute of the day each case is visited: when they booked."""
+        booked = [self.day.cases[int(row)].booked_on(self.day.on) for row in rows]
+        slots = [None if each is None else each.slot for each in booked]
+        opens = [0 if each is None else each.from_minute for each in slots]
+        until = [_NO_END if each is None else each.to_minute for each in slots]
+        return np.array(opens, dtype=np.int32), np.array(until, dtype=np.int32)
 
 
 def draft_day(
@@ -150,19 +165,26 @@ def draft_day(
         day.cases, day.on, instant_number(day.facts.as_of), Workers(crew.team, day.declared)
     )
     judgement = judge(requests, Attempts.of(day.facts.attempts), rulebook, calendar)
-    mask = treatment_mask(judgement, day.cases, LEGAL_AFTER_DAYS)
+    mask = treatment_mask(judgement, day.cases, LEGAL_AFTER_DAYS, day.on)
     costs = house_costs()
     values = value_treatments(value_facts(day, chances), costs)
     seed = day_number(day.on)
     allocation = allocate(values.value_fen, mask, day_resources(costs, crew.capacity()), seed)
-    proposal = withhold_visits(
+    drawn = withhold_visits(
         visit_candidates(values.value_fen, mask, allocation), crew.capacity().visits,
         np.random.default_rng((seed, VISIT_LOTS)), lots_on(day.on).withheld,
     )  # fmt: skip
+    proposal = keep_appointments(drawn, booked_rows(day, mask))
     return Draft(
         day, crew, chances, requests, judgement, rulebook, calendar, mask, values, allocation,
         proposal, seed,
     )  # fmt: skip
+
+
+def booked_rows(day: DayFacts, mask: np.ndarray) -> np.ndarray:
+    """Return the rows of cases with a visit booked for the day that may be made."""
+    booked = np.array([case.booked_on(day.on) is not None for case in day.cases], dtype=bool)
+    return np.flatnonzero(booked & mask[:, Treatment.VISIT]).astype(np.int64)
 
 
 def refused_cases(draft: Draft) -> dict[str, int]:

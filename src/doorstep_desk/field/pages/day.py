@@ -135,7 +135,10 @@ def _reasons(stored: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     """Return why we go, without debt, sum or creditor."""
     found = []
     for each in stored:
-        if each["kind"] == "notice":
+        if each["kind"] == "appointment":
+            hours = f"{each['from']}–{each['to']}"
+            found.append(say(f"预约 {hours}", f"appointment {hours}"))
+        elif each["kind"] == "notice":
             at = datetime.fromisoformat(each["at"]).astimezone(BEIJING)
             found.append(say(f"{at:%m-%d} 已事先告知", f"announced on {at.day} {at:%b}"))
         elif each["kind"] == "address_verified":

@@ -9,6 +9,7 @@ from doorstep.compliance.leave.permit import SignedPermit
 from doorstep.terms.local_time import beijing_instant, local_day
 from doorstep_desk.cases.names import first_name
 from doorstep_desk.dayplans.lists import PlannedStop, pair_day, run_of
+from doorstep_desk.dayplans.queries import appointment_in
 from doorstep_desk.fieldwork.errors import no_pair
 from doorstep_desk.fieldwork.pack.about import About, about
 from doorstep_desk.fieldwork.pack.questions import confirm, questions_about
@@ -86,7 +87,8 @@ def _stop(stop: Any, on: date) -> dict[str, Any]:
     return {
         "stop_id": str(stop.pk), "case_id": str(stop.case_id), "visit_id": str(stop.pk),
         "point_id": stop.point_id, "eta": eta, "window": [opens, closes],
-        "reason": reason_said(stop.reasons), "address": _address(stop.point),
+        "reason": reason_said(stop.reasons),
+        "appointment": appointment_in(stop.reasons), "address": _address(stop.point),
         "open": {
             "first_name": first_name(stop.case.borrower.name),
             "subject": {"zh": "私人事务", "en": "Private matter"},

@@ -96,7 +96,11 @@ def reason_said(stored: Sequence[Mapping[str, Any]]) -> Both:
     """Return why we go, without debt, sum or creditor."""
     zh, en = [], []
     for each in stored:
-        if each["kind"] == "notice":
+        if each["kind"] == "appointment":
+            hours = f"{each['from']}–{each['to']}"
+            zh.append(f"预约 {hours}")
+            en.append(f"appointment {hours}")
+        elif each["kind"] == "notice":
             at = datetime.fromisoformat(each["at"]).astimezone(BEIJING)
             zh.append(f"{at:%m-%d} 已事先告知")
             en.append(f"announced on {at.day} {at:%b}")

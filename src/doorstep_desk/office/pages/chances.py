@@ -72,6 +72,9 @@ def _stop_reason(stored: Mapping[str, Any], is_strongest: bool) -> Reason:
     if kind == "days_past_due":
         days = stored["days"]
         return Reason(say(f"逾期 {days:,} 天", f"{days:,} days past due"), "", is_strongest)
+    if kind == "appointment":
+        hours = f"{stored['from']}–{stored['to']}"
+        return Reason(say(f"预约 {hours}", f"appointment {hours}"), "", is_strongest)
     if kind == "address_verified":
         return Reason(say("地址已核实", "address verified"), "", is_strongest)
     return Reason(kind.replace("_", " "), "", is_strongest)

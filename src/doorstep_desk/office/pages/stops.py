@@ -7,6 +7,7 @@ from typing import Final
 
 from doorstep.terms.local_time import BEIJING
 from doorstep_desk.dayplans.lists import PairStops, numbered
+from doorstep_desk.dayplans.queries import appointment_in
 from doorstep_desk.office.pages.chances import odds_of, permit_of, stop_reasons
 from doorstep_desk.office.presentation.board import BoardStop, PairDay
 from doorstep_desk.plumbing.speech import say
@@ -56,7 +57,8 @@ def board_stops(day: PairStops, records: Records, now: datetime) -> tuple[BoardS
                 place=place_of(stop.point.county or stop.point.city, stop.point.town),
                 opens_minute=stop.opens_minute, closes_minute=stop.closes_minute,
                 arrives_minute=stop.arrives_minute, leaves_minute=stop.leaves_minute,
-                is_agreed=False, state=state, outcome=record.disposition if record else "",
+                is_agreed=appointment_in(stop.reasons) is not None, state=state,
+                outcome=record.disposition if record else "",
                 recorded_at=record.recorded_at.astimezone(BEIJING) if record else None,
                 purpose=say("面谈还款安排", "Talk about a repayment that fits"),
                 reasons=stop_reasons(stop.reasons),

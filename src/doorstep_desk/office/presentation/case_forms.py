@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from doorstep_desk.cases.times_form import TimesForm
 from doorstep_desk.office.presentation.parts import FormState, Option, Paging
+from doorstep_desk.self_service.slots import Day, Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,54 @@ class TimesCard:
         form: What holds, and the form that notes something else.
         may_note: The reader may note it.
         heard: How staff may have heard it, as words.
+        booked: A visit that they booked, or None.
+        may_book: The reader may book one for them.
     """
 
     form: TimesForm
     may_note: bool
     heard: tuple[str, ...]
+    booked: Held | None
+    may_book: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EndedAppointment:
+    """A visit that was booked and does not stand any more, and why."""
+
+    starts_at: datetime
+    ends_at: datetime
+    ended_because: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentPage:
+    """What is booked for the borrower of a case, and what can be.
+
+    Attributes:
+        case_id: Identifier.
+        number: The case's number.
+        name: The borrower.
+        held: What is booked, or None.
+        form: How it was said.
+        noted_by: Who of the staff noted it; empty when the borrower booked it.
+        days: What can be booked.
+        why: Why nothing can, a word; empty where something can.
+        sentence: What a rule says that refuses.
+        heard: How staff may have heard it, as words.
+        error: What was refused, in the reader's language.
+        earlier: What does not stand any more, the newest first.
+    """
+
+    case_id: int
+    number: str
+    name: str
+    held: Held | None
+    form: str
+    noted_by: str
+    days: tuple[Day, ...]
+    why: str
+    sentence: str
+    heard: tuple[str, ...]
+    error: str
+    earlier: tuple[EndedAppointment, ...]

@@ -31,6 +31,11 @@ REFUSALS: Final[dict[str, Promise]] = {
     "times-unusable": _(
         "Choose at least one day of the week, and hours of which the second is later."
     ),
+    "slot-taken": _("This time is not free any more. Choose one of the others; nothing changed."),
+    "slot-unreadable": _("Choose one of the times."),
+    "no-visit-possible": _("Nobody may be sent to this borrower now; no visit can be booked."),
+    "nothing-booked": _("No visit is booked that could be cancelled."),
+    "heard-missing": _("Say how you heard it from the borrower."),
     "opinion-unknown": _("Choose one of the answers."),
     "opinion-not-asked": _("Nothing is asked about this contact, or not any more."),
     "case-unknown": _("There is no such case among those you may see."),

@@ -263,6 +263,7 @@ FOLLOW_UPS: Final[_Words] = {
     "thank": _("Say thank you"),
     "ask_why": _("Ask what happened"),
     "agree_again": _("Agree on something affordable"),
+    "rebook": _("Find another time for a booked visit"),
     "remind": _("Remind once, kindly"),
     "review": _("Look at it again"),
     "call_back": _("Call back as asked"),

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from doorstep_desk.dayplans.actions.replan import Replanned, drop_pair
+from doorstep_desk.dayplans.actions.replan import Replanned
 from doorstep_desk.dayplans.lists import Run, run_of
 from doorstep_desk.dayplans.queries import newest_day
 from doorstep_desk.office.pages.board import Wanted, board_of, printed_of
@@ -25,6 +25,7 @@ from doorstep_desk.plumbing.speech import say
 from doorstep_desk.plumbing.typed import typed_day
 from doorstep_desk.staff.queries import pair_of_agent
 from doorstep_desk.workdays.actions.ask import ask_for_day
+from doorstep_desk.workdays.actions.team_day import go_without
 
 
 @require_safe
@@ -87,7 +88,7 @@ def replan(request: HttpRequest) -> HttpResponse:
     if errors or pair is None:
         return _board_again(request, actor, FormState(values=typed, errors=errors), 400)
     try:
-        done = drop_pair(
+        done = go_without(
             actor=actor, on=on, pair_id=pair.id, because=typed["because"], at=clock.now()
         )
     except Refused as refused:

@@ -1,5 +1,6 @@
 """What can change about permits: they are issued, used once, or cancelled."""
 
+from doorstep_desk.permits.actions.appointed import book_visit, cancel_visit
 from doorstep_desk.permits.actions.cancel import (
     Stopped,
     cancel_leave_of_agent,
@@ -22,8 +23,10 @@ __all__ = [
     "Withheld",
     "any_time_again",
     "ask_permit",
+    "book_visit",
     "cancel_leave_of_agent",
     "cancel_permits",
+    "cancel_visit",
     "issue_permits",
     "stop_contact",
     "wish_times",

@@ -22,6 +22,10 @@ SELECT permits, notices, elsewhere FROM doorstep_stop_contact(%s, %s, %s, %s, %s
 _TOLD: Final = ["permit.cancelled", "notice.cancelled"]
 """What the function writes into the log of each agency concerned."""
 
+_END: Final = "SELECT doorstep_end_appointments(%s, %s, %s, %s, %s, %s, %s)"
+_ENDED: Final = "appointment.cancelled"
+"""The same for visits that the people booked, with every agency."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
@@ -31,11 +35,13 @@ class Stopped:
         permits: Permits, those of other agencies included.
         notices: Queued messages.
         elsewhere: How many of the permits were other agencies'.
+        appointments: Visits that were booked.
     """
 
     permits: int
     notices: int
     elsewhere: int
+    appointments: int
 
 
 @transaction.atomic
@@ -91,7 +97,9 @@ def stop_contact(
     at: datetime,
     only_these_cases: bool = False,
 ) -> Stopped:
-    """Take back all leave to contact the people of cases, at once, and their queued messages.
+    """Take back all leave to contact the people of cases, and all that waits to be done.
+
+    That is queued messages, and visits that they booked.
 
     It reaches all cases of these people, with every agency, also those that the actor cannot
     see: another agency finds the entry in its own log and learns nothing else.
@@ -113,10 +121,13 @@ def stop_contact(
     cases = sorted(people) if only_these_cases else None
     with connection.cursor() as cursor:
         cursor.execute(_STOP, [keys, cases, actor.organisation_id, because, actor.name, at, _TOLD])
-        found = Stopped(*cursor.fetchone())
+        permits, notices, elsewhere = cursor.fetchone()
+        cursor.execute(_END, [keys, cases, actor.organisation_id, because, actor.name, at, _ENDED])
+        (booked,) = cursor.fetchone()
+    found = Stopped(permits, notices, elsewhere, booked)
     subject = f"case:{next(iter(people))}" if len(people) == 1 else "cases"
     record(
         at=at, actor=actor, verb="contact.stopped", subject=subject, because=because,
-        permits=found.permits, notices=found.notices, people=len(keys),
+        permits=found.permits, notices=found.notices, people=len(keys), appointments=booked,
     )  # fmt: skip
     return found

@@ -14,6 +14,7 @@ from doorstep.compliance.leave.slots import Slot
 from doorstep.compliance.rulebook import Rulebook
 from doorstep.terms.codes import Channel, Purpose
 from doorstep.terms.local_time import instant_number, local_day
+from doorstep_desk.appointments.facts import appointments_ahead
 from doorstep_desk.audit.actions import record_many
 from doorstep_desk.calendars.facts import calendar_for_agency
 from doorstep_desk.cases.facts import time_wishes
@@ -22,7 +23,7 @@ from doorstep_desk.permits.bounds import Asked, beyond
 from doorstep_desk.permits.contacts import contacts_made, leave_outstanding, stopped_since
 from doorstep_desk.permits.models import Permit
 from doorstep_desk.permits.wished import RULE as WISHED_TIME
-from doorstep_desk.permits.wished import binds
+from doorstep_desk.permits.wished import ends_by
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.identifiers import new_id
 from doorstep_desk.plumbing.keys import current_keys
@@ -75,7 +76,8 @@ class Withheld:
 
     Attributes:
         case_id: About which case.
-        rule: The rule, such as ``HP-WISH`` where it begins outside of what the borrower wishes;
+        rule: The rule, such as ``HP-WISH`` where it begins outside of what the borrower wishes or
+            booked;
             ``stopped`` when contact was stopped since the facts were read; or a
             word of ``permits.bounds`` about who would make it.
     """
@@ -178,25 +180,29 @@ def _record_withheld(
 
 
 def _kept_to_wishes(wanted: Sequence[WantedPermit], at: datetime) -> list[WantedPermit | None]:
-    """Return each contact with leave until its borrower's wished hours end; None outside them."""
-    wishes = time_wishes(at, borrower_ids={item.person_id for item in wanted})
+    """Return each contact with leave until its borrower's time for it ends; None outside of it.
+
+    The time is that of the wished hours, and for a visit that of the appointment if one is ahead.
+    """
+    people = {item.person_id for item in wanted}
+    wishes = time_wishes(at, borrower_ids=people)
+    booked = appointments_ahead(at, at, borrower_ids=people)
     kept: list[WantedPermit | None] = []
     for item in wanted:
-        wish = binds(wishes.get(item.person_id), item.channel.word, item.purpose.word)
-        closes = None if wish is None else wish.ends_after(max(item.starts_at, at))
-        if wish is None:
-            kept.append(item)
-        elif closes is None:
-            kept.append(None)
-        else:
-            kept.append(
-                replace(
-                    item,
-                    ends_at=min(item.ends_at, closes),
-                    expires_at=min(item.expires_at, closes),
-                )
-            )
+        may_begin, closes = ends_by(
+            wishes.get(item.person_id), booked.get(item.person_id), item.channel.word,
+            item.purpose.word, max(item.starts_at, at),
+        )  # fmt: skip
+        kept.append(_ended(item, closes) if may_begin else None)
     return kept
+
+
+def _ended(item: WantedPermit, closes: datetime | None) -> WantedPermit:
+    if closes is None:
+        return item
+    return replace(
+        item, ends_at=min(item.ends_at, closes), expires_at=min(item.expires_at, closes)
+    )
 
 
 def _withheld(

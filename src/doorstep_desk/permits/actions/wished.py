@@ -4,12 +4,15 @@ from datetime import datetime
 
 from django.db import transaction
 
+from doorstep.terms.codes import Channel
+from doorstep_desk.appointments.appointed import Appointment
+from doorstep_desk.appointments.facts import appointments_ahead
 from doorstep_desk.cases.actions.guard import HeldCase, lock_case
 from doorstep_desk.cases.actions.wishes import end_time_wish, keep_time_wish
 from doorstep_desk.cases.wished import WishedTime
 from doorstep_desk.permits.actions.cancel import take_back
 from doorstep_desk.permits.models import Permit
-from doorstep_desk.permits.wished import is_within
+from doorstep_desk.permits.wished import is_within, keeps_to
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.locks import lock_people
 
@@ -39,6 +42,7 @@ def wish_times(*, actor: Actor, case_id: int, wish: WishedTime, form: str, at: d
     """
     case = _held(actor, case_id)
     keep_time_wish(actor=actor, case=case, wish=wish, form=form, at=at)
+    booked = appointments_ahead(at, at, borrower_ids=[case.borrower_id]).get(case.borrower_id)
     theirs = Permit.objects.filter(
         agency_id=case.agency_id, case__borrower_id=case.borrower_id, used_at=None,
         cancelled_at=None, ends_at__gt=at,
@@ -47,6 +51,7 @@ def wish_times(*, actor: Actor, case_id: int, wish: WishedTime, form: str, at: d
         row.pk
         for row in theirs
         if not is_within(wish, row.channel, row.purpose, max(row.starts_at, at), row.ends_at)
+        and not _is_booked(booked, row, at)
     ]
     return take_back(actor, Permit.objects.filter(pk__in=past), BECAUSE, at)
 
@@ -59,6 +64,13 @@ def any_time_again(*, actor: Actor, case_id: int, at: datetime) -> None:
         Refused: The actor may not, or there is no such case.
     """
     end_time_wish(actor=actor, case=_held(actor, case_id), at=at)
+
+
+def _is_booked(booked: Appointment | None, row: Permit, at: datetime) -> bool:
+    """Say whether leave is for the visit that the borrower booked, whatever the usual hours."""
+    return row.channel == Channel.VISIT.word and keeps_to(
+        booked, max(row.starts_at, at), row.ends_at
+    )
 
 
 def _held(actor: Actor, case_id: int) -> HeldCase:

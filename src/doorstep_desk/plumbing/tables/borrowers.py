@@ -16,10 +16,12 @@ IS_BORROWER: Final = "COALESCE(current_setting('doorstep.role', true), '') = 'bo
 """SQL: the transaction runs in the name of a borrower."""
 
 READ_BY_BORROWERS: Final = (
-    "arrangements_authoritylimit", "calendars_calendarday", "ledger_ledgerterms",
+    "arrangements_authoritylimit", "calendars_calendarday", "declarations_declaration",
+    "ledger_ledgerterms",
     "notices_template", "organisations_placement", "payments_payway", "policies_policy",
 )  # fmt: skip
-"""What is about nobody: what may be let off, days off, agreed words, mandates, ways to pay."""
+"""What is about nobody: what may be let off, days off, agreed words, mandates, ways to pay,
+what was declared about how agency and lenders work."""
 
 _OPEN: Final = "{" + ",".join(READ_BY_BORROWERS) + "}"
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from doorstep.ledger.components import Component
 from doorstep.terms.local_time import BEIJING, local_day
+from doorstep_desk.appointments.facts import appointment_of
 from doorstep_desk.arrangements.debt import debt_of_case
 from doorstep_desk.arrangements.links import running_link, token_of
 from doorstep_desk.cases.queries import case_of
@@ -18,6 +19,7 @@ from doorstep_desk.portal.asking import question_of
 from doorstep_desk.portal.own.pages import AccountPage, Announced, Spoken
 from doorstep_desk.portal.own.papers import papers_of
 from doorstep_desk.self_service.queries import SaidSeen, Visit, said_of_case
+from doorstep_desk.self_service.slots import held
 
 
 def account_page(visit: Visit, at: datetime) -> AccountPage:
@@ -40,6 +42,7 @@ def account_page(visit: Visit, at: datetime) -> AccountPage:
         question=question_of(visit.actor.borrower_id, visit.case_id, at), papers=len(papers),
         to_sign=next((each.paper_id for each in papers if each.waits), ""),
         records=tuple((key, at.astimezone(BEIJING)) for key, at in copies_of_case(visit.case_id)),
+        held=held(appointment_of(case.borrower_id, at, at)),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.db.models import Model
 
+from doorstep_desk.appointments.queries import appointments_of_borrower
 from doorstep_desk.arrangements.queries import promises_of_case
 from doorstep_desk.attempts.queries import history_of
 from doorstep_desk.cases.facts import time_wishes_of
@@ -39,6 +40,7 @@ def copy_of_records(visit: Visit, at: datetime) -> dict[str, Any]:
             "identity_number": borrower.identity_number, "language": borrower.language,
         },
         "numbers_and_addresses": _rows(points_of(borrower.pk)),
+        "appointments": _rows(appointments_of_borrower(borrower.pk)),
         "wished_times": _rows(time_wishes_of(borrower.pk)),
         "accounts": _rows(accounts_of(case.pk)),
         "contacts": _rows(history_of(borrower.pk)),

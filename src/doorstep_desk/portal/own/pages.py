@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from doorstep_desk.portal.asking import Question
+from doorstep_desk.self_service.slots import Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class AccountPage:
         papers: How many papers there are.
         to_sign: Identifier of the agreement that waits for a signature, or empty.
         records: Copies of visits: by what each is known, and when it was made.
+        held: A visit that the borrower booked, or None.
     """
 
     lender: str
@@ -108,6 +110,7 @@ class AccountPage:
     papers: int = 0
     to_sign: str = ""
     records: tuple[tuple[UUID, datetime], ...] = ()
+    held: Held | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ _BAD, _SHUT, _CONFLICT, _TOO_MANY = 400, 410, 409, 429
 _View = Callable[[HttpRequest, str, Said], HttpResponse]
 
 
-def _personal(view: _View) -> Callable[..., HttpResponse]:
+def behind_link(view: _View) -> Callable[..., HttpResponse]:
     """Let a view see only a good link that its holder has proved to be theirs.
 
     Whatever is refused before is answered here and not raised, so that it stays counted.
@@ -71,7 +71,7 @@ def _personal(view: _View) -> Callable[..., HttpResponse]:
 
 
 @require_safe
-@_personal
+@behind_link
 def home(request: HttpRequest, token: str, said: Said) -> HttpResponse:
     """Show what is owed, what is agreed, and what can be done about it."""
     return _home(request, token, said, receipt=request.GET.get("receipt", "")[:8])
@@ -105,17 +105,17 @@ def hold(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_personal
+@behind_link
 def sheet(request: HttpRequest, token: str, said: Said) -> HttpResponse:
     """Show the household's sheet and what could be borne; nothing of it is kept."""
     read = read_sheet_form(request.POST.dict()) if request.method == "POST" else None
-    refused = _counted(said) if read else ("", "")
+    refused = counted(said) if read else ("", "")
     status = _TOO_MANY if refused[0] else _BAD if read and read.errors else 200
     return _sheet(request, token, said, refused=refused, status=status)
 
 
 @require_POST
-@_personal
+@behind_link
 def wish(request: HttpRequest, token: str, said: Said) -> HttpResponse:
     """Write down which arrangement the borrower wishes; a person answers."""
 
@@ -136,7 +136,7 @@ def wish(request: HttpRequest, token: str, said: Said) -> HttpResponse:
 
 
 @require_POST
-@_personal
+@behind_link
 def contest(request: HttpRequest, token: str, said: Said) -> HttpResponse:
     """Take down: this is not what I agreed."""
     because = request.POST.get("because", "").strip()[:500]
@@ -146,14 +146,14 @@ def contest(request: HttpRequest, token: str, said: Said) -> HttpResponse:
 
 
 @require_POST
-@_personal
+@behind_link
 def cancel(request: HttpRequest, token: str, said: Said) -> HttpResponse:
     """Take an agreement back within the days for thinking it over."""
     return _act(request, token, said, lambda: cancel_by_borrower(said=said), _home)
 
 
 @require_POST
-@_personal
+@behind_link
 def remind(request: HttpRequest, token: str, said: Said) -> HttpResponse:
     """Take down whether and how the borrower wants to be reminded."""
     posted = request.POST
@@ -170,7 +170,7 @@ def remind(request: HttpRequest, token: str, said: Said) -> HttpResponse:
 
 
 @require_POST
-@_personal
+@behind_link
 def opinion(request: HttpRequest, token: str, said: Said) -> HttpResponse:
     """Keep how the borrower found a contact, or that they do not want to be asked."""
 
@@ -187,7 +187,7 @@ def _act(
     request: HttpRequest, token: str, said: Said, act: Callable[[], str], again: Callable[..., Any]
 ) -> HttpResponse:
     """Act in the borrower's own scope, and show the receipt; a refusal stands on the page."""
-    refused = _counted(said)
+    refused = counted(said)
     if refused[0]:
         answer: HttpResponse = again(request, token, said, refused=refused, status=_TOO_MANY)
         return answer
@@ -201,7 +201,7 @@ def _act(
     return HttpResponseRedirect(reverse("portal:personal", args=[token]) + f"?receipt={receipt}")
 
 
-def _counted(said: Said) -> tuple[str, str]:
+def counted(said: Said) -> tuple[str, str]:
     """Count what was sent through a link; return why no more is taken, or nothing."""
     try:
         with acting_as(said.link.actor):

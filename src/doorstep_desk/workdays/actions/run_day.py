@@ -45,6 +45,7 @@ from doorstep_desk.training.actions.reopen import reopen_courses
 from doorstep_desk.workdays.announcements import DEMO_GATEWAY, announce_visits
 from doorstep_desk.workdays.evaluation import later_evaluation
 from doorstep_desk.workdays.roster import with_roster
+from doorstep_desk.workdays.unkept import release_unkept
 
 Progress = Callable[[str], None]
 
@@ -144,8 +145,11 @@ def _run(
             actor=actor, draft=draft, routed=routed, heads=learned.heads, because=because, at=at
         )
     with watch.stage("notices"):
+        unkept = release_unkept(actor=actor, on=day.on, at=at)
         announced = announce_visits(actor=actor, draft=draft, chosen=published.decided, at=at)
-    summary = _summary(draft, routed, published, learned, model) | {"announced": announced}
+    summary = _summary(draft, routed, published, learned, model) | {
+        "announced": announced, "unkept": unkept,
+    }  # fmt: skip
     keep_summary(actor=actor, run_id=published.run_id, summary=summary, at=at)
     return {**summary, "seconds": watch.seconds}
 

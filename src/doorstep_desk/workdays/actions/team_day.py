@@ -9,7 +9,7 @@ from django.db import transaction
 from doorstep.terms.local_time import local_day
 from doorstep_desk.audit.actions import record
 from doorstep_desk.cases.queries import case_names
-from doorstep_desk.dayplans.actions.replan import drop_pair
+from doorstep_desk.dayplans.actions.replan import Replanned, drop_pair
 from doorstep_desk.dayplans.queries import Placed, latest_run, placed_stops, stops_begun
 from doorstep_desk.permits.actions import cancel_leave_of_agent
 from doorstep_desk.plumbing.actor import Actor
@@ -18,6 +18,7 @@ from doorstep_desk.staff.actions.absences import NewAbsence, note_absence
 from doorstep_desk.staff.actions.pairing import Couple, set_day_pairs
 from doorstep_desk.staff.queries import shifts_on
 from doorstep_desk.workdays.team import no_day
+from doorstep_desk.workdays.unkept import release_unkept
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,18 @@ def approve_pairs(*, actor: Actor, on: date, couples: Sequence[Couple], at: date
 
 
 @transaction.atomic
+def go_without(*, actor: Actor, on: date, pair_id: int, because: str, at: datetime) -> Replanned:
+    """Give a pair's visits to others; who booked one that nobody can make hears of it.
+
+    Raises:
+        Refused: As for ``drop_pair``.
+    """
+    done = drop_pair(actor=actor, on=on, pair_id=pair_id, because=because, at=at)
+    release_unkept(actor=actor, on=on, at=at)
+    return done
+
+
+@transaction.atomic
 def call_in_sick(
     *, actor: Actor, staff_id: int, on: date, until_on: date, at: datetime
 ) -> SickCall:
@@ -100,6 +113,7 @@ def call_in_sick(
             drop_pair(actor=actor, on=on, pair_id=pair.id, because="sick call", at=at)
             newest = latest_run(actor.agency_id, on)
             after = {} if newest is None else placed_stops(newest)
+    release_unkept(actor=actor, on=on, at=at)
     permits = cancel_leave_of_agent(
         actor=actor, staff_id=staff_id, on=on, because="sick call", at=at
     )

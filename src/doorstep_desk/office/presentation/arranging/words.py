@@ -5,7 +5,34 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+APPOINTMENT_FORMS: Final[dict[str, Promise]] = {
+    "page": _("Booked on their page"),
+    "link": _("Booked through their link"),
+    "call": _("Heard in a call"),
+    "visit": _("Heard at a visit"),
+    "sms": _("Heard by SMS"),
+    "email": _("Heard by e-mail"),
+    "letter": _("Heard by letter"),
+}
+APPOINTMENT_ENDINGS: Final[dict[str, Promise]] = {
+    "moved": _("moved to another time"),
+    "cancelled": _("cancelled by the borrower"),
+    "unkept": _("no pair could keep it; the borrower was told"),
+    "over": _("its time is past"),
+    "stopped": _("contact was stopped"),
+}
+NO_OPENINGS: Final[dict[str, Promise]] = {
+    "closed": _("Nothing of this case is worked any more."),
+    "paused": _("Contact is paused, so no visit can be booked."),
+    "stopped": _("The borrower asked us not to come."),
+    "address": _("No address is sure enough for a visit. Have it verified first."),
+    "rule": _("A rule refuses every hour of the days ahead."),
+    "full": _("No pair is on duty, or every hour of the days ahead is taken."),
+}
 ARRANGING_LISTS: Final[dict[str, dict[str, Promise]]] = {
+    "appointment_form": APPOINTMENT_FORMS,
+    "appointment_ending": APPOINTMENT_ENDINGS,
+    "no_opening": NO_OPENINGS,
     "arrangement_kind": {
         "pause": _("Payment pause"),
         "deferral": _("Deferral"),
