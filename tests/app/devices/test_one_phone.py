@@ -1,6 +1,7 @@
 """Does an agent carry one phone, and what becomes of the one before?"""
 
 import pytest
+from django.db import IntegrityError, transaction
 from tests.app.demonstration import DAY
 from tests.app.doors import pair_out, signed_in, text_of
 from tests.app.fieldwork.phone import Phone, uuid_of
@@ -95,3 +96,11 @@ def test_a_phone_that_the_office_took_back_hears_no_word_of_another_phone(two):
     said = first.sync().json()["say"]
     assert "办公室已停用" in said["zh"]
     assert "another" not in said["en"].lower()
+
+
+def test_the_database_keeps_no_half_for_a_phone_out_of_use_and_one_for_each_in_use(two):
+    first, second = two
+    second.register()
+    for phone, half in ((first, "half"), (second, None)):
+        with pytest.raises(IntegrityError, match="share_ends_with_phone"), transaction.atomic():
+            Device.objects.filter(pk=phone.id).update(share=half)
