@@ -8,11 +8,13 @@ from typing import Final
 from django.db import connection, transaction
 
 from doorstep_desk.plumbing.actor import Actor
-from doorstep_desk.plumbing.tables.plans import plan_mode
 
 WEB_ROLE: Final = "doorstep_web"
 BATCH_ROLE: Final = "doorstep_batch"
 OWNER_ROLE: Final = "doorstep_owner"
+
+PLAN_MODE: Final[ContextVar[str]] = ContextVar("doorstep_plan_mode", default="auto")
+"""The server's ``plan_cache_mode`` for a block that begins now; pages set it."""
 
 _ACTING: ContextVar[Actor | None] = ContextVar("doorstep_acting", default=None)
 
@@ -62,7 +64,7 @@ def _enter(actor: Actor) -> None:
     role = BATCH_ROLE if actor.is_system else WEB_ROLE
     _set(
         role, _word(actor.organisation_id), _word(actor.staff_id), actor.role,
-        _word(actor.borrower_id), plan_mode(),
+        _word(actor.borrower_id), PLAN_MODE.get(),
     )  # fmt: skip
 
 

@@ -117,7 +117,7 @@ def test_all_parts_end_at_once_when_the_command_is_killed_and_the_port_is_free()
         process.kill()
         process.wait()
         wait_until(lambda: not any(map(is_there, known)), seconds=5)
-        assert refuses(port)
+        wait_until(lambda: refuses(port), seconds=5)
 
 
 def test_all_parts_end_in_order_when_the_command_is_asked_to():

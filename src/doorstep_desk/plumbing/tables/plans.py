@@ -2,24 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import Any, Final
 
 from django.db import connection
 from django.db.backends.postgresql.base import Cursor, ServerBindingCursor
+
+from doorstep_desk.plumbing.scope import PLAN_MODE
 
 ASKED_OFTEN: Final = 1
 """A question asked so often on one line is planned once more and then remembered."""
 
 REMEMBERED: Final = 500
 """Plans on one line; about three times the questions of all pages together."""
-
-_MODE: Final = ContextVar("mode", default="auto")
-
-
-def plan_mode() -> str:
-    """Return the server's ``plan_cache_mode`` for a transaction that begins now."""
-    return _MODE.get()
 
 
 @contextmanager
@@ -39,11 +33,11 @@ def plans_kept() -> Iterator[None]:
     line.cursor_factory, line.prepare_threshold = ServerBindingCursor, ASKED_OFTEN
     told = _features()
     told.uses_server_side_binding = True  # so that a log of questions shows their values
-    mode = _MODE.set("force_generic_plan")
+    mode = PLAN_MODE.set("force_generic_plan")
     try:
         yield
     finally:
-        _MODE.reset(mode)
+        PLAN_MODE.reset(mode)
         line.cursor_factory, line.prepare_threshold = usual
         told.uses_server_side_binding = False
 
