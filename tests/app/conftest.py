@@ -10,6 +10,8 @@ prepare()  # before anything of the desk is imported
 
 # ruff: noqa: E402
 
+from django.utils import translation
+
 from doorstep_desk.organisations.actions import add_organisation
 from doorstep_desk.plumbing.actor import SYSTEM, Actor
 from doorstep_desk.staff.actions import NewStaff, add_staff
@@ -76,6 +78,12 @@ def member(username: str, role: str, organisation_id: int) -> Actor:
     actor = actor_named(username)
     assert actor is not None
     return actor
+
+
+@pytest.fixture(autouse=True)
+def nobodys_language() -> None:
+    """Begin each test in the desk's own language, whatever the page before it was read in."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session", autouse=True)
