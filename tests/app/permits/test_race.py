@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from django.db import connection
@@ -11,11 +11,13 @@ from tests.app.portfolio import DAY, NOON, account, mandate, place
 from doorstep.compliance.leave.permit import SHORT_LIFE
 from doorstep.compliance.rulebook import rulebook_on
 from doorstep.terms.codes import Channel, Purpose
+from doorstep_desk.cases.actions.guard import lock_case
 from doorstep_desk.cases.actions.publish import publish_accounts
 from doorstep_desk.cases.queries import KnownAccount, accounts_on_file
 from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.permits.actions import IssuedPermit, WantedPermit, issue
 from doorstep_desk.plumbing.actor import Actor
+from doorstep_desk.plumbing.locks import lock_people
 from doorstep_desk.plumbing.scope import acting_as
 
 ROUNDS = 25
@@ -94,3 +96,32 @@ def test_without_the_lock_they_do_pass_it(cast, monkeypatch):
     monkeypatch.setattr(issue, "contacts_made", looked_together)
     (askers,) = both_agencies(cast, 1)
     assert raced(askers) > A_DAY
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_holds_a_case_and_then_its_person_never_meets_leave_the_other_way_round(cast):
+    (known,) = place(cast)
+    has_case, has_person = Event(), Event()
+
+    def book() -> None:
+        try:
+            with acting_as(cast.lead):
+                lock_case(cast.lead, known.case_id)
+                has_case.set()
+                assert has_person.wait(10)
+                lock_people([known.person_key])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        booking = pool.submit(book)
+        assert has_case.wait(10)
+        with acting_as(cast.lead):
+            lock_people([known.person_key])
+            has_person.set()
+            (answer,) = issue.issue_permits(
+                actor=cast.lead, rulebook=rulebook_on(DAY), at=NOON,
+                wanted=[wanted(known, Channel.CALL)],
+            )  # fmt: skip
+        booking.result(10)
+    assert isinstance(answer, IssuedPermit)

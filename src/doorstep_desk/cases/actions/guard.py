@@ -38,8 +38,9 @@ def lock_case(actor: Actor, case_id: int, seen: str | None = None) -> HeldCase:
     Raises:
         Refused: There is no such case for this actor, or it changed since it was seen.
     """
+    # Not against rows that only name the case: whoever gives leave for it holds the person first.
     row = (
-        Case.objects.select_for_update(of=("self",))
+        Case.objects.select_for_update(of=("self",), no_key=True)
         .select_related("borrower")
         .filter(pk=case_id, agency_id=actor.agency_id)
         .first()
