@@ -79,9 +79,9 @@ def test_what_cannot_be_is_said_above_the_times_and_changes_nothing(row, slot, w
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ("Your visit", "Cancel the visit", "Move it to this time", "Thursday")),
-        ("zh", ("您的上门预约", "取消上门", "改到这个时间", "星期四")),
-        ("ko", ("예약하신 방문", "방문 취소", "이 시간으로 변경", "목요일")),
+        ("en", ("Your visit", "Cancel the visit", "Move it to this time", "Thu 26 Nov")),
+        ("zh", ("您的上门预约", "取消上门", "改到这个时间", "11月26日 周四")),
+        ("ko", ("예약하신 방문", "방문 취소", "이 시간으로 변경", "11월 26일 (목)")),
     ],
 )
 def test_a_visit_is_booked_moved_and_cancelled_without_a_script(row, language, words):
