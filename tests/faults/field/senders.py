@@ -8,6 +8,7 @@ import numpy as np
 from tests.faults.field.phones import carried
 
 from doorstep.terms.canonical import hash_of
+from doorstep_desk.devices.actions.register import LIMITS
 from doorstep_desk.fieldwork.models import FieldEvent
 from doorstep_desk.plumbing.identifiers import new_id
 
@@ -36,7 +37,7 @@ def sent_by_many(
         mine = [renamed(each) for each in events] if are_renamed else events
         starts = [*chance.permutation(count), 0]
         for begin in starts:
-            length = count if begin == 0 else int(chance.integers(1, 9))
+            length = LIMITS["batch"] if begin == 0 else int(chance.integers(1, 9))
             answer = one.phone.sync(*mine[begin : begin + length])
             for each in answer.json()["results"]:
                 heard[each["id"], each["status"]] += 1

@@ -5,6 +5,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from tests.app.doors import signed_in, stranger, text_of
 from tests.app.portal.own_page import (
@@ -20,6 +21,7 @@ from tests.app.portfolio import NOON, place
 
 from doorstep_desk.cases.models import Case, ContactPoint
 from doorstep_desk.complaints.models import Pause, StopRequest
+from doorstep_desk.evidence.models import Blob
 from doorstep_desk.notices.models import Message
 from doorstep_desk.notices.words import stop_token
 from doorstep_desk.permits.models import Permit
@@ -187,6 +189,18 @@ def test_a_complaint_of_ten_thousand_words_is_kept_whole(cast, known):
     words = "话" * 20_000
     client.post("/portal/say/complaint", {"words": words})
     assert Said.objects.get().words == words
+
+
+def test_a_file_that_is_sent_along_is_read_by_nobody_and_the_words_are_kept(cast, known):
+    client = own_page(cast.agency_id)
+    assert 'type="file"' not in text_of(client.get("/portal/say/complaint"))
+    with_macro = SimpleUploadedFile("proof.docm", b"PK\x03\x04 word/vbaProject.bin")
+    answer = client.post(
+        "/portal/say/complaint", {"words": "他们\u202e来过 😀", "proof": with_macro}
+    )
+    assert answer.status_code == 200
+    assert Said.objects.get().words == "他们\u202e来过 😀"
+    assert not Blob.objects.exists()
 
 
 def test_whoever_has_a_recycled_number_sees_nothing_and_closes_it(cast, known):
