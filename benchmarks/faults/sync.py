@@ -95,6 +95,24 @@ def named(name: str) -> Actor:
     return found
 
 
+class Found(dict[str, object]):
+    """What was found; each part is told at once, so that what breaks later takes nothing away."""
+
+    def __setitem__(self, name: str, part: object) -> None:
+        """Keep a part, in a form that JSON can say."""
+        super().__setitem__(name, _plain(part))
+        sys.stderr.write(json.dumps({name: self[name]}) + "\n")
+
+
+def _plain(part: object) -> object:
+    if isinstance(part, dict):
+        return {
+            " ".join(map(str, key)) if isinstance(key, tuple) else str(key): _plain(value)
+            for key, value in part.items()
+        }
+    return part
+
+
 def main() -> None:
     """Run everything and print what was found."""
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
@@ -104,7 +122,8 @@ def main() -> None:
             with clock.fixed(DAWN):
                 runner = make_demo(on=DAY, at=DAWN, accounts=300)
                 run_day(actor=runner, on=DAY, watch=Stopwatch(tell=lambda _stage: None))
-            found: dict[str, object] = {"load_at_start": round(os.getloadavg()[0], 1)}
+            found = Found()
+            found["load_at_start"] = round(os.getloadavg()[0], 1)
             with Desk(str(connection.settings_dict["NAME"]), NOON.isoformat()) as desk:
                 found["line"] = over_a_bad_line(desk, wanted)
                 heard = sent_by_many(desk.port, AGENTS, NOON, IDS, SEED)
