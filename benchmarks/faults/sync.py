@@ -106,10 +106,7 @@ class Found(dict[str, object]):
 
 def _plain(part: object) -> object:
     if isinstance(part, dict):
-        return {
-            " ".join(map(str, key)) if isinstance(key, tuple) else str(key): _plain(value)
-            for key, value in part.items()
-        }
+        return {str(key): _plain(value) for key, value in part.items()}
     return part
 
 
@@ -136,7 +133,7 @@ def main() -> None:
             found["histories"] = _histories(runner.agency_id, many)
             agent = named("agent1")
             with acting_as(agent):
-                found["uploads"] = asdict(uploads(agent, NOON, UPLOADS, SEED))
+                found["uploads"] = vars(uploads(agent, NOON, UPLOADS, SEED))
             found["load_at_end"] = round(os.getloadavg()[0], 1)
             print(json.dumps(found))
     finally:
@@ -150,7 +147,7 @@ def _histories(agency_id: int, many: int) -> dict[str, object]:
     at = beijing_instant(DAY, 0) + timedelta(minutes=stop.arrives_minute)
     began = time.monotonic()
     told = histories(named("lead"), named(stop.plan.pair.first.username), stop, at, many, SEED)
-    return {**asdict(told), "seconds": round(time.monotonic() - began)}
+    return {**vars(told), "seconds": round(time.monotonic() - began)}
 
 
 if __name__ == "__main__":
