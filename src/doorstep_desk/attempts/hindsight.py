@@ -7,7 +7,7 @@ from datetime import MINYEAR, date, datetime
 import numpy as np
 
 from doorstep.compliance.history import Attempts
-from doorstep.compliance.leave.slots import Happened
+from doorstep.compliance.leave.contacts import Happened
 from doorstep.compliance.request import BEIJING_ONLY, ContactRequests
 from doorstep.compliance.words import Delivery, Jurisdiction, OrgKind
 from doorstep.terms.codes import Channel, Purpose
@@ -77,15 +77,15 @@ def as_requests(made: Sequence[Contact], keys: Sequence[bytes]) -> ContactReques
 def as_history(happened: Sequence[Happened], keys: Sequence[bytes]) -> Attempts:
     """Return what happened as the core's history, people numbered the same way."""
     number = _numbers(keys)
-    at = np.array([each.slot.at for each in happened], dtype=np.int64)
+    at = np.array([each.contact.at for each in happened], dtype=np.int64)
     return Attempts.build(
         len(happened),
-        person_id=np.array([number[each.slot.person] for each in happened], dtype=np.int64),
-        creditor_id=np.array([each.slot.creditor_id for each in happened], dtype=np.int64),
-        point_id=np.array([each.slot.point_id for each in happened], dtype=np.int64),
+        person_id=np.array([number[each.contact.person] for each in happened], dtype=np.int64),
+        creditor_id=np.array([each.contact.creditor_id for each in happened], dtype=np.int64),
+        point_id=np.array([each.contact.point_id for each in happened], dtype=np.int64),
         at=at, received_at=at,
-        channel=np.array([int(each.slot.channel) for each in happened], dtype=np.int8),
-        purpose=np.array([int(each.slot.purpose) for each in happened], dtype=np.int8),
+        channel=np.array([int(each.contact.channel) for each in happened], dtype=np.int8),
+        purpose=np.array([int(each.contact.purpose) for each in happened], dtype=np.int8),
         direction=np.array([int(each.direction) for each in happened], dtype=np.int8),
         disposition=np.array([int(each.disposition) for each in happened], dtype=np.int8),
         is_own=True,

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Count, FilteredRelation, IntegerField, Q, QuerySet, Value
+from django.db.models import FilteredRelation, IntegerField, Q, QuerySet, Value
 from django.db.models.fields import BigIntegerField, CharField
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
@@ -179,12 +179,6 @@ def visits_chosen(assessment_id: int) -> set[int]:
     """Return the cases for which one judging chose a visit."""
     rows = Decision.objects.filter(assessment_id=assessment_id, treatment="visit")
     return set(rows.values_list("case_id", flat=True))
-
-
-def counts_by_treatment(assessment_id: int) -> dict[str, int]:
-    """Return how many cases got each treatment in one judging."""
-    rows = Decision.objects.filter(assessment_id=assessment_id).values("treatment")
-    return {row["treatment"]: row["n"] for row in rows.annotate(n=Count("id")).order_by()}
 
 
 def left_by_routes(assessment_id: int) -> dict[str, Sentence]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.db import connection
 
-from doorstep.compliance.leave.slots import Happened, Slot
+from doorstep.compliance.leave.contacts import Contact, Happened
 from doorstep.terms.codes import Channel, Direction, Disposition, Purpose
 from doorstep.terms.local_time import instant_number
 
@@ -39,17 +39,17 @@ def contacts_made(
         " FROM doorstep_contacts(%s, %s, %s, %s)",
         [list(keys), agency_id, since or at - LOOKS_BACK, at],
     )
-    return [Happened(_slot(row), _DIRECTION[row[6]], _DISPOSITION[row[7]]) for row in rows]
+    return [Happened(_contact(row), _DIRECTION[row[6]], _DISPOSITION[row[7]]) for row in rows]
 
 
-def leave_outstanding(keys: Sequence[bytes], agency_id: int, at: datetime) -> list[Slot]:
+def leave_outstanding(keys: Sequence[bytes], agency_id: int, at: datetime) -> list[Contact]:
     """Return the contacts of people for which leave is out with anyone."""
     rows = _asked(
         "SELECT person, creditor, point, channel, purpose, starts_at"
         " FROM doorstep_leave_outstanding(%s, %s, %s)",
         [list(keys), agency_id, at],
     )
-    return [_slot(row) for row in rows]
+    return [_contact(row) for row in rows]
 
 
 def stopped_since(keys: Sequence[bytes], known_at: datetime) -> set[bytes]:
@@ -58,9 +58,9 @@ def stopped_since(keys: Sequence[bytes], known_at: datetime) -> set[bytes]:
     return {bytes(person) for (person,) in rows}
 
 
-def _slot(row: Sequence[Any]) -> Slot:
+def _contact(row: Sequence[Any]) -> Contact:
     person, creditor, point, channel, purpose, at, *_ = row
-    return Slot(
+    return Contact(
         bytes(person), -1 if creditor is None else creditor, -1 if point is None else point,
         _CHANNEL[channel], _PURPOSE[purpose], instant_number(at),
     )  # fmt: skip

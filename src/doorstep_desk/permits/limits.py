@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from doorstep.compliance.leave.slots import Slot
+from doorstep.compliance.leave.contacts import Contact
 from doorstep.compliance.leave.used import LimitUse, limits_used
 from doorstep.compliance.rulebook import Rulebook
 from doorstep.terms.codes import Channel, Purpose
@@ -31,7 +31,7 @@ def limits_of_case(
         at: Now.
     """
     person = people_of_cases([case_id])[case_id]
-    asked = Slot(
+    asked = Contact(
         person.person_key, person.creditor_id, _ANY, Channel.CALL, Purpose.COLLECT,
         instant_number(at),
     )  # fmt: skip

@@ -1,1 +1,1 @@
-"""Leave to contact: a slot is taken before, checked at the door, asked about afterwards."""
+"""Leave to contact: a place is taken before, checked at the door, asked about afterwards."""

@@ -9,9 +9,9 @@ from typing import Final
 
 from doorstep.compliance.calendar import Calendar
 from doorstep.compliance.counting.definitions import COUNTERS, DAY, Counter, Subject
-from doorstep.compliance.leave.slots import (
+from doorstep.compliance.leave.contacts import (
+    Contact,
     Happened,
-    Slot,
     as_running,
     history_of,
     limits_only,
@@ -60,10 +60,10 @@ class LimitUse:
 
 
 def limits_used(
-    asked: Slot,
+    asked: Contact,
     points: Sequence[int],
     happened: Sequence[Happened],
-    outstanding: Sequence[Slot],
+    outstanding: Sequence[Contact],
     rulebook: Rulebook,
     calendar: Calendar,
 ) -> list[LimitUse]:
@@ -79,7 +79,7 @@ def limits_used(
     """
     limits = limits_only(rulebook)
     held = [as_running(each, asked) for each in outstanding if each.person == asked.person]
-    made = [each for each in happened if each.slot.person == asked.person]
+    made = [each for each in happened if each.contact.person == asked.person]
 
     def seen(point: int, past: list[Happened]) -> Situation:
         requests = requests_of([replace(asked, point_id=point)])

@@ -1,7 +1,7 @@
 """How are stored chances, reasons and permits turned into the small values of pages?"""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final, Protocol
 
 from doorstep.terms.local_time import BEIJING
@@ -89,8 +89,3 @@ def _worth(stored: Mapping[str, Any], is_strongest: bool) -> Reason:
     )
     claim = say(f"净增 {sum_}", f"worth {sum_} more")
     return Reason(claim, say(f"绕行 {way}", f"{way} extra"), is_strongest, facts)
-
-
-def short_day(on: date) -> str:
-    """Return a day of this year as the reader writes it."""
-    return formats.day(on, language())

@@ -96,12 +96,6 @@ def amount(fen: int | None) -> str:
 
 
 @register.filter
-def plain_amount(fen: int | None) -> str:
-    """Show a sum as a form field takes it, or nothing."""
-    return "" if fen is None else formats.amount(fen, plain=True)
-
-
-@register.filter
 def estimate(fen: int | None) -> str:
     """Show an estimated sum in whole yuan."""
     return formats.rounded(fen)

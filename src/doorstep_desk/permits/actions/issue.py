@@ -1,4 +1,4 @@
-"""Issue permits: a slot is taken under a lock per person, so that no two askers pass a limit."""
+"""Issue permits: a place is taken under a lock per person, so that no two askers pass a limit."""
 
 import uuid
 from collections.abc import Sequence
@@ -9,8 +9,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import transaction
 
 from doorstep.compliance.leave import permit as core
+from doorstep.compliance.leave.contacts import Contact
 from doorstep.compliance.leave.reserve import caps_reached
-from doorstep.compliance.leave.slots import Slot
 from doorstep.compliance.rulebook import Rulebook
 from doorstep.terms.codes import Channel, Purpose
 from doorstep.terms.local_time import instant_number, local_day
@@ -215,8 +215,8 @@ def _withheld(
 ) -> list[str | None]:
     """Return why leave is withheld, or None; asked only while the people are locked."""
     keys = sorted({person.person_key for person in people.values()})
-    slots = [
-        Slot(
+    contacts = [
+        Contact(
             people[item.case_id].person_key, people[item.case_id].creditor_id, item.point_id,
             item.channel, item.purpose, instant_number(max(item.starts_at, at)),
         )
@@ -234,13 +234,13 @@ def _withheld(
     )  # fmt: skip
     stopped = stopped_since(keys, known_at)
     caps = caps_reached(
-        slots, contacts_made(keys, actor.agency_id, at),
+        contacts, contacts_made(keys, actor.agency_id, at),
         leave_outstanding(keys, actor.agency_id, at), rulebook,
         calendar_for_agency(actor.agency_id),
     )  # fmt: skip
     return [
-        line or (STOPPED if slot.person in stopped else cap)
-        for line, slot, cap in zip(never, slots, caps, strict=True)
+        line or (STOPPED if contact.person in stopped else cap)
+        for line, contact, cap in zip(never, contacts, caps, strict=True)
     ]
 
 

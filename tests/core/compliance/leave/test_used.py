@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from doorstep.compliance.leave.contacts import Contact, Happened
 from doorstep.compliance.leave.reserve import caps_reached
-from doorstep.compliance.leave.slots import Happened, Slot
 from doorstep.compliance.leave.used import LimitUse, limits_used
 from doorstep.compliance.rulebook import Rulebook, calendar_for, rulebook_on
 from doorstep.terms.codes import Channel, Direction, Disposition, Purpose
@@ -24,20 +24,20 @@ def law() -> Rulebook:
     return rulebook_on(date(2026, 11, 26))
 
 
-def slot(ago: timedelta = timedelta(0), **changes) -> Slot:
+def contact(ago: timedelta = timedelta(0), **changes) -> Contact:
     words = {
         "person": PERSON, "creditor_id": 1, "point_id": 4, "channel": Channel.CALL,
         "purpose": Purpose.COLLECT, "at": instant_number(NOON - ago),
     }  # fmt: skip
-    return Slot(**words | changes)
+    return Contact(**words | changes)
 
 
 def done(ago: timedelta, disposition: Disposition, **changes) -> Happened:
-    return Happened(slot(ago, **changes), Direction.OUTBOUND, disposition)
+    return Happened(contact(ago, **changes), Direction.OUTBOUND, disposition)
 
 
 def used(happened=(), outstanding=(), at=NOON) -> dict[tuple[str, str, int], LimitUse]:
-    asked = slot(at=instant_number(at))
+    asked = contact(at=instant_number(at))
     found = limits_used(asked, POINTS, happened, outstanding, law(), calendar_for())
     return {(each.rule, each.threshold, each.point_id): each for each in found}
 
@@ -86,7 +86,7 @@ def test_a_contact_counts_where_its_limit_says_so(contact, key, counts):
 
 
 def test_leave_that_is_out_is_shown_apart_and_takes_its_place():
-    visit = slot(-2 * DAY, channel=Channel.VISIT)
+    visit = contact(-2 * DAY, channel=Channel.VISIT)
     week = used([], [visit])["HP-VISIT-CAP", "per_week", -1]
     assert (week.made, week.out, week.left) == (0, 1, week.limit - 1)
 
@@ -100,7 +100,9 @@ contacts = st.builds(
     st.sampled_from(Disposition), st.sampled_from([4, 5, -1]), st.sampled_from([1, 2, -1]),
 )  # fmt: skip
 waiting = st.builds(
-    lambda hours, channel, point: slot(-timedelta(hours=hours), channel=channel, point_id=point),
+    lambda hours, channel, point: contact(
+        -timedelta(hours=hours), channel=channel, point_id=point
+    ),
     st.integers(0, 100), st.sampled_from([Channel.CALL, Channel.VISIT]), st.sampled_from(POINTS),
 )  # fmt: skip
 
@@ -113,7 +115,7 @@ waiting = st.builds(
 def test_whatever_a_limit_refuses_is_shown_as_full_and_what_has_room_is_not_refused(
     happened, outstanding, channel, point
 ):
-    asked = slot(channel=channel, point_id=point)
+    asked = contact(channel=channel, point_id=point)
     (refused,) = caps_reached([asked], happened, outstanding, law(), calendar_for())
     full = {
         rule for (rule, _, at), each in used(happened, outstanding).items()

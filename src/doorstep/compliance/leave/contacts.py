@@ -17,7 +17,7 @@ _DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class Contact:
     """A contact that is wanted, or for which leave is out.
 
     Attributes:
@@ -42,12 +42,12 @@ class Happened:
     """A contact that was made.
 
     Attributes:
-        slot: Whom, how, why and when.
+        contact: Whom, how, why and when.
         direction: Who started it.
         disposition: What came of it.
     """
 
-    slot: Slot
+    contact: Contact
     direction: Direction
     disposition: Disposition
 
@@ -58,7 +58,7 @@ def limits_only(rulebook: Rulebook) -> Rulebook:
     return replace(rulebook, entries=dict(sorted(entries.items())))
 
 
-def as_running(held: Slot, asked: Slot) -> Happened:
+def as_running(held: Contact, asked: Contact) -> Happened:
     """Return leave that is out as a contact whose outcome nobody knows yet."""
     ahead = _local_day(held.at) - _local_day(asked.at)
     at = held.at
@@ -71,34 +71,34 @@ def _local_day(at: int) -> int:
     return (at + BEIJING_OFFSET_SECONDS) // _DAY
 
 
-def requests_of(slots: Sequence[Slot]) -> ContactRequests:
+def requests_of(contacts: Sequence[Contact]) -> ContactRequests:
     """Return wanted contacts as requests, one person to each row."""
     return ContactRequests.build(
-        len(slots),
+        len(contacts),
         zone_sets=BEIJING_ONLY,
         jurisdictions=int(Jurisdiction.CN),
-        person_id=np.arange(len(slots), dtype=np.int64),
-        creditor_id=np.array([slot.creditor_id for slot in slots], dtype=np.int64),
-        point_id=np.array([slot.point_id for slot in slots], dtype=np.int64),
-        channel=np.array([int(slot.channel) for slot in slots], dtype=np.int8),
-        purpose=np.array([int(slot.purpose) for slot in slots], dtype=np.int8),
-        at=np.array([slot.at for slot in slots], dtype=np.int64),
+        person_id=np.arange(len(contacts), dtype=np.int64),
+        creditor_id=np.array([contact.creditor_id for contact in contacts], dtype=np.int64),
+        point_id=np.array([contact.point_id for contact in contacts], dtype=np.int64),
+        channel=np.array([int(contact.channel) for contact in contacts], dtype=np.int8),
+        purpose=np.array([int(contact.purpose) for contact in contacts], dtype=np.int8),
+        at=np.array([contact.at for contact in contacts], dtype=np.int64),
         is_lawful=Known.YES,
     )
 
 
 def history_of(past: Sequence[Happened], row_of: Mapping[bytes, int]) -> Attempts:
     """Return contacts as a history of the people in these rows."""
-    at = np.array([each.slot.at for each in past], dtype=np.int64)
+    at = np.array([each.contact.at for each in past], dtype=np.int64)
     return Attempts.build(
         len(past),
-        person_id=np.array([row_of[each.slot.person] for each in past], dtype=np.int64),
-        creditor_id=np.array([each.slot.creditor_id for each in past], dtype=np.int64),
-        point_id=np.array([each.slot.point_id for each in past], dtype=np.int64),
+        person_id=np.array([row_of[each.contact.person] for each in past], dtype=np.int64),
+        creditor_id=np.array([each.contact.creditor_id for each in past], dtype=np.int64),
+        point_id=np.array([each.contact.point_id for each in past], dtype=np.int64),
         at=at,
         received_at=at,
-        channel=np.array([int(each.slot.channel) for each in past], dtype=np.int8),
-        purpose=np.array([int(each.slot.purpose) for each in past], dtype=np.int8),
+        channel=np.array([int(each.contact.channel) for each in past], dtype=np.int8),
+        purpose=np.array([int(each.contact.purpose) for each in past], dtype=np.int8),
         direction=np.array([int(each.direction) for each in past], dtype=np.int8),
         disposition=np.array([int(each.disposition) for each in past], dtype=np.int8),
         is_own=True,
