@@ -1,16 +1,20 @@
 """What does the core see of attempts?"""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from django.db import connection
 
+from doorstep.compliance.leave.contacts import Contact, Happened
+from doorstep.compliance.leave.used import LimitUse, limits_used
+from doorstep.compliance.rulebook import Rulebook, calendar_for
 from doorstep.facts.columns import AttemptColumns
 from doorstep.terms.codes import Channel, Direction, Disposition, Purpose
-from doorstep_desk.attempts.models import REACHED, Attempt
+from doorstep.terms.local_time import instant_number
+from doorstep_desk.attempts.models import Attempt
 from doorstep_desk.plumbing.tables.once import once_a_page
 
 _FIELDS = (
@@ -27,6 +31,10 @@ SELECT creditor, at, received_at, channel, purpose, direction, disposition, aske
        ARRAY(SELECT person_key FROM cases_borrower WHERE id = %s),
        (SELECT agency_id FROM cases_borrower WHERE id = %s), '-infinity', %s)
 """
+_IN_ALL: Final = "HP-TOTAL"
+_NOBODY: Final = b""
+"""One borrower is asked about, so nobody needs a key."""
+
 _CHANNEL = {code.word: int(code) for code in Channel}
 _PURPOSE = {code.word: int(code) for code in Purpose}
 _DIRECTION = {code.word: int(code) for code in Direction}
@@ -100,6 +108,7 @@ class ContactByAnyone:
     Attributes:
         at: When it was made.
         channel: Word of the channel.
+        purpose: Word of the purpose.
         direction: Word of the direction.
         disposition: Word of what came of it.
         asked_to_leave: They were asked to leave.
@@ -108,15 +117,11 @@ class ContactByAnyone:
 
     at: datetime
     channel: str
+    purpose: str
     direction: str
     disposition: str
     asked_to_leave: bool
     is_own: bool
-
-    @property
-    def has_reached(self) -> bool:
-        """Say whether it went out and reached somebody."""
-        return self.direction == Direction.OUTBOUND.word and self.disposition in REACHED
 
 
 def contacts_by_anyone(borrower_id: int, as_of: datetime) -> list[ContactByAnyone]:
@@ -125,11 +130,36 @@ def contacts_by_anyone(borrower_id: int, as_of: datetime) -> list[ContactByAnyon
     Neither the agency nor the lender, nor whoever made the contact, can be read from it.
     """
     return [
-        ContactByAnyone(at, channel, direction, disposition, bool(left), is_own)
-        for _, at, _, channel, _, direction, disposition, left, is_own in _by_anyone(
+        ContactByAnyone(at, channel, purpose, direction, disposition, bool(left), is_own)
+        for _, at, _, channel, purpose, direction, disposition, left, is_own in _by_anyone(
             borrower_id, as_of
         )
     ]
+
+
+def counted_in_a_week(
+    contacts: Iterable[ContactByAnyone], rulebook: Rulebook, at: datetime
+) -> LimitUse | None:
+    """Return how far the limit on contacts in a week is used up by contacts of one borrower.
+
+    By the count of the rule itself; None where the rulebook has no such limit.
+    """
+    if _IN_ALL not in rulebook.entries:
+        return None
+    alone = replace(rulebook, entries={_IN_ALL: rulebook.entries[_IN_ALL]})
+    happened = [
+        Happened(
+            Contact(
+                _NOBODY, -1, -1, Channel.of(each.channel), Purpose.of(each.purpose),
+                instant_number(each.at),
+            ),
+            Direction.of(each.direction), Disposition.of(each.disposition),
+        )
+        for each in contacts
+    ]  # fmt: skip
+    asked = Contact(_NOBODY, -1, -1, Channel.CALL, Purpose.COLLECT, instant_number(at))
+    used = limits_used(asked, (), happened, (), alone, calendar_for())
+    return next((each for each in used if each.threshold == "per_week"), None)
 
 
 @once_a_page

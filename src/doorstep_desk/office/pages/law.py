@@ -11,7 +11,6 @@ from doorstep_desk.plumbing.speech import language
 from doorstep_desk.policies.facts import rulebook_for_agency
 
 _HOURS: Final = "HP-VISIT-HOURS"
-_WEEKLY: Final = "HP-TOTAL"
 READ: Final = "P"
 """Confidence word of a source that was read in the original."""
 
@@ -64,11 +63,6 @@ class Law:
             values.get("ended_by", 20 * 3600) // 60,
             values.get("arrival_to", 19 * 3600 + 1800) // 60,
         )
-
-    def weekly_limit(self) -> int:
-        """Return how many reached contacts a week the house allows at most."""
-        leg = self.cited(_WEEKLY)
-        return 0 if leg is None else leg.values.get("per_week", 0)
 
 
 def law_of(agency_id: int, on: date) -> Law:

@@ -299,7 +299,7 @@ class CasePage:
         creditor: Name, with the product.
         placed_on: Begin of the mandate.
         returns_on: Its end; None when open.
-        reached_count: Reached contacts in the last seven days, all agencies together.
+        reached_count: Contacts of the last seven days by any agency, as the weekly limit counts.
         reached_limit: At most so many.
         pause: A pause in force, or None.
         today: Today's treatment; None before the first day was run.

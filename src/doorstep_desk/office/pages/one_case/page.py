@@ -8,7 +8,7 @@ from typing import Any
 from doorstep.affordability.lifecycle import STOPS_COLLECTION
 from doorstep.terms.local_time import BEIJING, local_day
 from doorstep_desk.arrangements.queries import arrangements_of_case, promises_of_case
-from doorstep_desk.attempts.facts import contacts_by_anyone
+from doorstep_desk.attempts.facts import contacts_by_anyone, counted_in_a_week
 from doorstep_desk.attempts.queries import history_of
 from doorstep_desk.cases.queries import accounts_of, case_of
 from doorstep_desk.complaints.queries import running_pauses
@@ -52,7 +52,6 @@ from doorstep_desk.self_service.opinions import opinions_of_case
 from doorstep_desk.staff.queries import display_names
 
 VISIT, CALL = "visit", "call"
-_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
     pause, permits = _pause(actor, case_id, on), live_permits(case_id, wanted.now)
     days = _days_past_due(accounts, on) if owed.fen else None
     contacts = contacts_by_anyone(case.borrower_id, wanted.now)
-    reached = sum(each.has_reached and each.at >= wanted.now - _WEEK for each in contacts)
+    reached = counted_in_a_week(contacts, law_of(case.agency_id, on).rulebook, wanted.now)
     notices, may_visit = notices_of_case(case_id), _may_visit(permits)
     points = point_lines(case.borrower_id, wanted.shown)
     attempts, names = _attempts(case.borrower_id, wanted), display_names(actor.agency_id)
@@ -106,7 +105,8 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
         outstanding_fen=owed.fen, days_past_due=days, bucket=bucket_of(days),
         creditor=_creditor(case, accounts), placed_on=case.placement.placed_on,
         returns_on=case.placement.returns_on, pause=pause, points=points,
-        reached_count=reached, reached_limit=law_of(case.agency_id, on).weekly_limit(),
+        reached_count=reached.made if reached else 0,
+        reached_limit=reached.limit if reached else 0,
         ledger=ledger_lines(accounts, payments), promises=promise_lines(promises, names),
         history=history_part(
             CaseEvents(case_id, attempts, payments, promises, names, contacts, notices,

@@ -8,6 +8,7 @@ from tests.app.demonstration import DAY
 from tests.app.doors import case_with, local, pair_out, signed_in, stranger, text_of
 
 from doorstep.terms.local_time import beijing_instant
+from doorstep_desk.cases.models import Case
 from doorstep_desk.plumbing import clock
 
 HOUR = timedelta(hours=1)
@@ -37,6 +38,18 @@ def test_a_case_that_is_not_the_readers_is_not_shown(demo):
 
 def test_the_figure_on_the_case_page_leads_there(case_id):
     assert f'href="/cases/{case_id}/limits"' in text_of(signed_in("lead").get(f"/cases/{case_id}"))
+
+
+def test_the_figure_on_the_case_page_is_the_count_that_stands_there(demo):
+    cases = list(Case.objects.filter(closed_on=None).order_by("id").values_list("id", flat=True))
+    counts = []
+    for case_id in cases[:25]:
+        week = lines_of(case_id)["HP-TOTAL", 7]
+        with clock.fixed(NOON):
+            page = signed_in("lead").get(f"/cases/{case_id}").context["page"]
+        assert (page.reached_count, page.reached_limit) == (week.made, week.limit)
+        counts.append(week.made)
+    assert any(counts)
 
 
 def test_every_limit_stands_with_its_number_its_rule_and_what_is_left(case_id):
