@@ -105,8 +105,7 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
         outstanding_fen=owed.fen, days_past_due=days, bucket=bucket_of(days),
         creditor=_creditor(case, accounts), placed_on=case.placement.placed_on,
         returns_on=case.placement.returns_on, pause=pause, points=points,
-        reached_count=reached.made if reached else 0,
-        reached_limit=reached.limit if reached else 0,
+        reached_count=reached.made if reached else 0, reached_limit=reached.limit if reached else 0,
         ledger=ledger_lines(accounts, payments), promises=promise_lines(promises, names),
         history=history_part(
             CaseEvents(case_id, attempts, payments, promises, names, contacts, notices,
