@@ -89,7 +89,7 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
     pause, permits = _pause(actor, case_id, on), live_permits(case_id, wanted.now)
     days = _days_past_due(accounts, on) if owed.fen else None
     contacts = contacts_by_anyone(case.borrower_id, wanted.now)
-    reached = counted_in_a_week(contacts, law_of(case.agency_id, on).rulebook, wanted.now)
+    week = counted_in_a_week(contacts, law_of(case.agency_id, on).rulebook, wanted.now)
     notices, may_visit = notices_of_case(case_id), _may_visit(permits)
     points = point_lines(case.borrower_id, wanted.shown)
     attempts, names = _attempts(case.borrower_id, wanted), display_names(actor.agency_id)
@@ -105,7 +105,7 @@ def case_page(actor: Actor, case_id: int, wanted: CaseWanted) -> CasePage:
         outstanding_fen=owed.fen, days_past_due=days, bucket=bucket_of(days),
         creditor=_creditor(case, accounts), placed_on=case.placement.placed_on,
         returns_on=case.placement.returns_on, pause=pause, points=points,
-        reached_count=reached.made if reached else 0, reached_limit=reached.limit if reached else 0,
+        reached_count=week.made if week else 0, reached_limit=week.limit if week else 0,
         ledger=ledger_lines(accounts, payments), promises=promise_lines(promises, names),
         history=history_part(
             CaseEvents(case_id, attempts, payments, promises, names, contacts, notices,
