@@ -7,6 +7,7 @@ the files; the table holds the same text, so a lost folder is written again.
 
 import hashlib
 import json
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -87,7 +88,8 @@ def write_folder(row: ModelVersion) -> Path:
         place = folder / name
         if place.exists():
             continue
-        draft = place.with_name(f".{name}.new")
+        # A name of its own: another process may write the same version in the same moment.
+        draft = place.with_name(f".{name}.{secrets.token_hex(4)}")
         draft.write_text(text, encoding="utf-8")
         draft.replace(place)
     return folder
