@@ -25,18 +25,29 @@ class LenderSystem:
 
     def send(self, body: bytes | list[dict], **headers: str):
         """Send a message and return the answer."""
-        content = body if isinstance(body, bytes) else json.dumps({"payments": body}).encode()
-        timestamp = str(int(NOON.timestamp()) + self.seconds_off)
-        text = f"{timestamp}.{self.number}.".encode() + content
-        signature = "v1=" + hmac.new(self.secret.encode(), text, hashlib.sha256).hexdigest()
+        content = body if isinstance(body, bytes) else self.written(body)
         usual = {
-            "Doorstep-Key": self.key, "Doorstep-Timestamp": timestamp,
-            "Doorstep-Delivery": self.number, "Doorstep-Signature": signature,
+            "Doorstep-Key": self.key, "Doorstep-Timestamp": self.timestamp,
+            "Doorstep-Delivery": self.number, "Doorstep-Signature": self.signature_of(content),
         }  # fmt: skip
         client = Client(enforce_csrf_checks=True)
         return client.post(
             "/api/1/payments", content, content_type="text/plain", headers=usual | headers
         )
+
+    def written(self, payments: list[dict]) -> bytes:
+        """Return the body of a message."""
+        return json.dumps({"payments": payments}).encode()
+
+    @property
+    def timestamp(self) -> str:
+        """Return what its clock says."""
+        return str(int(NOON.timestamp()) + self.seconds_off)
+
+    def signature_of(self, content: bytes) -> str:
+        """Return the signature of a body under this number, at this time."""
+        text = f"{self.timestamp}.{self.number}.".encode() + content
+        return "v1=" + hmac.new(self.secret.encode(), text, hashlib.sha256).hexdigest()
 
     def but(self, **changed) -> "LenderSystem":
         """Return the same with something changed."""

@@ -9,7 +9,7 @@ from tests.app.doors import queries_of
 from tests.app.portfolio import NOON
 
 from doorstep_desk.payments.actions.keys import OVERLAP, make_sender_key, revoke_sender_key
-from doorstep_desk.payments.models import Delivery, Payment, WaitingPayment
+from doorstep_desk.payments.models import Delivery, Payment, SenderKey, WaitingPayment
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.plumbing.scope import acting_as
@@ -17,53 +17,82 @@ from doorstep_desk.plumbing.scope import acting_as
 pytestmark = pytest.mark.django_db
 
 
-def refused(answer, status: int, code: str) -> None:
-    assert (answer.status_code, answer.json()["code"]) == (status, code)
-    assert answer["Content-Type"] == "application/json"
-    assert not Payment.objects.exists()
-    assert not WaitingPayment.objects.exists()
-    assert not Delivery.objects.exists()
+NOTHING = (0, 0, 0)
+"""What the desk keeps of a message that it refused."""
+
+
+def kept() -> tuple[int, int, int]:
+    """Return how many payments, payments that wait, and messages there are."""
+    return Payment.objects.count(), WaitingPayment.objects.count(), Delivery.objects.count()
+
+
+def word(answer) -> tuple[int, str]:
+    """Return status and word of a refusal, which is JSON like every other answer."""
+    return answer.status_code, answer.json()["code"]
 
 
 @pytest.mark.parametrize("name", ["Key", "Timestamp", "Signature"])
 def test_an_unsigned_message_is_refused(lender, name):
-    refused(lender.send([item()], **{f"Doorstep-{name}": ""}), 401, "not-signed")
+    answer = lender.send([item()], **{f"Doorstep-{name}": ""})
+    assert word(answer) == (401, "not-signed")
+    assert answer["Content-Type"] == "application/json"
+    assert kept() == NOTHING
 
 
 @pytest.mark.parametrize("number", ["", "short", "a" * 65, "with blank in it", "ünïcödé-1"])
 def test_a_message_needs_a_plain_number(lender, number):
     answer = lender.but(number=number).send([item()])
-    refused(answer, 400, "delivery-unnumbered")
+    assert word(answer) == (400, "delivery-unnumbered")
+    assert kept() == NOTHING
 
 
-@pytest.mark.parametrize(
-    ("seconds", "is_taken"), [(-301, False), (-300, True), (300, True), (301, False)]
-)
-def test_a_message_is_of_now(lender, seconds, is_taken):
+@pytest.mark.parametrize("seconds", [-301, 301])
+def test_a_message_of_another_time_is_refused(lender, seconds):
     answer = lender.but(seconds_off=seconds).send([item()])
-    if is_taken:
-        assert answer.status_code == 200
-    else:
-        refused(answer, 401, "timestamp-outside")
+    assert word(answer) == (401, "timestamp-outside")
+    assert kept() == NOTHING
+
+
+@pytest.mark.parametrize("seconds", [-300, 0, 300])
+def test_a_message_of_now_is_taken(lender, seconds):
+    answer = lender.but(seconds_off=seconds).send([item()])
+    assert (answer.status_code, kept()) == (200, (1, 0, 1))
 
 
 @pytest.mark.parametrize("timestamp", ["now", "-1", "1e9", "²", "9" * 13])
 def test_a_time_that_is_none_is_refused(lender, timestamp):
     answer = lender.send([item()], **{"Doorstep-Timestamp": timestamp})
     assert answer.status_code == 401
+    assert kept() == NOTHING
 
 
-def test_another_secret_body_number_or_key_is_refused(lender):
-    refused(lender.but(secret="guessed").send([item()]), 401, "signature-wrong")
-    refused(lender.send([item()], **{"Doorstep-Delivery": "delivery-2"}), 401, "signature-wrong")
-    refused(lender.send([item()], **{"Doorstep-Signature": "v1=00"}), 401, "signature-wrong")
-    refused(lender.but(key="dk_0000").send([item()]), 401, "key-unknown")
+@pytest.mark.parametrize(
+    ("changed", "headers", "code"),
+    [
+        ({"secret": "guessed"}, {}, "signature-wrong"),
+        ({}, {"Doorstep-Delivery": "delivery-2"}, "signature-wrong"),
+        ({}, {"Doorstep-Signature": "v1=00"}, "signature-wrong"),
+        ({"key": "dk_0000"}, {}, "key-unknown"),
+    ],
+)
+def test_another_secret_number_or_key_is_refused(lender, changed, headers, code):
+    answer = lender.but(**changed).send([item()], **headers)
+    assert word(answer) == (401, code)
+    assert kept() == NOTHING
+
+
+def test_the_signature_of_another_body_is_refused(lender):
+    signature = lender.signature_of(lender.written([item("T2")]))
+    answer = lender.send([item()], **{"Doorstep-Signature": signature})
+    assert word(answer) == (401, "signature-wrong")
+    assert kept() == NOTHING
 
 
 def test_a_revoked_key_is_refused_at_once(lender, cast):
     with acting_as(cast.admin):
         revoke_sender_key(actor=cast.admin, key_id=lender.key, at=NOON)
-    refused(lender.send([item()]), 401, "key-unknown")
+    assert word(lender.send([item()])) == (401, "key-unknown")
+    assert kept() == NOTHING
 
 
 def test_a_rotated_key_is_taken_for_a_week_beside_the_new_one(lender, cast):
@@ -86,6 +115,8 @@ def test_only_an_administrator_makes_and_revokes_keys(lender, cast, who):
         make_sender_key(actor=actor, lender_id=cast.lender_id, at=NOON)
     with pytest.raises(Refused, match="role"), acting_as(actor):
         revoke_sender_key(actor=actor, key_id=lender.key, at=NOON)
+    assert [key.pk for key in SenderKey.objects.all()] == [lender.key]
+    assert lender.send([item()]).status_code == 200
 
 
 def test_the_database_holds_no_secret_in_the_open(lender):
@@ -102,7 +133,8 @@ def test_the_database_holds_no_secret_in_the_open(lender):
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_whole(lender, body):
-    refused(lender.send(body), 400, "malformed")
+    assert word(lender.send(body)) == (400, "malformed")
+    assert kept() == NOTHING
 
 
 @pytest.mark.parametrize(
@@ -126,19 +158,25 @@ def test_what_cannot_be_read_is_refused_whole(lender, body):
 )
 def test_each_fault_is_named_with_its_place_and_nothing_is_taken(lender, fault, wrong):
     answer = lender.send([item("T9"), wrong])
-    refused(answer, 400, "malformed")
+    assert word(answer) == (400, "malformed")
+    assert kept() == NOTHING
     assert any(p.startswith(f"payments[1].{fault}") for p in answer.json()["problems"])
 
 
 def test_a_thousand_payments_and_one_mebibyte_are_the_most(lender):
     many = [item(f"T{n}", 1) for n in range(1001)]
-    refused(lender.send(many), 400, "malformed")
-    refused(lender.send(b" " * (1024 * 1024 + 1)), 413, "too-large")
+    assert word(lender.send(many)) == (400, "malformed")
+    assert word(lender.send(b" " * (1024 * 1024 + 1))) == (413, "too-large")
+    assert kept() == NOTHING
+    assert lender.send(many[:1000]).status_code == 200
+    assert kept() == (1000, 0, 1)
 
 
 def test_nothing_is_read_or_changed_by_a_get_and_no_session_begins(lender, client):
     assert client.get("/api/1/payments").status_code == 405
+    assert kept() == NOTHING
     answer = lender.send([item()])
+    assert answer.status_code == 200
     assert not answer.cookies
 
 
@@ -191,9 +229,11 @@ def test_a_batch_costs_the_same_whatever_its_length(lender):
     )  # up to 100 go in otherwise
     many = queries_of(lambda: lender.but(number="many-items").send(batch("c", 400)))
     assert many == few
+    assert kept() == (2 + 120 + 400, 2 + 120 + 400, 3)
 
 
 def test_a_lender_reaches_its_own_accounts_only(lender, cast):
     with clock.fixed(NOON + timedelta(seconds=1)):
         answer = lender.send([item(account="of-another")]).json()
     assert answer["results"][0]["code"] == "account-unknown"
+    assert kept() == (0, 1, 1)

@@ -266,6 +266,7 @@ def test_a_batch_costs_the_same_whatever_its_length(cast):
     every += [sent(f"U{n}", reference=f"?{n}") for n in range(260)]
     few = queries_of(lambda: taken(cast, *every[:105], *every[260:365]))  # up to 100: otherwise
     assert queries_of(lambda: taken(cast, *every[105:260], *every[365:])) == few
+    assert (Payment.objects.count(), WaitingPayment.objects.count()) == (260, 260)
 
 
 def test_every_order_of_arrival_gives_one_balance(cast):
@@ -283,4 +284,5 @@ def test_every_order_of_arrival_gives_one_balance(cast):
             waits = waiting_by_code(cast.agency_id)
             seen.add((owed.parts_fen, owed.overpaid_fen, waits["account-unknown"]))
             transaction.set_rollback(True)
-    assert len(seen) == 1
+    ((parts, overpaid, unknown),) = seen
+    assert (sum(parts), overpaid, unknown) == (0, 45_000 + 80_000 - OWED_FEN, 1)

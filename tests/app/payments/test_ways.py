@@ -38,10 +38,13 @@ def test_who_may_not_say_where_money_goes_says_nothing(cast, who):
     place(cast)
     with pytest.raises(Refused, match="role"):
         proposed(cast, getattr(cast, who))
+    assert not PayWay.objects.exists()
     row = proposed(cast)
     for act in (approve_pay_way, withdraw_pay_way):
         with pytest.raises(Refused, match="role"):
             decided(getattr(cast, who), row, act)
+    row.refresh_from_db()
+    assert (row.approved_at, row.withdrawn_at) == (None, None)
 
 
 @pytest.mark.parametrize(

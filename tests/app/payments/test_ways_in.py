@@ -100,4 +100,5 @@ def test_there_is_no_field_address_or_permission_for_cash():
             for column in connection.introspection.get_table_description(cursor, table.name)
         }
     words = {*names, *ROUTES, *(word for each in PERMISSIONS.values() for word in each)}
+    assert {"payments_payment.amount_fen", "payment.record"} <= words
     assert [word for word in words if "cash" in word] == []
