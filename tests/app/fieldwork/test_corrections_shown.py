@@ -6,6 +6,10 @@ import pytest
 from tests.app.doors import signed_in
 from tests.app.fieldwork.actions.test_correct import LATER, PROMISED, corrected, visited
 
+from doorstep_desk.cases.models import Assignment
+from doorstep_desk.fieldwork.models import FieldEvent
+from doorstep_desk.plumbing import clock
+
 
 @pytest.fixture
 def office(at_door):
@@ -42,3 +46,34 @@ def test_the_page_of_reviews_shows_what_waits_and_why(at_door, office):
     for text in ("外访员更正上门记录", "见到本人", "家中无人", "敲错了门", "改变了见到谁"):
         assert text in page
     assert "等另一人复核，尚未生效" in office(f"/cases/{at_door.stop['case_id']}")
+
+
+def _fetched(at_door):
+    with clock.fixed(at_door.phone.now):
+        return at_door.phone.pack().json()
+
+
+def test_a_correction_written_after_the_stop_left_the_papers_stands_beside_the_first_record(
+    at_door, office
+):
+    end = visited(at_door)
+    assert at_door.stop["case_id"] not in [each["case_id"] for each in _fetched(at_door)["stops"]]
+    kept = corrected(at_door, end, {"note": "楼道交谈"}, "听错了")
+    assert kept.state == "applied"
+    assert FieldEvent.objects.get(event_id=end["id"]).body_hash == end["body_hash"]
+    page = office(f"/cases/{at_door.stop['case_id']}")
+    assert [text for text in ("门口交谈", "楼道交谈", "原因：听错了") if text not in page] == []
+
+
+def test_after_the_case_went_to_others_a_correction_waits_for_a_second_person_and_is_shown(
+    at_door, office
+):
+    end = visited(at_door)
+    Assignment.objects.filter(case_id=int(at_door.stop["case_id"])).update(is_current=False)
+    assert _fetched(at_door)["stop_list"] == [at_door.stop["case_id"]]
+    kept = corrected(at_door, end, {"note": "楼道交谈"}, "听错了")
+    assert kept.state == "waiting"
+    page = office("/reviews")
+    assert [
+        text for text in ("外访员更正上门记录", "楼道交谈", "听错了") if text not in page
+    ] == []

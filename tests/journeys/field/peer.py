@@ -12,7 +12,8 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
@@ -57,6 +58,7 @@ class Peer:
         drop_answers: How many answers to batches of records to lose after the effect.
         held: What the phone said it still holds.
         spoil_permits: Change a byte of each permit.
+        ahead: How far its clock is ahead of the test's.
     """
 
     stops: int = 5
@@ -74,6 +76,7 @@ class Peer:
     drop_answers: int = 0
     held: dict[str, int] = field(default_factory=dict)
     spoil_permits: bool = False
+    ahead: timedelta = timedelta(0)
     address: str = ""
     share: bytes = b"\x07" * 32
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -125,7 +128,7 @@ class Peer:
 
     def pack(self) -> dict[str, Any]:
         """Return the day's papers."""
-        made = pack_of(self.stops, datetime.now(UTC), self.permits, self.epoch)
+        made = pack_of(self.stops, datetime.now(UTC) + self.ahead, self.permits, self.epoch)
         made["stops"] = made["stops"][self.first - 1 :]
         made["stop_list"] = list(self.stop_list)
         if self.spoil_permits:
@@ -196,6 +199,10 @@ class _Answers(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *arguments: Any) -> None:
         """Say nothing."""
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """Return what the office's clock says."""
+        return format_datetime(datetime.now(UTC) + self.peer.ahead, usegmt=True)
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]

@@ -6,6 +6,7 @@ import { begin } from "./acts/begin";
 import { keepFresh } from "./acts/worker";
 import { Icon } from "./parts/icons";
 import { ChoosePins, Expired, Revoked, SignIn, Unlock } from "./screens/enter";
+import { finishedAt } from "./screens/finished";
 import { MapScreen } from "./screens/map";
 import { Banners, FreeNote, Me } from "./screens/me";
 import { VisitorNumber } from "./screens/number";
@@ -38,7 +39,7 @@ function Shown({ phone }: { phone: State }): JSX.Element | null {
     case "me": return <Me />;
     case "number": return <VisitorNumber />;
     case "safety": return <Safety />;
-    case "stop": return <StopCard id={id} />;
+    case "stop": return finishedAt(phone, id) ? <Correct id={id} /> : <StopCard id={id} />;
     case "brief": return <Briefing id={id} />;
     case "correct": return <Correct id={id} />;
     case "visit": return <Visiting key={`${id}${more}`} id={id} leaves={more === "leave"} />;

@@ -4,7 +4,8 @@ import type { FieldEvent } from "../core/events";
 import { phoneClock } from "../store/clock";
 import { FieldDatabase } from "../store/database";
 import type { Witness } from "../store/witness";
-import type { Both, Pack, SealedHalf } from "../store/pack_types";
+import type { Both, SealedHalf } from "../store/pack_types";
+import type { Papers } from "../store/papers";
 
 export type Phase = "loading" | "sign_in" | "pins" | "locked" | "open" | "expired" | "revoked";
 export type Trouble = "quota" | "noRoom" | "camera" | "large" | "tampered" | "server" | "old";
@@ -13,7 +14,7 @@ export type State = {
   phase: Phase;
   /** Opens the papers; only in memory, gone with the lock. */
   key: CryptoKey | null;
-  pack: Pack | null;
+  pack: Papers | null;
   /** What this phone wrote down and can still read. */
   events: FieldEvent[];
   /** Private halves that were opened after confirmation. */
@@ -30,6 +31,8 @@ export type State = {
   offset: number;
   contactAt: number;
   unsent: number;
+  /** Records that only this phone has, by id. */
+  waiting: ReadonlySet<string>;
   hasNewVersion: boolean;
   trouble: { kind: Trouble; detail: string } | null;
   notes: Both[];
@@ -44,7 +47,7 @@ const NOTHING_OPEN = { key: null, pack: null, events: [], halves: new Map(), dra
 
 let state: State = {
   phase: "loading", ...NOTHING_OPEN, stops: new Set(), route: routeNow(), isOnline: navigator.onLine, isSyncing: false, mustSignIn: false,
-  language: "zh", isDaylight: false, offset: 0, contactAt: 0, unsent: 0, hasNewVersion: false, trouble: null, lost: null,
+  language: "zh", isDaylight: false, offset: 0, contactAt: 0, unsent: 0, waiting: new Set(), hasNewVersion: false, trouble: null, lost: null,
 };
 const listeners = new Set<(next: State) => void>();
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { isClockOff, isTooOld, officeTime, reading } from "./clocks";
+import { describe, expect, it, test } from "vitest";
+import { beijingDay, isClockOff, isTooOld, officeTime, reading } from "./clocks";
 
 const NOON = Date.UTC(2026, 2, 4, 4);
 const HOURS = 3_600_000;
@@ -36,4 +36,12 @@ describe("papers that are good for twelve hours", () => {
   ])("%s", (_name, now, seen, old) => {
     expect(isTooOld({ contactAt: NOON, highestSeen: NOON + seen }, 43_200, NOON + now)).toBe(old);
   });
+});
+
+test.each([
+  ["2026-11-25T15:59:59.999Z", 0],
+  ["2026-11-25T16:00:00Z", 1],
+  ["2026-11-26T15:59:59.999Z", 1],
+])("the day of the cases changes at midnight in Beijing: %s", (at, days) => {
+  expect(beijingDay(Date.parse(at)) - beijingDay(Date.parse("2026-11-25T12:00:00+08:00"))).toBe(days);
 });

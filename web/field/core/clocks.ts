@@ -47,3 +47,12 @@ export function isClockOff(offset: number): boolean {
 export function isTooOld(ages: Ages, validSeconds: number, nowByOffice: number): boolean {
   return Math.max(nowByOffice, ages.highestSeen) - ages.contactAt >= validSeconds * 1000;
 }
+
+/** All cases lie in one zone, which has no summer time. */
+const BEIJING_MS = 8 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+
+/** Returns on which day in Beijing an instant falls, counted from 1970. */
+export function beijingDay(at: number): number {
+  return Math.floor((at + BEIJING_MS) / DAY_MS);
+}

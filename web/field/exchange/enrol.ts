@@ -1,11 +1,14 @@
 /** How does a phone become known to its office, and get the day's papers? */
+import { endOf } from "../core/after/correction";
+import { staying, type Held } from "../core/after/finished";
 import { uuid7 } from "../core/identifiers";
 import { fromBase64 } from "../store/base64";
 import type { Source } from "../store/clock";
 import type { Bytes, FieldDatabase } from "../store/database";
 import { know, knownTogether, type Device, type Limits } from "../store/meta";
 import type { Pack, Stop } from "../store/pack_types";
-import { putPack } from "../store/papers";
+import { openPack, putPack } from "../store/papers";
+import { readBack } from "../store/record";
 import { heard } from "./contact";
 import { heed } from "./gone";
 import type { Office } from "./office";
@@ -33,14 +36,25 @@ export async function enrol(db: FieldDatabase, office: Office, name: string, sou
 /**
  * Fetches the day's papers and closes them on the phone.
  *
- * Stops at which a visit runs stay, without their private half: what happens there has to be written down to its end.
+ * Stops at which a visit runs stay, without their private half: what happens there has to be written down to its end. Of
+ * visits that are over there stays what a correction needs. No key goes to a visit that this phone knows to be over.
  */
-export async function fetchPack(db: FieldDatabase, office: Office, key: CryptoKey, source: Source, running: readonly Stop[] = []): Promise<Pack> {
+export async function fetchPack(db: FieldDatabase, office: Office, key: CryptoKey, source: Source): Promise<Pack> {
   const { device } = await knownTogether(db, "device");
   const pack = await office.ask<Pack>(`pack?device=${encodeURIComponent(device?.device_id ?? "")}`).catch((error: unknown) => heed(db, source, error));
-  const held = new Set(pack.stops.map((stop) => stop.stop_id));
-  const stops = [...pack.stops, ...running.filter((stop) => !held.has(stop.stop_id)).map(({ sealed: _, ...open }) => open)];
-  const papers = { ...pack, stops };
-  await putPack(db, key, papers);
+  const held = await heldNow(db, key);
+  const { running, finished, visits } = staying(held, pack);
+  const planned = pack.stops.map((stop) => (endOf(held.events, stop.visit_id) ? openHalfOf(stop) : stop));
+  const papers = { ...pack, stops: [...planned, ...running.map(openHalfOf)] };
+  const records = new Set(held.events.filter((each) => each.visit_id !== null && visits.has(each.visit_id)).map((each) => each.id));
+  await putPack(db, key, papers, { finished, visits, records });
   return papers;
+}
+
+const openHalfOf = ({ sealed: _, ...open }: Stop): Stop => open;
+
+/** What is damaged on the phone is replaced like anything else; then nothing of it stays. */
+async function heldNow(db: FieldDatabase, key: CryptoKey): Promise<Held<Stop>> {
+  const [pack, events, unsent] = await Promise.all([openPack(db, key).catch(() => null), readBack(db, key).catch(() => []), db.outbox.toCollection().primaryKeys()]);
+  return { made_at: pack?.made_at ?? "", stops: pack?.stops ?? [], finished: pack?.finished ?? [], events, unsent: new Set(unsent) };
 }

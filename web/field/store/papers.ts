@@ -1,4 +1,6 @@
 /** How do the day's papers lie on the phone? Each stop's private half, and the open part, is closed under a key of its own. */
+import type { Finished } from "../core/after/finished";
+import { beijingDay } from "../core/clocks";
 import { fromUtf8, toUtf8 } from "./base64";
 import type { Bytes, FieldDatabase, Locked } from "./database";
 import { destroy, keepOnly, ring, type Kept } from "./keyring";
@@ -9,19 +11,25 @@ import type { Pack, SealedHalf, Stop } from "./pack_types";
 const DAY = "day";
 const keyName = (stop: string): string => `key:${stop}`;
 const halfName = (stop: string): string => `half:${stop}`;
-const BEIJING_MS = 8 * 3_600_000;
-const DAY_MS = 24 * 3_600_000;
 
 type Closed = { kept: Kept; row: Locked };
+
+/** The day's papers, and beside them what is left of the agent's own visits that are over. */
+export type Papers = Pack & { finished: Finished[] };
+
+/** What stays when other papers come: finished visits, and by visit and by record what can still be read of them. */
+export type Stays = { finished: readonly Finished[]; visits: ReadonlySet<string>; records: ReadonlySet<string> };
+const NOTHING_STAYS: Stays = { finished: [], visits: new Set(), records: new Set() };
 
 /**
  * Puts a day's papers on the phone in place of the ones before, in one step.
  *
- * Whoever is on the stop list gets no private half. What the phone can read again of former days goes with their papers.
+ * Whoever is on the stop list gets no private half. What the phone can read again of former days goes with their papers,
+ * but for what stays.
  */
-export async function putPack(db: FieldDatabase, key: CryptoKey, pack: Pack): Promise<void> {
+export async function putPack(db: FieldDatabase, key: CryptoKey, pack: Pack, stays: Stays = NOTHING_STAYS): Promise<void> {
   const listed = new Set(pack.stop_list.map(String));
-  const open = { ...pack, stops: pack.stops.map(({ sealed: _, ...rest }) => rest) };
+  const open = { ...pack, stops: pack.stops.map(({ sealed: _, ...rest }) => rest), finished: stays.finished };
   const all = [await closed(key, DAY, DAY, null, open)];
   for (const { stop_id, case_id, sealed } of pack.stops) {
     if (sealed && !listed.has(String(case_id))) all.push(await closed(key, keyName(stop_id), halfName(stop_id), String(case_id), sealed));
@@ -32,14 +40,15 @@ export async function putPack(db: FieldDatabase, key: CryptoKey, pack: Pack): Pr
     await db.pack.clear();
     await db.pack.bulkPut(all.map(({ row }) => row));
     await keepOnly(db, all.map(({ kept }) => kept));
-    if (isNewDay) await Promise.all([db.events.clear(), db.drafts.clear()]);
+    if (isNewDay) await forgetFormerDays(db, stays);
     await know(db, { stops: pack.stop_list });
   });
 }
 
-/** Returns the open part of the papers, or null when there are none. */
-export async function openPack(db: FieldDatabase, key: CryptoKey): Promise<Pack | null> {
-  return (await opened<Pack>(db, key, DAY, DAY)) ?? packOfVersionOne(db, key);
+/** Returns the open part of the papers, or null when there are none. An earlier version of the app kept no finished visits. */
+export async function openPack(db: FieldDatabase, key: CryptoKey): Promise<Papers | null> {
+  const pack = (await opened<Pack & Partial<Papers>>(db, key, DAY, DAY)) ?? (await packOfVersionOne(db, key));
+  return pack && { ...pack, finished: pack.finished ?? [] };
 }
 
 /** Opens one stop's private half; null when its key was taken away. */
@@ -89,13 +98,19 @@ async function ownKey(secret: Bytes): Promise<CryptoKey> {
 }
 
 /** Papers that an earlier version of the app put down lie under the key of the papers itself. */
-async function packOfVersionOne(db: FieldDatabase, key: CryptoKey): Promise<Pack | null> {
+async function packOfVersionOne(db: FieldDatabase, key: CryptoKey): Promise<(Pack & Partial<Papers>) | null> {
   const [{ kept }, row] = await Promise.all([ring(db), db.pack.get(DAY)]);
   if (!row || kept.some((each) => each.name === DAY)) return null;
   return JSON.parse(fromUtf8(await unlock(key, DAY, row.locked))) as Pack;
 }
 
 /** Returns on which day in Beijing papers were made, counted from 1970. */
-function dayOf(made_at: string): number {
-  return Math.floor((Date.parse(made_at) + BEIJING_MS) / DAY_MS);
+const dayOf = (made_at: string): number => beijingDay(Date.parse(made_at));
+
+/** What is typed on a step, or made for it, is named after its visit. */
+const visitOf = (draft: string): string => draft.split(":")[1] ?? "";
+
+async function forgetFormerDays(db: FieldDatabase, { visits, records }: Stays): Promise<void> {
+  await db.events.filter((row) => !records.has(row.id)).delete();
+  await db.drafts.filter((row) => !visits.has(visitOf(row.name))).delete();
 }

@@ -19,7 +19,7 @@ import { AT, clockAt, freshDatabase, note, TestOffice, type Clock } from "./worl
 const SHARE = new Uint8Array(32).fill(7);
 const ROUNDS = 1000;
 const SEALED = { amounts: { total_fen: 481_236, parts: [] }, last_contact: null, promise: null, account: null };
-const stop = (id: string, case_id: string): Stop => ({ stop_id: id, case_id, open: { first_name: "明浩", subject: "personal" }, sealed: SEALED }) as unknown as Stop;
+const stop = (id: string, case_id: string): Stop => ({ stop_id: id, case_id, visit_id: id, open: { first_name: "明浩", subject: "personal" }, sealed: SEALED }) as unknown as Stop;
 const pack = (made_at: string, ...stop_list: string[]): Pack => ({ made_at, stops: [stop("a", "17"), stop("b", "18")], stop_list }) as unknown as Pack;
 const TODAY = "2026-11-26T08:00:00+08:00";
 const silent: Listener = { onStops: async () => undefined, onChanges: async () => undefined };
@@ -96,7 +96,8 @@ describe("the key of a stop", () => {
 describe("papers that come while a visit runs", () => {
   it("keep its stop, open half only, so that the visit is written down to its end", async () => {
     const asked = { ...gone, ask: async () => ({ ...pack(TODAY, "17"), stops: [stop("b", "18")] }) } as unknown as Office;
-    await fetchPack(db, asked, key, source, [stop("a", "17"), stop("b", "18")]);
+    for (const id of ["a", "b"]) await record({ db, source }, key, { kind: "visit.started", body: {}, case_id: id === "a" ? "17" : "18", stop_id: id, visit_id: id });
+    await fetchPack(db, asked, key, source);
     expect((await openPack(db, key))?.stops.map((each) => each.stop_id)).toEqual(["b", "a"]);
     expect([await opens("a"), await opens("b")]).toEqual([false, true]);
   });

@@ -3,9 +3,9 @@ import { fetchPack } from "../../exchange/enrol";
 import { Answered, NoOffice, office } from "../../exchange/office";
 import { goneIn, type Change, type Listener } from "../../exchange/sync";
 import { exchangeAll } from "../../exchange/whole";
-import { visitAfter } from "../../core/visit";
+import { isRunning } from "../../core/after/finished";
+import type { FieldEvent } from "../../core/events";
 import { knownTogether } from "../../store/meta";
-import type { Stop } from "../../store/pack_types";
 import { bearWitness, browserShelf } from "../../store/witness";
 import { openPack } from "../../store/papers";
 import { db, forget, now, set, source } from "../state";
@@ -80,9 +80,9 @@ export async function explain(error: unknown): Promise<void> {
 
 /** Counts what only this phone holds. */
 export async function count(): Promise<void> {
-  const [outbox, blobs] = await Promise.all([db.outbox.count(), db.blobs.count()]);
+  const [waiting, blobs] = await Promise.all([db.outbox.toCollection().primaryKeys(), db.blobs.count()]);
   const { contact_at, offset } = await knownTogether(db, "contact_at", "offset");
-  set({ unsent: outbox + blobs, contactAt: contact_at, offset });
+  set({ unsent: waiting.length + blobs, waiting: new Set(waiting), contactAt: contact_at, offset });
   if (!now().lost) await bearWitness(db, browserShelf());
 }
 
@@ -105,12 +105,7 @@ function asksForPack(change: Change): boolean {
   const { pack } = now();
   if (!pack) return true;
   const held = pack.stops.filter((stop) => stop.stop_id === change.stop_id || String(stop.case_id) === String(change.case_id));
-  return held.some((stop) => !isRunning(stop));
-}
-
-function isRunning(stop: Stop): boolean {
-  const visit = visitAfter(now().events.filter((each) => each.visit_id === stop.visit_id));
-  return !visit.hasEnded && (visit.done.size > 0 || visit.skipped.size > 0);
+  return held.some((stop) => !isRunning(now().events, stop));
 }
 
 function hideHalves(ids: readonly string[]): void {
@@ -120,11 +115,16 @@ function hideHalves(ids: readonly string[]): void {
 }
 
 async function takePack(): Promise<void> {
-  const { key } = now();
+  const { key, events } = now();
   if (!key) return;
-  await fetchPack(db, office, key, source, now().pack?.stops.filter(isRunning));
+  await fetchPack(db, office, key, source);
   wantsPack = false;
-  const { stops } = await knownTogether(db, "stops");
-  const pack = await openPack(db, key);
-  if (now().key === key) set({ pack, stops: new Set(stops), trouble: null });
+  const [{ stops }, pack, gone] = await Promise.all([knownTogether(db, "stops"), openPack(db, key), goneOf(events)]);
+  if (now().key === key) set({ pack, stops: new Set(stops), events: now().events.filter((each) => !gone.has(each.id)), trouble: null });
+}
+
+/** Returns the records among some that went with former papers; what was written down meanwhile is not among them. */
+async function goneOf(events: readonly FieldEvent[]): Promise<Set<string>> {
+  const held = new Set(await db.events.toCollection().primaryKeys());
+  return new Set(events.map((each) => each.id).filter((id) => !held.has(id)));
 }

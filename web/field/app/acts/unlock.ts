@@ -1,4 +1,5 @@
 /** Who opens the papers, and when do they close again? */
+import { beijingDay } from "../../core/clocks";
 import { knownTogether } from "../../store/meta";
 import { unlock as unlockBytes } from "../../store/pack_key";
 import { closeStops, openPack } from "../../store/papers";
@@ -6,7 +7,7 @@ import type { Pack } from "../../store/pack_types";
 import { readBack } from "../../store/record";
 import { open, type Opened, type Refusal } from "../../store/session";
 import { fromUtf8 } from "../../store/base64";
-import { db, forget, now, set, source } from "../state";
+import { db, forget, now, officeNow, set, source } from "../state";
 import { refreshPack, sync } from "./exchange";
 import { write } from "./write";
 
@@ -77,6 +78,6 @@ async function readDrafts(key: CryptoKey): Promise<Map<string, unknown>> {
 }
 
 function isOfAnotherDay(): boolean {
-  const { pack, offset } = now();
-  return pack !== null && Date.parse(pack.valid_until) < source.wall() + offset;
+  const { pack } = now();
+  return pack !== null && (Date.parse(pack.valid_until) < officeNow() || beijingDay(Date.parse(pack.made_at)) !== beijingDay(officeNow()));
 }

@@ -12,8 +12,11 @@ import { db, now, set, source } from "../state";
 import { sizeOf } from "../words/speech";
 import { count, sync } from "./exchange";
 
+/** Which stop something is about; one that left the papers is still named. */
+export type Where = Pick<Stop, "stop_id" | "case_id" | "visit_id">;
+
 /** Writes something down; resolves to null when the phone has no room, and says so on the screen. */
-export async function write(kind: Kind, body: Body, stop: Stop | null, blobs: readonly Blob_[] = []): Promise<FieldEvent | null> {
+export async function write(kind: Kind, body: Body, stop: Where | null, blobs: readonly Blob_[] = []): Promise<FieldEvent | null> {
   const what = { kind, body, case_id: stop?.case_id ?? null, stop_id: stop?.stop_id ?? null, visit_id: stop?.visit_id ?? null };
   try {
     const event = await record({ db, source }, now().key, what, blobs);

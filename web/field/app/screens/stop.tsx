@@ -35,12 +35,11 @@ export function StopCard({ id }: { id: string }): JSX.Element {
         {stop.do_not.length > 0 && <Card title={w.doNot}><ul class="checks">{stop.do_not.map((each) => <li key={each.zh}><span class="is-refuse"><Icon name="refuse" /></span><span>{said(each)}</span></li>)}</ul></Card>}
       </Body>
       <Dock>
-        {standing === "done" || standing === "stopped" ? <Button kind="pri" onClick={() => go("/")}>{words().acts.back}</Button>
+        {standing === "stopped" ? <Button kind="pri" onClick={() => go("/")}>{words().acts.back}</Button>
           : <Button kind="pri" icon="shield" onClick={() => go(`/visit/${id}`)}>{standing === "on" ? words().today.resume : w.start}</Button>}
         <div class="row">{standing === "ahead" && <Button kind="half" icon="lock" onClick={() => go(`/brief/${id}`)}>{w.brief}</Button>}
           <Button kind="half" icon="cover" onClick={cover}>{words().acts.cover}</Button>
-          {standing === "done" && <Button kind="half" icon="pen" onClick={() => go(`/correct/${id}`)}>{words().correct.open}</Button>}
-          {standing !== "ahead" && standing !== "done" && <Button kind="half" icon="pen" onClick={() => go(`/note/${id}`)}>{words().more.note}</Button>}</div>
+          {standing !== "ahead" && <Button kind="half" icon="pen" onClick={() => go(`/note/${id}`)}>{words().more.note}</Button>}</div>
       </Dock>
     </Screen>
   );

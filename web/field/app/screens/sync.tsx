@@ -7,6 +7,7 @@ import { sync } from "../acts/exchange";
 import { Bar, Body, Button, Note, Screen, Tabs, Title } from "../parts/frame";
 import { Icon } from "../parts/icons";
 import { db, usePhone, type State } from "../state";
+import { finishedOf, nameOf } from "./finished";
 import { hour, said, sizeOf, words } from "../words/speech";
 
 type Queue = { isRead: boolean; waiting: Outgoing[]; sent: Sent[]; blobs: { hash: string; have: number; total: number; at: number }[]; used: number; quota: number; isKept: boolean };
@@ -51,13 +52,14 @@ type Group = { key: string; title: string; count: number; at: number; isRefused:
 function groups(phone: State, rows: readonly (Outgoing | Sent)[]): Group[] {
   const w = words().sync;
   const byId = new Map(phone.events.map((each) => [each.id, each]));
+  const names = new Map<string, string>([...(phone.pack?.stops ?? []).map((stop) => [stop.stop_id, stop.open.first_name] as const), ...finishedOf(phone).map((visit) => [visit.stop_id, nameOf(visit)] as const)]);
   const found = new Map<string, Group>();
   for (const row of rows) {
     const event = byId.get(row.id);
     const isRefused = "state" in row && row.state === "refused";
-    const stop = phone.pack?.stops.find((each) => each.stop_id === event?.stop_id);
-    const key = stop && !isRefused ? stop.stop_id : row.id;
-    const title = stop ? `${stop.open.first_name} · ${isRefused && event ? w.kinds[event.kind] : w.visit}` : event ? w.kinds[event.kind] : w.record(row.device_sequence);
+    const name = names.get(event?.stop_id ?? "");
+    const key = name && event?.stop_id && !isRefused ? event.stop_id : row.id;
+    const title = name ? `${name} · ${isRefused && event ? w.kinds[event.kind] : w.visit}` : event ? w.kinds[event.kind] : w.record(row.device_sequence);
     const before = found.get(key);
     found.set(key, { key, title, count: (before?.count ?? 0) + 1, at: Math.max(before?.at ?? 0, row.at), isRefused, words: row.say ? said(row.say) : (before?.words ?? "") });
   }

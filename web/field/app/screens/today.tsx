@@ -7,6 +7,7 @@ import { visitOf } from "../acts/write";
 import { go, usePhone, type State } from "../state";
 import type { Stop } from "../../store/pack_types";
 import { day, hour, said, words } from "../words/speech";
+import { FinishedList, finishedOf } from "./finished";
 
 export type Standing = "done" | "on" | "stopped" | "ahead";
 
@@ -23,17 +24,22 @@ export function Today(): JSX.Element {
   const { pack, isSyncing, notes } = phone;
   const w = words().today;
   const stops = pack?.stops ?? [];
+  const finished = finishedOf(phone);
+  const over = new Set(finished.map((each) => each.stop_id));
+  const count = new Set([...over, ...stops.map((each) => each.stop_id)]).size;
   const next = stops.find((stop) => standingOf(stop, phone) === "on") ?? stops.find((stop) => standingOf(stop, phone) === "ahead");
+  const rest = stops.filter((stop) => stop !== next && !over.has(stop.stop_id));
   const date = day(pack?.made_at ?? Date.now());
   return (
     <Screen label="today">
-      <Bar end={<SyncPill />}><Title>{pack ? w.title(stops.length) : words().tabs.today}</Title><p>{pack?.partner ? w.with(date, pack.partner.name) : date}</p></Bar>
+      <Bar end={<SyncPill />}><Title>{pack ? w.title(count) : words().tabs.today}</Title><p>{pack?.partner ? w.with(date, pack.partner.name) : date}</p></Bar>
       <div class="body">
         {notes.map((note) => <Note key={note.zh} tone="info">{said(note)}</Note>)}
         {next && <Next stop={next} stops={stops} />}
-        {stops.length === 0 && isSyncing && <p class="dim" role="status">{w.loading}</p>}
-        {stops.length === 0 && !isSyncing && <div class="empty"><Icon name="home" size={40} /><b>{w.empty}</b><p>{w.emptyWhy}</p><Button onClick={() => void refreshPack()} disabled={isSyncing} icon="sync">{words().me.pack}</Button></div>}
-        {stops.length > 0 && <section class="card stops" aria-label={w.title(stops.length)}>{stops.filter((stop) => stop !== next).map((stop) => <Row key={stop.stop_id} stop={stop} standing={standingOf(stop, phone)} />)}</section>}
+        {count === 0 && isSyncing && <p class="dim" role="status">{w.loading}</p>}
+        {!next && rest.length === 0 && !(count === 0 && isSyncing) && <div class="empty"><Icon name={count ? "check" : "home"} size={40} /><b>{count ? w.allDone : w.empty}</b><p>{w.emptyWhy}</p><Button onClick={() => void refreshPack()} disabled={isSyncing} icon="sync">{words().me.pack}</Button></div>}
+        {rest.length > 0 && <section class="card stops" aria-label={w.title(count)}>{rest.map((stop) => <Row key={stop.stop_id} stop={stop} standing={standingOf(stop, phone)} />)}</section>}
+        {finished.length > 0 && <FinishedList phone={phone} visits={finished} />}
       </div>
       <Tabs at="/" />
     </Screen>
@@ -62,11 +68,10 @@ function Next({ stop, stops }: { stop: Stop; stops: readonly Stop[] }): JSX.Elem
 
 function Row({ stop, standing }: { stop: Stop; standing: Standing }): JSX.Element {
   const w = words().today;
-  const what = { done: w.done, on: w.on, stopped: w.stopped, ahead: said(stop.reason) }[standing];
-  const sign = { done: "pin done", on: "pin", stopped: "pin off", ahead: "pin" }[standing];
+  const what = standing === "on" ? w.on : standing === "stopped" ? w.stopped : said(stop.reason);
   return (
     <button class="line" type="button" onClick={() => go(standing === "on" ? `/visit/${stop.stop_id}` : `/stop/${stop.stop_id}`)}>
-      <span class={sign}>{standing === "done" ? <><Icon name="check" size={16} /><span class="vh">{w.order(stop.order)}</span></> : stop.order}</span>
+      <span class={standing === "stopped" ? "pin off" : "pin"}>{stop.order}</span>
       <span class="grow"><span class="top"><span class="line-title">{stop.open.first_name}</span><span class="end">{between(stop)}</span></span><span class="hint">{stop.address.text}</span><span class={`sm ${standing === "stopped" ? "is-ask" : "soft"}`}>{what}</span></span>
       <Icon name="right" size={18} />
     </button>

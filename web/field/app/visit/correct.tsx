@@ -3,13 +3,13 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { correction, correctionsOf, endOf, toldAtEnd, type Corrected, type Told } from "../../core/after/correction";
 import type { FieldEvent } from "../../core/events";
+import type { Finished } from "../../core/after/finished";
 import { fenOf, yuan } from "../../core/money";
-import type { Stop } from "../../store/pack_types";
 import { write } from "../acts/write";
 import { Bar, Body, Button, Card, Choice, Dock, Note, Screen, Tick, Title, Typed } from "../parts/frame";
 import { go, officeNow, usePhone } from "../state";
+import { finishedAt, nameOf } from "../screens/finished";
 import { Gone } from "../screens/stop";
-import { stopOf } from "../screens/today";
 import { day, hour, isoDay, words } from "../words/speech";
 import { useDraft } from "./frame";
 
@@ -18,13 +18,13 @@ type Draft = { disposition: string; note: string; amount: string; due: string; b
 
 export function Correct({ id }: { id: string }): JSX.Element {
   const phone = usePhone();
-  const stop = stopOf(phone, id);
+  const stop = finishedAt(phone, id);
   const end = stop && endOf(phone.events, stop.visit_id);
   if (!stop || !end) return <Gone />;
   return <Correcting key={phone.events.length} stop={stop} end={end} events={phone.events} />;
 }
 
-function Correcting({ stop, end, events }: { stop: Stop; end: FieldEvent; events: readonly FieldEvent[] }): JSX.Element {
+function Correcting({ stop, end, events }: { stop: Finished; end: FieldEvent; events: readonly FieldEvent[] }): JSX.Element {
   const before = correctionsOf(events, end);
   const told = before.at(-1)?.now ?? toldAtEnd(end);
   const [draft, change, drop] = useDraft<Draft>(`correct:${stop.visit_id}:${before.length}`, typedOf(told));
@@ -45,7 +45,7 @@ function Correcting({ stop, end, events }: { stop: Stop; end: FieldEvent; events
   };
   return (
     <Screen label={`correct-${stop.stop_id}`}>
-      <Bar back={`/stop/${stop.stop_id}`}><Title>{w.title}</Title><p>{words().today.order(stop.order)} · {stop.open.first_name}</p></Bar>
+      <Bar back="/"><Title>{w.title}</Title><p>{nameOf(stop)} · {words().today.ended(hour(stop.ended_at))}</p></Bar>
       <Body>
         {before.length > 0 && <Note tone="allow" title={w.done}>{w.doneWhy}</Note>}
         <Card title={w.first}><Pairs told={toldAtEnd(end)} /></Card>

@@ -73,11 +73,11 @@ export function LeaveStep({ stop, visit, events, onBack, onCopy }: Props): JSX.E
   );
 }
 
-export function Ended({ stop }: { stop: Stop }): JSX.Element {
+export function Ended({ id }: { id: string }): JSX.Element {
   const w = words().leave;
   return (
     <Screen label="ended"><Bar back="/" /><Body><div class="empty"><span class="is-allow"><Icon name="allow" size={56} /></span><Title>{w.ended}</Title><p>{w.endedWhy}</p></div></Body>
-      <div class="dock"><Button kind="pri" onClick={() => go("/")}>{w.nextStop}</Button><div class="row"><Button kind="half" icon="sync" onClick={() => go("/sync")}>{words().sync.title}</Button><Button kind="half" icon="pen" onClick={() => go(`/correct/${stop.stop_id}`)}>{words().correct.open}</Button></div></div></Screen>
+      <div class="dock"><Button kind="pri" onClick={() => go("/")}>{w.nextStop}</Button><div class="row"><Button kind="half" icon="sync" onClick={() => go("/sync")}>{words().sync.title}</Button><Button kind="half" icon="pen" onClick={() => go(`/correct/${id}`)}>{words().correct.open}</Button></div></div></Screen>
   );
 }
 

@@ -26,8 +26,9 @@ export const en: Words = {
   },
   today: {
     title: (n) => (n === 1 ? "1 stop today" : `${n} stops today`), with: (d, p) => `${d}, with ${p}`, alone: (d) => d, next: "Next stop",
-    before: "See this stop", brief: "Car briefing", done: "Written down", sent: "Written down, the office has it", empty: "No stops today", loading: "Fetching today’s stops", emptyWhy: "If the plan changes you see it here. You can ask the office now.",
+    before: "See this stop", brief: "Car briefing", empty: "No stops today", loading: "Fetching today’s stops", emptyWhy: "If the plan changes you see it here. You can ask the office now.",
     stopped: "Contact stopped, do not go", on: "Under way", order: (n) => `Stop ${n}`, eta: (t) => `about ${t}`, resume: "Back to this visit",
+    finished: "Finished today", finishedWhy: "Open a visit to read what you wrote. What is wrong can be put right the same day.", ended: (t) => `ended ${t}`, written: "Written down", corrected: "Corrected", has: "the office has it", waits: "not sent yet", taken: "Taken back", allDone: "All stops of today are finished", comma: ", ",
   },
   map: { none: "The map cannot be drawn on this phone; the list has every address." },
   sync: {

@@ -24,9 +24,10 @@ export const zh = {
     digits: (n: number) => `已输入 ${n} 位`, erase: "删除一位", note: "不解锁也能记下发生的事", forgot: "忘记密码，重新设置",
   },
   today: {
-    title: (n: number) => `今天 ${n} 站`, with: (d: string, p: string) => `${d}，和${p}一组`, alone: (d: string) => d, next: "下一站",
-    before: "看这一站", brief: "车内简报", done: "已写下", sent: "已写下，办公室已收到", empty: "今天没有站点", loading: "正在取今天的行程", emptyWhy: "行程改了会出现在这里。可以现在向办公室问一次。",
+    title: (n: number) => `今天 ${n} 站`, with: (d: string, p: string) => `${d}，和${p}`, alone: (d: string) => d, next: "下一站",
+    before: "看这一站", brief: "车内简报", empty: "今天没有站点", loading: "正在取今天的行程", emptyWhy: "行程改了会出现在这里。可以现在向办公室问一次。",
     stopped: "停止联系，不要前往", on: "正在进行", order: (n: number) => `第 ${n} 站`, eta: (t: string) => `预计 ${t} 到`, resume: "回到这次上门",
+    finished: "今天已完成", finishedWhy: "点开看写下的内容，写错的当天可以更正。", ended: (t: string) => `${t} 结束`, written: "已写下", corrected: "已更正", has: "办公室已收到", waits: "还没发送", taken: "办公室已收回", allDone: "今天的站点都已完成", comma: "，",
   },
   map: { none: "这部手机画不出地图；列表里有全部地址。" },
   sync: {
