@@ -21,7 +21,7 @@ from tests.journeys.browser import (
     served,
     visitor,
 )
-from tests.journeys.field.at_the_desk import walked_offline
+from tests.journeys.field.at_the_desk import BECAUSE, CORRECTED, walked_offline
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
@@ -213,6 +213,8 @@ def test_a_whole_visit_without_a_signal_stands_on_the_desk(browser, address, lea
         lead.page.screenshot(path=SHOTS / f"office-{name}.png", full_page=True)
         seen[name] = lead.page.locator("main").inner_text()
     assert f"承诺 {due:%m-%d} 前还 ¥268.00" in seen["case"]
+    shown = ("更正上门记录", CORRECTED, f"原因：{BECAUSE}")
+    assert [text for text in shown if text not in seen["case"]] == []
     assert "许哲安" in seen["reviews"]  # how the visit went, by its record
     lead.open(f"/cases/{stop['case_id']}")
     rows = lead.page.locator("#evidence li")

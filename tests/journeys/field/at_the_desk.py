@@ -2,7 +2,7 @@
 
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PIL import Image
 from playwright.sync_api import Browser, Response, expect
@@ -11,11 +11,17 @@ from tests.journeys.field.walker import PATIENCE, Door, Walker, walk, walker
 
 from doorstep_desk.staff.demo import DEMO_PASSWORD
 
+CORRECTED: Final = "他说下周三打电话"
+BECAUSE: Final = "当时没有听清"
+
 
 def walked_offline(
     browser: Browser, address: str, shots: Path, picture: Path, due: str
 ) -> dict[str, Any]:
-    """Walk a whole visit without a signal, reload, send it, and return the stop it went to."""
+    """Walk a whole visit without a signal, reload and send it, put it right; return its stop.
+
+    It is put right after the day's papers came again, in which its stop is no more.
+    """
     Image.effect_noise((640, 480), 60).convert("RGB").save(picture)
     with walker(browser, Peer(address=address), shots) as walking:
         papers = _papers(walking)
@@ -34,7 +40,26 @@ def walked_offline(
         walking.go("/sync")
         expect(walking.page.locator(".figures b").first).to_have_text("0", timeout=PATIENCE)
         walking.shot("sent")
+        _put_right(walking)
+        assert stop["stop_id"] not in [each["stop_id"] for each in papers[-1]["stops"]]
     return stop
+
+
+def _put_right(walking: Walker) -> None:
+    """Fetch the papers again, and correct the visit from the list of those that are over."""
+    page = walking.page
+    walking.go("/me")
+    with page.expect_response(lambda response: "/pack?" in response.url):
+        page.locator(".line", has_text="重新取今天的行程").click()
+    walking.go("/")
+    page.locator(".finished .line").click()
+    page.locator("#right-note").fill(CORRECTED)
+    page.locator("#because").fill(BECAUSE)
+    walking.primary()
+    expect(page.locator(".note.allow")).to_be_visible(timeout=PATIENCE)
+    walking.shot("put-right")
+    walking.go("/sync")
+    expect(page.locator(".figures b").first).to_have_text("0", timeout=PATIENCE)
 
 
 def _sign_in(walking: Walker) -> None:
