@@ -164,11 +164,16 @@ def test_a_visit_whose_case_goes_to_others_meanwhile_is_written_down_to_its_end(
     peer.changes = [{"kind": "unassign", "case_id": "701", "say": {"zh": "已改派", "en": "moved"}}]
     page.evaluate("() => dispatchEvent(new Event('online'))")
     expect(page.locator(".pairs")).to_have_count(0, timeout=PATIENCE)
+    told = page.locator(".note.pause", has_text="办公室已收回这一站")
+    expect(told).to_be_visible()
+    phone.shot("moved-step")
+    assert faults_of_screen(page) == []
     phone.go("/me")
     page.locator(".line", has_text="重新取今天的行程").click()
     page.wait_for_timeout(800)
     phone.go(f"/visit/{stop_id(1)}/leave")
     expect(page.locator(".leave-words")).to_be_visible(timeout=PATIENCE)
+    expect(told).to_be_visible()
     phone.shot("moved")
     phone.primary()
     phone.type_pins(PIN)

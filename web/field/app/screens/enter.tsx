@@ -110,7 +110,7 @@ export function Revoked(): JSX.Element {
   useEffect(() => void known(db, "revoked").then((revoked) => hear(revoked?.say ?? null)), []);
   const w = words().trouble;
   return (
-    <Screen label="revoked"><Body><div class="lead"><Title>{w.revoked}</Title></div><Note tone="ask" title={told ? said(told) : w.revokedWhy}>{w.revokedWhat}</Note>{unsent > 0 && <Note tone="info" title={words().sync.pill(unsent)} />}</Body><Dock>
+    <Screen label="revoked"><Body><div class="lead"><Title>{w.revoked}</Title></div><Note tone="ask">{told ? said(told) : w.revokedWhy}</Note><Note>{w.revokedWhat}</Note>{unsent > 0 && <Note tone="info" title={words().sync.pill(unsent)}>{w.revokedUnsent}</Note>}</Body><Dock>
       {unsent > 0 && <ExportButton />}
       <Button onClick={() => go("/note")} icon="pen">{words().me.note}</Button>
       <Button kind="quiet" onClick={() => void connect()}>{words().acts.retry}</Button>

@@ -6,8 +6,8 @@ import type { FieldEvent, Kind, Body as EventBody } from "../../core/events";
 import { STEPS, type Step, type Visit } from "../../core/visit";
 import type { Stop } from "../../store/pack_types";
 import { dropDraft, keepDraft, write } from "../acts/write";
-import { Bar, Body, Button, cover, Dock, Screen, Title } from "../parts/frame";
-import { now } from "../state";
+import { Bar, Body, Button, cover, Dock, Note, Screen, Title } from "../parts/frame";
+import { now, usePhone } from "../state";
 import { words } from "../words/speech";
 
 const GROUPS: readonly (readonly Step[])[] = [["permit", "arrive"], ["present", "right_party"], ["purpose", "reason"], ["sheet", "agreement"], ["summary", "leave"]];
@@ -28,19 +28,26 @@ export type StepProps = {
 
 type FrameProps = StepProps & { step: Step; title: ComponentChildren; why?: ComponentChildren; children?: ComponentChildren; primary?: JSX.Element | null };
 
-export function StepFrame({ step, title, why, children, primary, onLeave, onSheet, visit, pill }: FrameProps): JSX.Element {
+export function StepFrame({ step, stop, title, why, children, primary, onLeave, onSheet, visit, pill }: FrameProps): JSX.Element {
   const w = words();
   return (
     <Screen label={step}>
       <Bar back="/" end={pill} hasCoverBelow><span class="dim sm">{w.steps.of(STEPS.indexOf(step) + 1, STEPS.length)}</span></Bar>
       <Stepper step={step} visit={visit} />
-      <Body><div class="lead"><Title>{title}</Title>{why && <p>{why}</p>}</div>{children}</Body>
+      <Body><div class="lead"><Title>{title}</Title>{why && <p>{why}</p>}</div><TakenBack stop={stop} visit={visit} />{children}</Body>
       <Dock>
         {primary}
         <div class="row"><Button kind="half" icon="cover" onClick={cover}>{w.acts.cover}</Button><Button kind="half" icon="more" onClick={() => onSheet("more")}>{w.acts.more}</Button><Button kind="half" icon="leave" onClick={onLeave}>{w.acts.leave}</Button></div>
       </Dock>
     </Screen>
   );
+}
+
+/** Said when the office takes a stop back while the visit runs, unless the person there asked for it. */
+export function TakenBack({ stop, visit }: Pick<StepProps, "stop" | "visit">): JSX.Element | null {
+  const { stops } = usePhone();
+  const w = words().trouble;
+  return stops.has(String(stop.case_id)) && visit.done.size > 0 && !visit.stopsToday ? <Note tone="pause" title={w.taken}>{w.takenWhat}</Note> : null;
 }
 
 function Stepper({ step, visit }: { step: Step; visit: Visit }): JSX.Element {

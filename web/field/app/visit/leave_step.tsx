@@ -12,6 +12,7 @@ import { Icon } from "../parts/icons";
 import { PinPad } from "../parts/pin_pad";
 import { db, go, now, source } from "../state";
 import { hour, words } from "../words/speech";
+import { TakenBack } from "./frame";
 
 type Met = "borrower" | "third_party" | "nobody";
 const OUTCOMES: Record<Met, readonly string[]> = { borrower: ["met_borrower"], third_party: ["met_third_party"], nobody: ["nobody_met", "cancelled"] };
@@ -59,6 +60,7 @@ export function LeaveStep({ stop, visit, events, onBack, onCopy }: Props): JSX.E
       {onBack && <Bar back={onBack} />}
       <Body>
         <div class="leave-words"><Title>{words().lang === "en" ? `“${w.title}”` : `“${w.title}”`}</Title><p lang="ko">“{w.ko}”</p></div>
+        <TakenBack stop={stop} visit={visit} />
         <section class="card"><Line icon="pair" title={w.together} /><Line icon="info" title={w.quiet} /><Line icon="page" title={w.later} />{onCopy && <Line icon="page" title={words().copy.again} onClick={onCopy} />}</section>
         <section class="card">
           <Tick id="asked" label={w.asked} isOn={asked.leave} onChange={(isOn) => { if (isOn) void write("stop.requested", { to: "leave" }, stop); }} />

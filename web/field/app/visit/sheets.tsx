@@ -37,7 +37,7 @@ export function MoreSheet({ stop, visit, onSheet }: { stop: Stop; visit: Visit; 
         <Line icon="pen" title={w.note} onClick={() => go(`/note/${stop.stop_id}`)} />
         <Line icon="shield" title={w.number} onClick={() => go("/number")} />
         <Line icon="pair" title={w.safety} onClick={() => go("/safety")} />
-        <Line icon="right" title={w.skip} onClick={() => onSheet("skip")} />
+        <Line icon="skip" title={w.skip} onClick={() => onSheet("skip")} />
       </section>
       <TroubleNote />
       {taken > 0 && <Note tone="allow" title={w.taken(taken)}>{w.place}</Note>}
