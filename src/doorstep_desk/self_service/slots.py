@@ -33,6 +33,11 @@ class Day:
     on: date
     hours: tuple[Hours, ...]
 
+    @property
+    def is_held(self) -> bool:
+        """Say whether the visit that is booked falls on it."""
+        return any(each.is_held for each in self.hours)
+
 
 @dataclass(frozen=True, slots=True)
 class Held:

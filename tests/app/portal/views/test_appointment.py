@@ -64,6 +64,20 @@ def test_nobody_books_without_a_code(case_id):
     assert standing(case_id, NOON) is None
 
 
+def shown(client):
+    return text_of(client.get("/portal/appointment"))
+
+
+def headings(client):
+    return re.findall("<h1>([^<]+)</h1>", shown(client))
+
+
+def open_days(client):
+    """Return the days whose times can be seen without a touch."""
+    unfolded = re.findall(r"<details open>(.*?)</details>", shown(client), re.DOTALL)
+    return [keys_in(each)[0][:10] for each in unfolded]
+
+
 @pytest.mark.parametrize(
     ("slot", "words"),
     [("", "Choose one of the times"), ("2026-11-28T09:00", "not free any more")],
@@ -101,6 +115,30 @@ def test_a_visit_is_booked_moved_and_cancelled_without_a_script(row, language, w
     assert client.post("/portal/appointment/cancel").status_code == 409
 
 
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        ("en", "Book a visit", "Your visit"),
+        ("zh", "预约上门", "您的上门预约"),
+        ("ko", "방문 예약", "예약하신 방문"),
+    ],
+)
+def test_the_page_is_called_a_visit_of_theirs_only_once_it_is_booked(row, language, before, after):
+    client = came(row, language)
+    assert headings(client) == [before]
+    client.post("/portal/appointment", {"slot": keys_in(shown(client))[0]})
+    assert headings(client) == [after]
+
+
+def test_days_are_folded_but_for_the_first_or_the_one_that_is_booked(row):
+    client = came(row)
+    days = list(dict.fromkeys(key[:10] for key in keys_in(shown(client))))
+    assert open_days(client) == days[:1]
+    last = keys_in(shown(client))[-1]
+    client.post("/portal/appointment", {"slot": last})
+    assert open_days(client) == [last[:10]]
+
+
 def test_the_page_is_korean_but_for_names(row):
     client = came(row, "ko")
     first = keys_in(text_of(client.get("/portal/appointment")))[0]
@@ -123,6 +161,7 @@ def test_where_visits_are_forbidden_the_page_says_why_and_what_is_open(row, lang
     assert words in shown
     assert keys_in(shown) == []
     assert "/portal/say/no_visit" in shown
+    assert 'href="/portal/say/visit"' not in shown  # there is no time that could suit
     assert client.post("/portal/appointment", {"slot": "2026-11-26T09:00"}).status_code == 409
 
 
