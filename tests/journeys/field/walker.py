@@ -46,7 +46,7 @@ class Walker:
         """Make the phone known and choose two PINs."""
         self.open()
         self.type_pins(PIN, PIN, HELP_PIN, HELP_PIN)
-        expect(self.page.locator(".stops, .empty")).to_be_visible(timeout=PATIENCE)
+        expect(self.page.locator(".stops, .empty, .first").first).to_be_visible(timeout=PATIENCE)
 
     def type_pins(self, *pins: str) -> None:
         """Type PINs on the pad, each as soon as it is asked for."""
