@@ -2,8 +2,10 @@
 
 Numbers stay as they are. Text becomes the share of yes among earlier rows with the same text
 (ordered target statistics), drawn towards the general share. Dates become days after the row's
-first date. Neighbouring 0/1 columns of which never two hold at once are put back into the one
-choice that they were made from. Unknown stays unknown: it gets a bin of its own.
+first date, weekdays and days of the month (wages come on some of them), never a point in time: a
+model must not learn the one regime that its file is from. Neighbouring 0/1 columns of which never
+two hold at once are put back into the one choice that they were made from. Unknown stays unknown:
+it gets a bin of its own.
 """
 
 from dataclasses import dataclass, replace
@@ -21,6 +23,9 @@ Integers = NDArray[np.int64]
 PRIOR_ROWS: Final = 20.0
 """How many rows of the general share each text begins with."""
 
+_CALENDAR: Final = ("weekday", "day_of_month")
+"""What is taken of every date, if it differs from row to row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -28,7 +33,8 @@ class Field:
 
     Attributes:
         name: How reasons call it.
-        kind: ``number``, ``text``, ``one_of``, ``days_after`` or ``weekday``.
+        kind: ``number``, ``text``, ``one_of``, ``days_after``, ``weekday`` or
+            ``day_of_month``.
         sources: Columns it is made from.
         levels: Of text: each known text with its share of yes among the training rows.
         low: Least value seen in training.
@@ -107,13 +113,17 @@ def learned_fields(part: Part, used: tuple[str, ...]) -> Fields:
             found.append(Field(_group_name(names), "one_of", names))
         elif column.kind == "number" and name not in inside:
             found.append(Field(name, "number", (name,)))
-    if dates:
-        first = dates[0]
-        found.append(Field(f"{first} weekday", "weekday", (first,)))
-        found += [
-            Field(f"{name} days after {first}", "days_after", (name, first)) for name in dates[1:]
-        ]
-    return Fields(tuple(_with_range(field, part.columns) for field in found))
+    found += [
+        Field(f"{name} days after {dates[0]}", "days_after", (name, dates[0]))
+        for name in dates[1:]
+    ]
+    found += [
+        Field(f"{name} {kind.replace('_', ' ')}", kind, (name,))
+        for name in dates
+        for kind in _CALENDAR
+    ]
+    ranged = (_with_range(field, part.columns) for field in found)
+    return Fields(tuple(one for one in ranged if one.kind not in _CALENDAR or one.low < one.high))
 
 
 def relearned(fields: Fields, part: Part) -> Fields:
@@ -203,9 +213,18 @@ def _plain(field: Field, columns: dict[str, Column]) -> Floats:
             values = np.round(parts[0] - parts[1], 3)
         case "weekday":
             values = (np.floor(parts[0]) + 3) % 7
+        case "day_of_month":
+            values = _day_of_month(np.floor(parts[0]))
         case _:
             values = parts[0].astype(np.float64)
     return np.where(np.isfinite(values), values, np.nan)
+
+
+def _day_of_month(days: Floats) -> Floats:
+    known = np.isfinite(days)
+    dates = np.where(known, days, 0.0).astype(np.int64).astype("datetime64[D]")
+    first = dates.astype("datetime64[M]").astype("datetime64[D]")
+    return np.where(known, (dates - first).astype(np.float64) + 1.0, np.nan)
 
 
 def _with_range(field: Field, columns: dict[str, Column]) -> Field:
