@@ -119,7 +119,11 @@ def _people_apart(folder: Path, missed: list[str]) -> dict[str, object]:
 
 
 def _cure(folder: Path, missed: list[str]) -> dict[str, object]:
-    """Judge every overdue account once: a thousand rows alone move the figure by 0.01."""
+    """Judge every overdue account once: a thousand rows alone move the figure by 0.01.
+
+    Nothing that was tried reaches 0.60 on this part, on which CatBoost (depth 6, stopped by rows
+    left out) has 0.606; the research had the limit from rows that lie elsewhere.
+    """
     parts: dict[str, list[float]] = {"ours": [], "31 leaves": [], "scorecard": [], "rows": []}
     for turn in range(5):
         train, test = folds("taiwan_card", folder, f"hash(row_id + 17) % 5 = {turn}")
@@ -167,6 +171,11 @@ def _effects(folder: Path, missed: list[str]) -> dict[str, object]:
 
 
 def _times_and_effects(folder: Path, missed: list[str]) -> dict[str, object]:
+    """Measure curves over ten splits of borrowers: one alone lies anywhere from 0.155 to 0.171.
+
+    A random survival forest of 100 trees, the research's second best, has 0.1625 on these splits
+    with the same fields, and had 0.1596 on the research's own.
+    """
     drop = ("first_repaid_date", "closed_date", "days_late_first")
     curves = []
     for turn in range(10):
