@@ -110,7 +110,7 @@ def address(place, people) -> Iterator[str]:
         yield found
 
 
-def _look_at(somebody: Visitor, name: str) -> None:
+def expect_whole(somebody: Visitor, name: str) -> None:
     """Ask of the page in the window what is asked of every page, and keep its picture."""
     SHOTS.mkdir(parents=True, exist_ok=True)
     where = somebody.page.url
@@ -119,10 +119,10 @@ def _look_at(somebody: Visitor, name: str) -> None:
     somebody.page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
 
 
-def _read_all(somebody: Visitor, paths: tuple[str, ...], name: str) -> None:
+def expect_all_whole(somebody: Visitor, paths: tuple[str, ...], name: str) -> None:
     for path in paths:
         somebody.open(path)
-        _look_at(somebody, name + re.sub(r"\W+", "-", path).rstrip("-"))
+        expect_whole(somebody, name + re.sub(r"\W+", "-", path).rstrip("-"))
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_axe_finds_nothing_on_the_pages_of_the_office(browser, address, role, pa
     with visitor(browser, address, DESK_WIDE) as somebody:
         somebody.sign_in(role)
         somebody.speak(LANGUAGES[language])
-        _read_all(somebody, paths, f"{role}-{language}")
+        expect_all_whole(somebody, paths, f"{role}-{language}")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"] if ALL else ["zh"])
@@ -151,7 +151,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_case(browser, address, people, lang
         lead.sign_in("lead")
         lead.speak(LANGUAGES[language])
         case = f"/cases/{people[-1].case_id}"
-        _read_all(lead, tuple(case + each for each in OF_A_CASE), f"case-{language}")
+        expect_all_whole(lead, tuple(case + each for each in OF_A_CASE), f"case-{language}")
 
 
 @pytest.mark.parametrize("role", ["lender", "auditor", "regulator"])
@@ -170,7 +170,7 @@ def test_axe_finds_nothing_where_nobody_has_to_sign_in(browser, address, languag
     with visitor(browser, address, PHONE_WIDE) as anybody:
         anybody.open("/portal/")
         anybody.speak(LANGUAGES[language])
-        _read_all(anybody, OF_NOBODY, f"anybody-{language}")
+        expect_all_whole(anybody, OF_NOBODY, f"anybody-{language}")
 
 
 @pytest.mark.parametrize(
@@ -185,13 +185,13 @@ def test_a_borrower_works_out_a_plan_signs_it_and_nobody_collects(
         visitor(browser, address, DESK_WIDE) as lead,
     ):
         _come(one, place, borrower, language)
-        _read_all(one, OF_BORROWERS, f"borrower-{language}")
+        expect_all_whole(one, OF_BORROWERS, f"borrower-{language}")
         _wish(one, language)
         _issue(lead, borrower, language)
         _sign(one, place, borrower, language)
         lead.open(f"/cases/{borrower.case_id}")
         expect(lead.page.locator("#arrangement, main").first).to_contain_text("约定")
-        _look_at(lead, f"case-agreed-{language}")
+        expect_whole(lead, f"case-agreed-{language}")
 
 
 def _code_for(place: Path, number: str, seen: int) -> str:
@@ -218,11 +218,11 @@ def _come(one: Visitor, place: Path, borrower: Somebody, language: str) -> None:
     one.speak(LANGUAGES[language])
     page.locator("#contact").fill(borrower.number)
     page.locator("form.ask .btn.pri").click()
-    _look_at(one, f"borrower-{language}-code")
+    expect_whole(one, f"borrower-{language}-code")
     page.locator("#code").fill(_code_for(place, borrower.number, seen))
     page.locator("form.ask .btn.pri").click()
     expect(page).to_have_url(re.compile("/portal/person$"))
-    _look_at(one, f"borrower-{language}-person")
+    expect_whole(one, f"borrower-{language}-person")
     if page.locator("#last_four").count():
         page.locator("#last_four").fill(borrower.digits)
     page.locator("form.ask .btn.pri").click()
@@ -237,10 +237,10 @@ def _wish(one: Visitor, language: str) -> None:
     page.locator("#county").select_option("222401")
     page.locator("#income_wages").fill("9000")
     page.locator("main form .btn.pri").click()
-    _look_at(one, f"borrower-{language}-offers")
+    expect_whole(one, f"borrower-{language}-offers")
     page.locator(".offers li:not(:has(p.dim)) button").first.click()
     expect(page.locator("[role=status]").first).to_be_visible()
-    _look_at(one, f"borrower-{language}-wished")
+    expect_whole(one, f"borrower-{language}-wished")
 
 
 def _issue(lead: Visitor, borrower: Somebody, language: str) -> None:
@@ -252,16 +252,16 @@ def _issue(lead: Visitor, borrower: Somebody, language: str) -> None:
     with lead.page.expect_navigation():
         lead.page.locator("#issue .btn.pri").click()
     expect(lead.page.locator("tr[id^='paper-']")).to_have_count(1)
-    _look_at(lead, f"papers-{language}")
+    expect_whole(lead, f"papers-{language}")
 
 
 def _sign(one: Visitor, place: Path, borrower: Somebody, language: str) -> None:
     page, seen = one.page, _messages(place, borrower.number)
     one.open("/portal/account")
     page.locator("a[href^='/portal/papers/']").first.click()
-    _look_at(one, f"borrower-{language}-paper")
+    expect_whole(one, f"borrower-{language}-paper")
     page.locator("form[action$='/code'] button").click()
     page.locator("#code").fill(_code_for(place, borrower.number, seen))
     page.locator("form[action$='/sign'] .btn.pri").click()
     expect(page).to_have_url(re.compile(r"\?signed=1$"))
-    _look_at(one, f"borrower-{language}-signed")
+    expect_whole(one, f"borrower-{language}-signed")

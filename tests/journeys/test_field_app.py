@@ -161,6 +161,20 @@ def test_every_other_screen_is_whole_without_a_signal(browser, peer, language):
         assert {name: faults for name, faults in found.items() if faults} == {}
 
 
+@pytest.mark.parametrize("language", BOTH)
+def test_the_window_of_the_next_stop_stands_beside_a_first_name_of_four(browser, language):
+    shots = _shots(f"{language}-long-name")
+    with standing(Peer(stops=8, first=8)) as peer, walker(browser, peer, shots, language) as seen:
+        seen.enrol()
+        expect(seen.page.locator(".first .name")).to_have_text("阿依古丽")
+        seen.shot("today")
+        name = seen.page.locator(".first .name").bounding_box()
+        window = seen.page.locator(".first .end").bounding_box()
+        assert name["height"] < 32
+        assert window["y"] < name["y"] + name["height"] / 2 < window["y"] + window["height"]
+        assert faults_of_screen(seen.page) == []
+
+
 def test_before_confirmation_no_screen_holds_a_word_about_the_debt(phone):
     page = phone.page
     for route in (f"/stop/{stop_id(1)}", f"/visit/{stop_id(1)}"):

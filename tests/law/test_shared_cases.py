@@ -61,5 +61,6 @@ def test_the_shared_case_comes_out_as_it_expects(case):
             (step["expect"], answer)
             for step, answer in zip(case.get("steps", [case]), answers, strict=True)
         ]
+    assert pairs
     for expect, answer in pairs:
         assert differences(expect, answer, with_next_allowed=ALL) == []

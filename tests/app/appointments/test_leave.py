@@ -60,6 +60,14 @@ def issued(demo, slot, asked, at=NOON):
     return answer
 
 
+def minutes_of(answer, case_id):
+    """Return how long the leave of an answer lasts, or None when it is withheld for a wish."""
+    if answer == Withheld(case_id, "HP-WISH"):
+        return None
+    row = Permit.objects.get(pk=answer.permit_id)
+    return (row.ends_at - row.starts_at) / timedelta(minutes=1)
+
+
 @pytest.mark.parametrize(
     ("after", "minutes"),
     [
@@ -80,11 +88,7 @@ def test_a_visit_has_leave_within_the_appointment_alone_whatever_hours_are_wishe
             wish_times(actor=own, case_id=case_id, wish=wish, form="page", at=NOON)
     booked(own, case_id, slot, NOON)
     answer = issued(demo, slot, wanted(case_id, own, instants(slot)[0] + after * HOUR))
-    if minutes is None:
-        assert answer == Withheld(case_id, "HP-WISH")
-    else:
-        row = Permit.objects.get(pk=answer.permit_id)
-        assert row.ends_at - row.starts_at == timedelta(minutes=minutes)
+    assert minutes_of(answer, case_id) == minutes
 
 
 def test_an_appointment_binds_no_message(demo, case_id, own, slot):

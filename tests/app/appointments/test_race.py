@@ -4,7 +4,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
 
-import pytest
 from django.db import connection, transaction
 from tests.app.appointments.booking import bookable, booked, borrower_of, offered
 from tests.app.demonstration import DAWN
@@ -56,14 +55,17 @@ def at_once(cases: list[int], chosen: str) -> int:
         return sum(pool.map(press, cases))
 
 
-@pytest.mark.parametrize("locked", [False, True])
-def test_the_last_places_of_a_time_are_given_once(demo_clone, monkeypatch, locked):
+def test_the_last_places_of_a_time_are_given_once(demo_clone):
     cases, chosen = wanted(demo_clone)
     possible = room(cases, chosen)
     assert 0 < possible < MANY
-    if locked:
-        assert 0 < at_once(cases, chosen) <= possible
-        return
+    assert 0 < at_once(cases, chosen) <= possible
+
+
+def test_without_the_lock_more_would_be_given_than_there_are(demo_clone, monkeypatch):
+    cases, chosen = wanted(demo_clone)
+    possible = room(cases, chosen)
+    assert 0 < possible < MANY
     everyone_has_looked = Barrier(MANY).wait
     looks = appoint.openings
 

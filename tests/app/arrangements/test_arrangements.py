@@ -67,7 +67,7 @@ def leave(cast, known) -> Permit:
     return Permit.objects.get(pk=issued.permit_id)
 
 
-def refused(code, act, *args, **more):
+def expect_refused(code, act, *args, **more):
     with pytest.raises(Refused) as refusal:
         act(*args, **more)
     assert refusal.value.code == code
@@ -80,14 +80,14 @@ def ended(actor, row, act, because="asked for"):
 
 @pytest.mark.parametrize("who", ["analyst", "compliance", "admin"])
 def test_who_may_not_propose_proposes_nothing(cast, known, who):
-    refused("not-permitted", proposed, getattr(cast, who), known.case_id)
+    expect_refused("not-permitted", proposed, getattr(cast, who), known.case_id)
     assert not Arrangement.objects.exists()
 
 
 def test_the_case_of_another_agency_does_not_exist(cast, known):
-    refused("case-unknown", proposed, cast.rival, known.case_id)
+    expect_refused("case-unknown", proposed, cast.rival, known.case_id)
     row = proposed(cast.agent, known.case_id)
-    refused("arrangement-unknown", agreed, cast.rival, row)
+    expect_refused("arrangement-unknown", agreed, cast.rival, row)
 
 
 @pytest.mark.parametrize(
@@ -110,19 +110,19 @@ def test_the_case_of_another_agency_does_not_exist(cast, known):
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_kept(cast, known, terms, code):
-    refused(code, proposed, cast.agent, known.case_id, terms)
+    expect_refused(code, proposed, cast.agent, known.case_id, terms)
     assert not Arrangement.objects.exists()
 
 
 def test_nothing_below_the_protected_minimum_or_without_a_sourced_one_is_proposed(cast, known):
     poor = replace(SHEET, income={})
-    refused("below-minimum", proposed, cast.agent, known.case_id, sheet=poor)
+    expect_refused("below-minimum", proposed, cast.agent, known.case_id, sheet=poor)
     elsewhere = replace(SHEET, household=Household(1, 0, "110101", is_urban=True))
-    refused("minimum-unknown", proposed, cast.agent, known.case_id, sheet=elsewhere)
+    expect_refused("minimum-unknown", proposed, cast.agent, known.case_id, sheet=elsewhere)
 
 
 def test_nobody_proposes_without_a_reason(cast, known):
-    refused("arrangement-reason", proposed, cast.agent, known.case_id, because=" ")
+    expect_refused("arrangement-reason", proposed, cast.agent, known.case_id, because=" ")
 
 
 def test_the_same_form_sent_twice_is_one_proposal(cast, known):
@@ -138,7 +138,7 @@ def test_the_same_form_sent_twice_is_one_proposal(cast, known):
 )
 def test_another_proposal_under_the_same_key_is_refused_and_the_first_stands(cast, known, other):
     first = proposed(cast.agent, known.case_id)
-    refused(
+    expect_refused(
         "arrangement-differs",
         proposed,
         cast.agent,
@@ -163,8 +163,8 @@ def test_agreeing_stops_collection_and_takes_back_leave_at_once(cast, known):
 def test_two_active_arrangements_are_refused(cast, known):
     first, second = (proposed(cast.agent, known.case_id) for _ in range(2))
     agreed(cast.agent, first)
-    refused("arrangement-active", agreed, cast.agent, second)
-    refused("arrangement-active", proposed, cast.agent, known.case_id)
+    expect_refused("arrangement-active", agreed, cast.agent, second)
+    expect_refused("arrangement-active", proposed, cast.agent, known.case_id)
     assert ActiveArrangement.objects.get().arrangement_id == first.pk
 
 
@@ -180,9 +180,9 @@ def test_the_database_holds_one_active_arrangement_of_a_case(cast, known):
 def test_what_lets_something_off_waits_for_somebody_else(cast, known):
     row = proposed(cast.lead, known.case_id, reduced())
     assert state_of(row.pk) is State.WAITING
-    refused("step-not-possible", agreed, cast.lead, row)
-    refused("maker-is-checker", decided, cast.lead, row)
-    refused("not-permitted", decided, cast.agent, row)
+    expect_refused("step-not-possible", agreed, cast.lead, row)
+    expect_refused("maker-is-checker", decided, cast.lead, row)
+    expect_refused("not-permitted", decided, cast.agent, row)
 
     assert decided(cast.compliance, row) is State.APPROVED
     assert agreed(cast.agent, row) is State.AGREED
@@ -190,16 +190,16 @@ def test_what_lets_something_off_waits_for_somebody_else(cast, known):
 
 def test_an_approval_is_of_what_was_read(cast, known):
     row = proposed(cast.agent, known.case_id, reduced())
-    refused("content-changed", decided, cast.lead, row, seal="0" * 64)
+    expect_refused("content-changed", decided, cast.lead, row, seal="0" * 64)
     decided(cast.lead, row)
-    refused("content-changed", agreed, cast.agent, row, seal="0" * 64)
+    expect_refused("content-changed", agreed, cast.agent, row, seal="0" * 64)
 
 
 def test_a_refusal_says_why_and_ends_it(cast, known):
     row = proposed(cast.agent, known.case_id, reduced())
-    refused("arrangement-reason", decided, cast.lead, row, refuse_proposal, because="")
+    expect_refused("arrangement-reason", decided, cast.lead, row, refuse_proposal, because="")
     assert decided(cast.lead, row, refuse_proposal) is State.REFUSED
-    refused("step-not-possible", agreed, cast.agent, row)
+    expect_refused("step-not-possible", agreed, cast.agent, row)
 
 
 def test_a_stored_proposal_cannot_be_changed(cast, known):
@@ -242,7 +242,7 @@ def test_this_is_not_what_i_agreed_takes_one_step_and_keeps_collection_stopped(c
     assert [seen.row.pk for seen in arrangements_to_decide(cast.agency_id, 9)] == [row.pk]
     assert running_pauses(cast.agency_id, AFTER_WEEK).exists()
 
-    refused("maker-is-checker", decided, replace(cast.lead, name=cast.agent.name), row,
+    expect_refused("maker-is-checker", decided, replace(cast.lead, name=cast.agent.name), row,
             uphold_arrangement)  # fmt: skip
     assert decided(cast.lead, row, uphold_arrangement) is State.IN_FORCE
 
@@ -305,7 +305,7 @@ def test_paid_in_full_it_is_completed_and_what_was_let_off_is_written_off(cast, 
 
 def test_a_reshaped_one_takes_over_without_collection_in_between(cast, known):
     row = proposed(cast.agent, known.case_id)
-    refused("reshape-not-in-force", proposed, cast.agent, known.case_id, replaces=row.pk)
+    expect_refused("reshape-not-in-force", proposed, cast.agent, known.case_id, replaces=row.pk)
     agreed(cast.agent, row)
     followed(cast, AFTER_WEEK)
     smaller = plan(*[OWED_FEN // 4] * 4)

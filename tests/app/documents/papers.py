@@ -33,7 +33,7 @@ def signed(actor, row: Document, image: bytes, at: datetime = NOON) -> Document:
         return sign_document(actor=actor, document_id=row.pk, image=image, site=SITE, at=at)
 
 
-def refused(code: str, act, *args, **more) -> None:
+def expect_refused(code: str, act, *args, **more) -> None:
     with pytest.raises(Refused) as refusal:
         act(*args, **more)
     assert refusal.value.code == code

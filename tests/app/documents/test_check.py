@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.app.documents.papers import issued, refused
+from tests.app.documents.papers import expect_refused, issued
 from tests.app.doors import stranger, text_of
 from tests.app.portfolio import NOON
 
@@ -59,7 +59,7 @@ def test_letters_that_people_misread_are_read_as_what_was_meant():
 def test_too_many_tries_have_to_wait_and_others_need_not(paper):
     for _ in range(MOST_CHECKS):
         checked("0000-0000-0000-0000")
-    refused("too-many-checks", checked, code_of(paper))
+    expect_refused("too-many-checks", checked, code_of(paper))
     assert checked(code_of(paper), address="203.0.113.8") is not None
     assert checked(code_of(paper), at=NOON + WITHIN + timedelta(seconds=1)) is not None
 
@@ -77,7 +77,7 @@ def test_a_file_is_the_paper_only_byte_for_byte(paper):
         assert not compared(pdf[:-1] + b"x").is_same
         assert not compared(b"").is_same
         assert not compared(pdf, "0000-0000-0000-0000").is_same
-        refused("document-file-too-large", compared, b"0" * (MOST_BYTES + 1))
+        expect_refused("document-file-too-large", compared, b"0" * (MOST_BYTES + 1))
 
 
 def test_the_page_says_genuine_and_names_neither_person_nor_sum(paper, known):

@@ -19,4 +19,4 @@ def test_the_desk_has_templates():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_template_is_well_formed(name):
-    get_template(name)
+    assert get_template(name).template.name == name

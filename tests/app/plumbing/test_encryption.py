@@ -49,6 +49,7 @@ def test_a_cell_moved_to_another_column_does_not_open(place):
 
 def test_no_single_flipped_bit_goes_unnoticed():
     cell = encrypt("t", "c", "金成浩")
+    assert decrypt("t", "c", cell) == "金成浩"
     for position in range(len(cell)):
         altered = bytearray(cell)
         altered[position] ^= 1

@@ -60,20 +60,21 @@ def test_a_message_says_at_once_who_writes_and_poses_as_nobody_else(demo):
         assert [word for word in (*POSES, *NAMES_A_DEBT) if word in notice.body] == []
 
 
-@pytest.mark.parametrize(
-    ("due_on", "is_refused"),
-    [
-        (DAY.replace(year=DAY.year - 3), False),  # the last day of the period
-        (DAY.replace(year=DAY.year - 3) - timedelta(days=1), True),
-        (None, False),  # nobody said since when; the rules about contacts hold it
-    ],
-)
-def test_nobody_agrees_anew_on_a_debt_that_has_expired(cast, due_on, is_refused):
+LAST_DAY = DAY.replace(year=DAY.year - 3)
+"""A debt that fell due then is on the last day of its period."""
+
+
+@pytest.mark.parametrize("due_on", [LAST_DAY, None])  # None: the rules about contacts hold it
+def test_on_a_debt_that_has_not_expired_something_can_be_agreed(cast, due_on):
     publish(cast, [account(cast, mandate(cast), 1, "L1", due_on=due_on)])
     (known,) = accounts_on_file(cast.agency_id)
-    if not is_refused:
-        assert proposed(cast.lead, known.case_id, plan(100_000)) is not None
-        return
+    assert proposed(cast.lead, known.case_id, plan(100_000)) is not None
+
+
+def test_nobody_agrees_anew_on_a_debt_that_has_expired(cast):
+    expired = LAST_DAY - timedelta(days=1)
+    publish(cast, [account(cast, mandate(cast), 1, "L1", due_on=expired)])
+    (known,) = accounts_on_file(cast.agency_id)
     with pytest.raises(Refused) as refusal:
         proposed(cast.lead, known.case_id, plan(100_000))
     assert refusal.value.code == "limitation-over"

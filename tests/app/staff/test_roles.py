@@ -35,10 +35,9 @@ def test_these_powers_are_kept_apart(role, word):
     assert word not in PERMISSIONS[role]
 
 
-@pytest.mark.parametrize("role", sorted(PERMISSIONS))
+@pytest.mark.parametrize("role", ["agent", "lead", "compliance"])
 def test_everybody_who_meets_a_borrower_or_a_rule_can_stop_a_case(role):
-    if role in {"agent", "lead", "compliance"}:
-        assert "case.pause" in PERMISSIONS[role]
+    assert "case.pause" in PERMISSIONS[role]
 
 
 def test_the_table_cannot_be_changed_by_a_running_program():

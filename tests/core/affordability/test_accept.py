@@ -59,8 +59,10 @@ def test_a_promise_is_for_a_day_that_is_near(days, code):
     assert refusal(due=TODAY + timedelta(days=days)) == code
 
 
-@given(fen=st.integers(-(10**9), 10**9), days=st.integers(-400, 400))
+@given(
+    fen=st.integers(-DEBT.fen, 2 * DEBT.fen),
+    days=st.integers(-LONGEST_PROMISE.days, 2 * LONGEST_PROMISE.days),
+)
 def test_no_promise_above_the_debt_or_in_the_past_is_ever_taken(fen, days):
-    if refusal(fen, TODAY + timedelta(days=days)) is None:
-        assert 0 < fen <= DEBT.fen
-        assert days >= 0
+    is_taken = refusal(fen, TODAY + timedelta(days=days)) is None
+    assert is_taken == (0 < fen <= DEBT.fen and 0 <= days <= LONGEST_PROMISE.days)

@@ -104,25 +104,29 @@ def test_the_countryside_has_its_own_values():
     assert [each.is_urban for each in found] == [False]
 
 
-@pytest.mark.parametrize(
-    ("ends", "begins", "is_fine"),
-    [
-        ("2026-05-31", "2026-06-01", True),  # one after the other
-        ("2026-06-01", "2026-06-01", False),  # both on one day
-        ("null", "2026-06-01", False),  # the first never ends
-    ],
-)
-def test_two_values_follow_each_other(ends, begins, is_fine):
-    second = GOOD.replace("to: null", f"to: {ends}").replace(
+def followed(ends):
+    """Return a file whose first value ends on a day and whose second begins in June."""
+    return GOOD.replace("to: null", f"to: {ends}").replace(
         "rural: []",
-        f"  - {{from: {begins}, to: null, monthly_yuan: 800, confidence: S, source: somebody,\n"
+        "  - {from: 2026-06-01, to: null, monthly_yuan: 800, confidence: S, source: somebody,\n"
         "     verified: 2026-06-01, review_by: null}\nrural: []",
     )
-    if is_fine:
-        assert len(county_standards(second, "222401.yaml")) == 2
-    else:
-        with pytest.raises(ParameterError, match="overlaps"):
-            county_standards(second, "222401.yaml")
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        "2026-06-01",  # both on one day
+        "null",  # the first never ends
+    ],
+)
+def test_two_values_never_overlap(ends):
+    with pytest.raises(ParameterError, match="overlaps"):
+        county_standards(followed(ends), "222401.yaml")
+
+
+def test_two_values_follow_each_other():
+    assert len(county_standards(followed("2026-05-31"), "222401.yaml")) == 2
 
 
 @pytest.mark.parametrize(

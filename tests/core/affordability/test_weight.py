@@ -89,8 +89,8 @@ def test_where_weight_plays_no_part_it_is_seldom_reckoned_with():
 
 
 def test_a_slope_that_would_speak_for_heavier_plans_is_never_used():
-    for seed in range(5):
-        assert code(weight_of(drawn(2_000, -2.0, seed), 0.85, 0.2)) == "weight-not-shown"
+    found = [code(weight_of(drawn(2_000, -2.0, seed), 0.85, 0.2)) for seed in range(5)]
+    assert found == ["weight-not-shown"] * 5
 
 
 @pytest.mark.parametrize(
@@ -125,14 +125,13 @@ def test_more_weight_never_raises_a_chance_and_all_stays_in_order(seed):
     holds = tuple(np.sort(rng.random(6) * (1 - value) + value)[::-1])
     found = Completion(value, low, high, 50, holds)
     weight = Weight(rng.random() * 4, rng.random(), rng.random(), 80, 2.0)
-    before = 1.0
-    for burden in np.linspace(0.05, 1.0, 12):
-        made = weighed(found, float(burden), weight)
-        assert 0 <= made.low <= made.value <= made.high <= 1, seed
-        assert made.value <= before + 1e-12, seed
-        assert list(made.holds) == sorted(made.holds, reverse=True), seed
-        assert made.holds[-1] >= made.value - 1e-12, seed
-        before = made.value
+    course = [weighed(found, float(burden), weight) for burden in np.linspace(0.05, 1.0, 12)]
+    assert np.all(np.diff([made.value for made in course]) <= 1e-12)
+    assert course[-1].value < course[0].value
+    for made in course:
+        assert 0 <= made.low <= made.value <= made.high <= 1
+        assert list(made.holds) == sorted(made.holds, reverse=True)
+        assert made.holds[-1] >= made.value - 1e-12
 
 
 def test_how_heavy_a_plan_is_and_where_nothing_is_heavy():

@@ -50,6 +50,7 @@ def test_an_untouched_pack_is_sound_packed_or_not(tmp_path):
 @pytest.mark.parametrize("name", sorted(PACK))
 def test_every_bit_of_every_file_counts(name):
     body = PACK[name]
+    assert is_sound(PACK)
     for position in range(len(body)):
         changed = bytearray(body)
         changed[position] ^= 1 << position % 8
@@ -58,6 +59,7 @@ def test_every_bit_of_every_file_counts(name):
 
 def test_every_bit_of_the_container_counts():
     whole = packed(PACK)
+    assert is_sound_packed(whole)
     for position in range(len(whole)):
         changed = bytearray(whole)
         changed[position] ^= 1 << position % 8

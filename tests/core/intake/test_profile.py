@@ -72,7 +72,9 @@ def test_all_problems_of_a_profile_are_told_at_once():
 
 
 def test_several_headers_may_be_remarks_and_any_may_be_left_out():
-    Profile.of({"甲": "remark", "乙": "remark", "丙": None, "丁": None}, {})
+    columns = {"甲": "remark", "乙": "remark", "丙": None, "丁": None}
+    kept = {each.word: each.field for each in Profile.of(columns, {}).columns}
+    assert kept == columns
 
 
 def test_without_a_profile_the_unknown_headers_cost_the_file():

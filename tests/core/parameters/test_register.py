@@ -131,6 +131,7 @@ EVERYWHERE = [register_of((place.lower(), "house")) for place in sorted(FOLDERS)
 
 
 def test_every_file_is_named_after_its_rule_and_cites_a_source():
+    assert all(register.entries for register in EVERYWHERE)
     for register in EVERYWHERE:
         for rule_id, entry in register.entries.items():
             assert entry.rule_id == rule_id
@@ -139,10 +140,14 @@ def test_every_file_is_named_after_its_rule_and_cites_a_source():
 
 
 def test_chinese_law_is_dated():
-    for entry in REGISTER.entries.values():
-        for leg in entry.legs:
-            if leg.label == "law" and leg.force != "statute":
-                assert leg.effective_from is not None, entry.rule_id
+    law = {
+        (entry.rule_id, leg.name): leg.effective_from
+        for entry in REGISTER.entries.values()
+        for leg in entry.legs
+        if leg.label == "law" and leg.force != "statute"
+    }
+    assert law
+    assert [each for each, begins in law.items() if begins is None] == []
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,9 @@ def test_no_wording_is_left_over():
 
 
 def test_a_wording_names_the_same_years_as_the_source():
-    for source, text in chinese_sources().items():
+    found = chinese_sources()
+    assert found
+    for source, text in found.items():
         years = set(re.findall(r"\b(?:19|20)\d\d\b", source))
         assert years <= set(re.findall(r"(?:19|20)\d\d", text)), source
 

@@ -1,6 +1,5 @@
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from doorstep.routing.explain import WhyNot, stop_reasons, unvisited_reasons
@@ -97,6 +96,5 @@ def test_a_candidate_below_the_cut_was_not_tried(build_day, build_pair):
 
 def test_prices_are_whole_fen(random_day):
     problem = random_day(4, stops=20, pairs=2)
-    for reason in unvisited_reasons(problem, solve(problem, 50)):
-        assert isinstance(reason.price_fen, int)
-        assert not isinstance(reason.price_fen, np.integer)
+    reasons = unvisited_reasons(problem, solve(problem, 50))
+    assert {type(reason.price_fen) for reason in reasons} == {int}

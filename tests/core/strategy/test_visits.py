@@ -19,6 +19,7 @@ def test_candidates_are_lawful_and_worth_more_than_anything_else_after_prices(po
     values, mask, allocation = portfolio
     proposal = visit_candidates(values, mask, allocation)
     price = allocation.price_of()
+    assert len(proposal.rows) == len(proposal.prize_fen) > 0
     for row, prize in zip(proposal.rows, proposal.prize_fen, strict=True):
         others = [
             values[row, k] - price[k] for k in range(7) if k != 4 and (mask[row, k] or not k)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from doorstep.terms.identity import (
@@ -65,8 +65,8 @@ def test_any_single_wrong_digit_is_noticed(number, place, shift):
 @given(numbers, st.integers(0, 15))
 def test_two_neighbours_in_the_wrong_order_are_noticed(number, place):
     swapped = number[:place] + number[place + 1] + number[place] + number[place + 2 :]
-    if swapped != number:
-        assert problem_of(swapped, TODAY) is not None
+    assume(swapped != number)
+    assert problem_of(swapped, TODAY) is not None
 
 
 def test_the_check_character_of_the_standards_own_example_is_x():

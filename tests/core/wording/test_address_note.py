@@ -67,4 +67,4 @@ def test_before_the_first_day_nothing_is_in_force():
 
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_check(words):
-    examine_note(words, ON)
+    assert all(each.code for each in examine_note(words, ON))

@@ -25,7 +25,7 @@ REASONS: Final = {
     "forgot": ("忘记日期", "Forgot the day"),
     "other": ("其他原因", "Another reason"),
 }
-_NAMES: Final = (CANARY_NAME, "顺子", "立军", "英姬", "春花", "哲洙", "玉兰", "成男")
+_NAMES: Final = (CANARY_NAME, "顺子", "立军", "英姬", "春花", "哲洙", "玉兰", "阿依古丽")
 _PLACES: Final = (
     ("延吉，" + CANARY_ADDRESS, 129_508_946, 42_891_255),
     ("龙井，安民街道文昌胡同 12 号", 129_426_000, 42_766_000),

@@ -75,7 +75,9 @@ def test_the_checker_found_nothing_and_the_summary_adds_up(demo):
 
 
 def test_every_stop_has_a_reason_in_both_languages_and_a_place_in_its_route(demo):
-    for plan in plans_of(latest_run(demo.agency_id, DAY)):
+    plans = plans_of(latest_run(demo.agency_id, DAY))
+    assert any(plan.stops.all() for plan in plans)
+    for plan in plans:
         stops = list(plan.stops.all())
         assert [stop.sequence for stop in stops] == list(range(1, len(stops) + 1))
         for stop in stops:
@@ -114,13 +116,18 @@ def test_no_borrower_gets_two_treatments_on_one_day(demo):
 
 
 def test_to_do_nothing_is_open_for_every_case(demo):
-    for candidates in Decision.objects.values_list("candidates", flat=True):
+    decided = Decision.objects.values_list("candidates", flat=True)
+    assert len(decided) == demo.summary["cases"] > 0
+    for candidates in decided:
         assert candidates["none"]["open"] is True
         assert set(candidates) == {treatment.word for treatment in Treatment}
 
 
 def test_only_open_treatments_are_chosen_and_the_runner_up_is_another_open_one(demo):
-    for row in Decision.objects.all():
+    decisions = Decision.objects.all()
+    assert {"none", "visit"} <= {row.treatment for row in decisions}
+    assert any(row.runner_up for row in decisions)
+    for row in decisions:
         assert row.candidates[row.treatment]["open"]
         assert row.runner_up != row.treatment
         assert not row.runner_up or row.candidates[row.runner_up]["open"]

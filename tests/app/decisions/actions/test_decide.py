@@ -95,7 +95,9 @@ def test_a_case_without_a_visit_names_the_rule_or_the_reason_of_the_choice(demo)
 
 
 def test_each_chance_has_an_interval_around_it_and_says_what_it_stands_on(demo):
-    for chances in Decision.objects.values_list("chances", flat=True):
+    decided = Decision.objects.values_list("chances", flat=True)
+    assert decided
+    for chances in decided:
         assert set(chances) == {"call", "visit", "sms", "paid"}
         for chance in chances.values():
             assert 0 <= chance["low"] <= chance["p"] <= chance["high"] <= 1
@@ -110,7 +112,9 @@ def test_the_newest_decision_of_a_case_is_the_newest_version(demo):
 
 
 def test_no_minor_is_pressed_and_no_dead_address_visited(demo):
-    for row in Decision.objects.filter(treatment=Treatment.VISIT.word).select_related("case"):
+    visits = Decision.objects.filter(treatment=Treatment.VISIT.word).select_related("case")
+    assert visits
+    for row in visits:
         assert (DAY - row.case.borrower.birth_on).days >= 18 * 365
         assert row.days_past_due > 0
         assert row.outstanding_fen > 0

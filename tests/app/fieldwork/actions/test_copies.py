@@ -163,8 +163,11 @@ def test_a_corrected_agreement_stands_beside_the_first(at_door, reader):
 
 def test_it_is_handed_over_though_the_case_went_to_others_meanwhile(at_door, reader):
     Assignment.objects.filter(case_id=int(at_door.stop["case_id"])).update(is_current=False)
-    handed_over(at_door)
+    handed_over(at_door, **PROMISED)
     opened(at_door, reader)
+    status, page = read(at_door, reader)
+    assert status == 200
+    assert "¥100.00" in page
 
 
 def test_a_copy_does_not_open_for_ever(at_door, reader):

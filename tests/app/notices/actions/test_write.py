@@ -73,7 +73,7 @@ def written(actor, case_id, seen=None, at=TEN, channel=Channel.SMS):
     )  # fmt: skip
 
 
-def refused(code, act):
+def expect_refused(code, act):
     with pytest.raises(Refused) as refusal:
         act()
     assert refusal.value.code == code
@@ -84,7 +84,7 @@ def refused(code, act):
 @pytest.mark.parametrize("who", NOBODY_SHOULD)
 def test_whoever_may_not_write_neither_reads_nor_sends(demo, lead, case_id, who):
     asked, seen = asked_of(lead, case_id), seen_by(lead, case_id)
-    refused("not-permitted", lambda: write_message(
+    expect_refused("not-permitted", lambda: write_message(
         actor=demo.actor(who), asked=asked, key="help", channel=Channel.SMS, seen=seen, at=TEN
     ))  # fmt: skip
     with clock.fixed(TEN):
@@ -96,26 +96,26 @@ def test_words_that_were_taken_back_are_not_sent_though_they_were_read(lead, cas
     seen = seen_by(lead, case_id)
     row = Template.objects.get(key="help")
     withdraw_template(actor=lead, template_id=row.pk, at=TEN)
-    refused("template-not-approved", lambda: written(lead, case_id, seen))
+    expect_refused("template-not-approved", lambda: written(lead, case_id, seen))
 
 
 def test_what_nobody_read_is_not_sent(lead, case_id):
-    refused("message-changed", lambda: written(lead, case_id, ""))
+    expect_refused("message-changed", lambda: written(lead, case_id, ""))
     others = next(key for key, _ in answers(lead) if key != case_id)
-    refused("message-changed", lambda: written(lead, case_id, seen_by(lead, others)))
+    expect_refused("message-changed", lambda: written(lead, case_id, seen_by(lead, others)))
 
 
 def test_no_letter_and_no_call_leaves_this_way(lead, case_id):
-    refused("message-channel", lambda: written(lead, case_id, "x", channel=Channel.LETTER))
+    expect_refused("message-channel", lambda: written(lead, case_id, "x", channel=Channel.LETTER))
 
 
 def test_a_paused_borrower_is_left_in_peace_even_with_an_offer_of_help(demo, lead, case_id):
     pause_case(actor=demo.runner, case_id=case_id, reason="other", note="", until_on=None, at=TEN)
-    refused("message-paused", lambda: written(lead, case_id))
+    expect_refused("message-paused", lambda: written(lead, case_id))
 
 
 def test_at_night_nothing_is_queued_and_the_rule_is_named(lead, case_id):
-    refusal = refused("message-refused", lambda: written(lead, case_id, at=LATE))
+    refusal = expect_refused("message-refused", lambda: written(lead, case_id, at=LATE))
     assert refusal.rule
 
 

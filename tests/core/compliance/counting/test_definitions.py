@@ -25,6 +25,7 @@ ENTRIES = {
 
 
 def test_every_row_names_a_number_and_a_window_of_its_rule():
+    assert COUNTERS
     for counter in COUNTERS:
         legs = ENTRIES[counter.rule_id].legs
         assert any(counter.threshold in leg.values for leg in legs), counter

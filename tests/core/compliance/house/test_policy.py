@@ -80,6 +80,7 @@ def test_the_refusal_names_the_rule_the_number_and_the_law_behind_it():
 
 def test_every_number_names_a_value_of_a_house_rule():
     house = register_of(("house",)).entries
+    assert ADJUSTABLE
     for item in ADJUSTABLE.values():
         legs = house[item.rule_id].legs
         assert any(item.name in leg.values for leg in legs), item.key

@@ -17,8 +17,9 @@ def test_every_rule_stands_in_the_register_once():
 
 
 def test_a_rule_outside_contacts_says_why_nobody_asks_it():
-    for entry in REGISTER.values():
-        assert entry.rule.is_gated == (entry.rule.not_gated is None)
+    asked = {key for key, entry in REGISTER.items() if entry.rule.is_gated}
+    assert 0 < len(asked) < len(REGISTER)
+    assert asked == {key for key, entry in REGISTER.items() if entry.rule.not_gated is None}
 
 
 def test_a_number_is_shown_with_unit_comparison_and_source():
@@ -46,15 +47,20 @@ def test_the_true_kind_of_an_instrument_is_named_in_three_languages():
 
 def test_a_rule_is_one_sentence_even_for_a_source_without_numbers():
     entry = REGISTER["UK-TIME-01"]
-    for leg in entry.rule.legs:
-        assert "08:00" in entry.sentence(leg, "en")
+    said = [entry.sentence(leg, "en") for leg in entry.rule.legs]
+    assert said
+    assert all("08:00" in sentence for sentence in said)
 
 
 def test_only_what_was_read_or_published_is_law():
-    for entry in REGISTER.values():
-        for leg in entry.rule.legs:
-            if leg.confidence[0] in "WMUH" or leg.force in ("draft", "policy"):
-                assert leg.label != "law", (entry.rule_id, leg.name)
+    labels = {
+        (entry.rule_id, leg.name): leg.label
+        for entry in REGISTER.values()
+        for leg in entry.rule.legs
+        if leg.confidence[0] in "WMUH" or leg.force in ("draft", "policy")
+    }
+    assert labels
+    assert [each for each, label in labels.items() if label == "law"] == []
 
 
 def test_the_changelog_begins_with_the_latest_day():

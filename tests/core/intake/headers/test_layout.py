@@ -261,21 +261,26 @@ def test_the_unit_of_an_amount(title, above, unit):
     assert next(each.unit for each in plan.columns if each.field == "overdue_amount") == unit
 
 
+def without_day(above):
+    """Return a sheet without a column for the day of placement, below one line of text."""
+    return sheet(above, [word for word in PLACEMENT if word != "委案日期"], DATA[:-1])
+
+
 @pytest.mark.parametrize(
-    ("above", "day"),
+    "above", [["数据截止：2026年5月31日"], ["账务日：2026-05-31"], ["委案日期：见附件"]]
+)
+def test_another_day_above_the_header_is_not_that_of_the_placement(above):
+    assert refusal(without_day(above)) == ("required_column_missing", "placement_date")
+
+
+@pytest.mark.parametrize(
+    "above",
     [
-        (["委案日期：2026年6月1日"], date(2026, 6, 1)),
-        (["批次：A  委案日期: 2026-06-01  单位：元"], date(2026, 6, 1)),
-        (["委案日期：", "2026/6/1"], date(2026, 6, 1)),
-        (["数据截止：2026年5月31日"], None),
-        (["账务日：2026-05-31"], None),
-        (["委案日期：见附件"], None),
+        ["委案日期：2026年6月1日"],
+        ["批次：A  委案日期: 2026-06-01  单位：元"],
+        ["委案日期：", "2026/6/1"],
     ],
 )
-def test_the_placement_day_may_stand_above_the_header(above, day):
-    header = [word for word in PLACEMENT if word != "委案日期"]
-    content = sheet(above, header, DATA[:-1])
-    if day is None:
-        assert refusal(content) == ("required_column_missing", "placement_date")
-    else:
-        assert layout_of(tables(content), None).sheets[0].date_above == day
+def test_the_placement_day_may_stand_above_the_header(above):
+    found = layout_of(tables(without_day(above)), None)
+    assert found.sheets[0].date_above == date(2026, 6, 1)

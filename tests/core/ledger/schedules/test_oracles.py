@@ -75,6 +75,7 @@ def test_minimum_payments_fall_as_a_geometric_row(terms, share):
     # part k of a share s of what is left = P * s * (1 - s)^(k - 1), while above the floor
     made = revolving(terms, MinimumPayment(share, 1))
     part = Fraction(share, 1_000_000)
+    assert made.principal_fen.sum() == terms.principal_fen
     for place, fen in enumerate(made.principal_fen[:-1].tolist()):
         exact = terms.principal_fen * part * (1 - part) ** place
         if exact < 2:

@@ -59,6 +59,7 @@ def test_each_treatment_is_scored_as_if_it_stood_in_the_row():
     columns = np.random.default_rng(4).normal(size=(CHUNK + 5, 6))
     levels = np.array([-1.0, 0.0, 2.0])
     found = np.concatenate(list(box.per_treatment(columns, "f3", levels)))
+    assert found.shape == (len(columns), len(levels))
     for at, level in enumerate(levels):
         columns[:, 3] = level
         assert found[:, at] == pytest.approx(box.chances(columns), abs=1e-12)

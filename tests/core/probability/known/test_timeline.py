@@ -26,6 +26,7 @@ def test_counts_sums_and_newest_values_are_those_counted_by_hand(events, questio
     counts = line.count(asked, until - days, until)
     totals = line.total(asked, until - days, until, value)
     newest = line.last_time(asked, until)
+    assert len(counts) == len(totals) == len(newest) == len(asked)
     for row in range(len(asked)):
         mine = [i for i in range(len(owner)) if owner[i] == asked[row] and time[i] < until[row]]
         inside = [i for i in mine if time[i] >= until[row] - days[row]]
@@ -40,6 +41,7 @@ def test_running_figures_of_an_owner_never_see_another_owner(events):
     amount = (np.arange(len(owner)) % 7 - 3).astype(np.int64)
     line = Timeline.of(owner, time)
     totals, largest = line.running_total(amount), line.running_max(amount.astype(np.float64))
+    assert len(totals) == len(largest) == len(owner)
     for row in range(len(owner)):
         before = [
             i for i in range(len(owner))

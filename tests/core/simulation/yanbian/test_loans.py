@@ -62,6 +62,7 @@ def test_who_can_and_wants_to_pay_is_past_due_for_less_long():
 
 
 def test_no_debt_is_above_what_principal_and_charges_allow():
+    assert ACCOUNTS
     for each in ACCOUNTS:
         assert 30_000 <= each.principal_fen <= each.loan_fen
         assert each.owed_fen < 1.5 * each.principal_fen + 5_000

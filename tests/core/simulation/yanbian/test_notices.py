@@ -36,6 +36,7 @@ def test_a_notice_was_sent_a_day_or_more_before_the_first_door_and_can_be_declin
 
 def test_a_notice_speaks_the_borrowers_language_and_names_no_debt(world):
     language = {each.person_key: each.language for each in world.borrowers}
+    assert {each.language for each in world.notices} == {"zh", "ko"}
     for each in world.notices:
         assert each.language == language[each.person_key]
         assert ("거절" in each.text) == (each.language == "ko")
@@ -57,9 +58,9 @@ def test_where_a_visit_is_announced_two_other_channels_have_failed(world):
     for each in world.attempts:
         if each.channel is not Channel.VISIT:
             last[each.person_key, each.channel] = each.disposition
-    for notice in world.notices:
-        if notice.was_declined:
-            continue
+    kept = [notice for notice in world.notices if not notice.was_declined]
+    assert kept
+    for notice in kept:
         failed = [
             channel
             for channel in (Channel.CALL, Channel.SMS, Channel.EMAIL, Channel.LETTER)
@@ -70,10 +71,11 @@ def test_where_a_visit_is_announced_two_other_channels_have_failed(world):
 
 def test_nobody_is_announced_a_visit_who_was_visited_lately_or_asked_visitors_to_leave(world):
     told = {each.person_key for each in world.notices}
-    for each in world.attempts:
-        if each.channel is Channel.VISIT and each.person_key in told:
-            assert each.at < beijing_instant(DAY - timedelta(days=31), 0)
-            assert not each.asked_to_leave
+    visits = [each for each in world.attempts if each.channel is Channel.VISIT]
+    of_them = [each for each in visits if each.person_key in told]
+    assert of_them
+    assert max(each.at for each in of_them) < beijing_instant(DAY - timedelta(days=31), 0)
+    assert not any(each.asked_to_leave for each in of_them)
 
 
 def test_announced_homes_are_verified_and_nothing_stops_the_contact(world):

@@ -47,7 +47,9 @@ def test_people_carry_valid_but_rarely_issued_identity_numbers():
 
 
 def test_people_are_adults_for_more_than_two_years():
-    for person in draw_people(800, DAY, default_rng(5)):
+    people = draw_people(800, DAY, default_rng(5))
+    assert len(people) == 800
+    for person in people:
         born = person.born_on
         had_birthday = (DAY.month, DAY.day) >= (born.month, born.day)
         assert 20 < DAY.year - born.year - (not had_birthday) < 80
@@ -68,7 +70,9 @@ def test_e_mail_addresses_lie_under_a_reserved_domain():
 
 
 def test_house_numbers_lie_above_nine_thousand():
-    for person in draw_people(300, DAY, default_rng(8)):
+    people = draw_people(300, DAY, default_rng(8))
+    assert len(people) == 300
+    for person in people:
         numbers = re.findall(r"(\d+)号(?!楼)", person.home.address)
         assert numbers
         assert all(int(number) > 9000 for number in numbers)

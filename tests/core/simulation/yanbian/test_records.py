@@ -36,11 +36,13 @@ def test_every_channel_used_its_kind_of_contact_point(world):
         Channel.LETTER: PointKind.ADDRESS,
         Channel.VISIT: PointKind.ADDRESS,
     }
+    assert {each.channel for each in world.attempts} == set(wanted)
     for each in world.attempts:
         assert kind[each.person_key, each.point_value] is wanted[each.channel]
 
 
 def test_attempts_went_out_to_collect_or_to_announce_a_visit_and_were_received_at_once(world):
+    assert world.attempts
     for each in world.attempts:
         assert each.direction is Direction.OUTBOUND
         assert each.purpose in (Purpose.COLLECT, Purpose.VISIT_NOTICE)
@@ -55,10 +57,11 @@ def test_an_attempt_carries_the_lender_of_one_of_the_borrowers_loans(world):
 
 
 def test_notes_speak_of_reasons_only_when_the_borrower_spoke(world):
-    for each in world.attempts:
-        if not each.disposition.reached_borrower:
-            assert "称家人" not in each.note
-            assert "同意" not in each.note
+    unheard = [each for each in world.attempts if not each.disposition.reached_borrower]
+    assert any(each.note for each in unheard)
+    for each in unheard:
+        assert "称家人" not in each.note
+        assert "同意" not in each.note
 
 
 def test_a_promise_was_made_in_an_attempt_that_reached_the_borrower(world):

@@ -29,7 +29,9 @@ def test_the_world_and_the_division_table_agree_where_a_seat_lies(town):
 @pytest.mark.parametrize("town", TOWNS, ids=lambda town: town.code)
 def test_every_drawn_address_can_be_read_back_to_its_door_and_lies_near_its_town(town):
     chance = default_rng(3)
-    for home in (draw_home(town, chance) for _ in range(150)):
+    homes = [draw_home(town, chance) for _ in range(150)]
+    assert len({home.address for home in homes}) > 10
+    for home in homes:
         found = parse_address(home.address)
         assert (found.county, found.state) == (town.name, AddressState.DOOR)
         assert found.problems == ()

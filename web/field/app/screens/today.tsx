@@ -54,9 +54,9 @@ function Next({ stop, stops }: { stop: Stop; stops: readonly Stop[] }): JSX.Elem
     <section class="card" aria-label={w.next}>
       <Strip stop={stop} stops={stops} />
       <div class="first">
-        <div class="row"><span class="pin" aria-label={w.order(stop.order)}>{stop.order}</span><span class="name">{stop.open.first_name}</span><span class="tag soft">{words().stop.subject}</span><span class="end soft">{between(stop)}</span></div>
+        <div class="row"><span class="pin" aria-label={w.order(stop.order)}>{stop.order}</span><span class="name">{stop.open.first_name}</span><span class="end soft">{between(stop)}</span></div>
         <p class="soft where"><span>{stop.address.text}</span>{stop.eta && <span class="dim">{w.eta(hour(stop.eta))}</span>}</p>
-        <div><span class="tag">{said(stop.reason)}</span></div>
+        <div class="row tags"><span class="tag">{said(stop.reason)}</span><span class="tag soft">{words().stop.subject}</span></div>
         <div class="row">
           {isOn ? <Button kind="pri" icon="door" onClick={() => go(`/visit/${stop.stop_id}`)}>{w.resume}</Button> : <Button kind="pri" icon="send" onClick={() => go(`/stop/${stop.stop_id}`)}>{w.before}</Button>}
           {!isOn && <Button icon="lock" onClick={() => go(`/brief/${stop.stop_id}`)}>{w.brief}</Button>}

@@ -82,7 +82,9 @@ def test_an_allowed_visit_says_what_must_be_done_and_until_when(demo):
 
 def test_every_closed_stretch_says_why_and_the_day_has_no_gap(demo):
     case_id = case_with(demo.agency_id, DAY, treatment="visit")
-    for day in answer_of(case_id).days:
+    days = answer_of(case_id).days
+    assert any(each.verdict != "allow" for day in days for each in day.stretches)
+    for day in days:
         assert (day.stretches[0].opens_minute, day.stretches[-1].ends_minute) == (0, 1440)
         for each in day.stretches:
             assert each.verdict == "allow" or each.rules or day.always
