@@ -20,7 +20,7 @@ from doorstep_desk.appointments.errors import (
 from doorstep_desk.appointments.facts import appointment_of
 from doorstep_desk.cases.queries import case_of
 from doorstep_desk.decisions.visiting.openings import FORBIDDEN, openings
-from doorstep_desk.notices.actions.booked import BOOKED, CANCELLED, tell_of_visit
+from doorstep_desk.notices.actions.booked import BOOKED, CANCELLED, ToTell, tell_of_visits
 from doorstep_desk.permits.actions import book_visit, cancel_visit
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.locks import lock_for_transaction
@@ -95,4 +95,4 @@ def _tell(
     actor: Actor, case: Any, key: str, booked: Appointment, at: datetime, point_id: int
 ) -> None:
     if actor.may("notice.record") and actor.may("permit.issue"):
-        tell_of_visit(actor=actor, case=case, key=key, booked=booked, at=at, point_id=point_id)
+        tell_of_visits(actor=actor, key=key, told=[ToTell(case, booked, point_id)], at=at)
