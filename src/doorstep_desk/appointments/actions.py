@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from doorstep.planning.slots import Slot
 from doorstep_desk.appointments.appointed import (
@@ -17,6 +18,7 @@ from doorstep_desk.appointments.appointed import (
     UNKEPT,
     Appointment,
     instants,
+    may_confirm,
 )
 from doorstep_desk.appointments.errors import heard_unknown, nothing_booked
 from doorstep_desk.appointments.models import Appointment as Row
@@ -32,6 +34,7 @@ def keep_appointment(
 ) -> Appointment | None:
     """Keep an appointment in place of the one before; None where the same stands already.
 
+    Where the actor may not confirm it to the borrower, the sender does a moment later.
     Whether the slot is lawful and free, the caller has asked.
 
     Raises:
@@ -53,6 +56,7 @@ def keep_appointment(
         id=new_id(), agency_id=case.agency_id, case_id=case.case_id,
         borrower_id=case.borrower_id, starts_at=starts_at, ends_at=ends_at, form=form,
         booked_at=at, noted_by=actor.name,
+        receipt_wanted_at=None if may_confirm(actor) else at,
     )  # fmt: skip
     _record_kept(actor, row, form, at, has_moved=before is not None and not is_past)
     return Appointment(row.pk, row.case_id, row.borrower_id, starts_at, ends_at)
@@ -102,6 +106,55 @@ def end_unkept(*, actor: Actor, booked: Sequence[Appointment], at: datetime) -> 
             for each in booked
         ],
     )  # fmt: skip
+
+
+def take_receipts(*, at: datetime, most: int = 100) -> list[tuple[int, Appointment]]:
+    """Return agency and booking of those that wait for a receipt, and hold them for the caller.
+
+    What has ended or begun needs none any more.
+    """
+    rows = Row.objects.select_for_update(skip_locked=True).filter(
+        ended_at=None, receipt_wanted_at__lte=at, starts_at__gt=at
+    )
+    return [
+        (
+            row.agency_id,
+            Appointment(row.pk, row.case_id, row.borrower_id, row.starts_at, row.ends_at),
+        )
+        for row in rows.order_by("receipt_wanted_at", "id")[:most]
+    ]
+
+
+@transaction.atomic
+def settle_receipts(
+    *, actor: Actor, done: Sequence[Appointment], waiting: Sequence[Appointment],
+    until: datetime, at: datetime,
+) -> None:  # fmt: skip
+    """Note which of the bookings that were taken wait no more, and let the others wait.
+
+    Args:
+        actor: Who confirms them.
+        done: Confirmed now, or never to be: nothing can be sent.
+        waiting: For these there is no leave yet.
+        until: When these are looked at again.
+        at: Now.
+
+    Raises:
+        Refused: The actor may not.
+    """
+    actor.require("notice.record")
+    _held(waiting).update(receipt_wanted_at=until)
+    _held(done).update(receipt_wanted_at=None)
+    record_many(
+        at=at, actor=actor, verb="appointment.receipted",
+        rows=[
+            (f"case:{each.case_id}", {"appointment": str(each.appointment_id)}) for each in done
+        ],
+    )  # fmt: skip
+
+
+def _held(booked: Sequence[Appointment]) -> QuerySet[Row]:
+    return Row.objects.filter(pk__in=[each.appointment_id for each in booked])
 
 
 def _record_kept(actor: Actor, row: Row, form: str, at: datetime, *, has_moved: bool) -> None:

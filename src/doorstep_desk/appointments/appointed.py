@@ -7,6 +7,7 @@ from typing import Final
 
 from doorstep.planning.slots import Slot
 from doorstep.terms.local_time import BEIJING, beijing_instant, local_day
+from doorstep_desk.plumbing.actor import Actor
 
 MOVED: Final = "moved"
 CANCELLED: Final = "cancelled"
@@ -55,6 +56,11 @@ class Appointment:
     def covers(self, at: datetime) -> bool:
         """Say whether a visit that begins at an instant begins within it."""
         return self.starts_at <= at < self.ends_at
+
+
+def may_confirm(actor: Actor) -> bool:
+    """Say whether somebody who books may write to the borrower about it themselves."""
+    return actor.may("notice.record") and actor.may("permit.issue")
 
 
 def slot_of(starts_at: datetime, ends_at: datetime) -> Slot:

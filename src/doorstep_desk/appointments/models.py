@@ -7,7 +7,8 @@ class Appointment(models.Model):
     """A borrower wants to be visited within some hours; ended, never deleted.
 
     ``form`` is ``page`` or ``link``, or how staff heard it. ``ended_because`` is a word of
-    ``appointed.ENDINGS``, or why contact was stopped.
+    ``appointed.ENDINGS``, or why contact was stopped. ``receipt_wanted_at`` says from when on the
+    sender confirms it to the borrower; None where that was done, or needs not be.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -22,6 +23,7 @@ class Appointment(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_by = models.TextField(default="")
     ended_because = models.TextField(default="")
+    receipt_wanted_at = models.DateTimeField(null=True)
 
     class Meta:
         """At most one stands, and it has a length; read by agency and day."""
@@ -44,4 +46,9 @@ class Appointment(models.Model):
                 condition=models.Q(ended_at=None),
             ),
             models.Index(fields=["case", "-booked_at"], name="appointment_case"),
+            models.Index(
+                fields=["receipt_wanted_at"],
+                name="appointment_receipt",
+                condition=models.Q(ended_at=None, receipt_wanted_at__isnull=False),
+            ),
         )

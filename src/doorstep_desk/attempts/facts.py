@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 from django.db import connection
+from django.db.models import QuerySet
 
 from doorstep.compliance.leave.contacts import Contact, Happened
 from doorstep.compliance.leave.used import LimitUse, limits_used
@@ -66,10 +67,21 @@ def attempt_columns(
         persons: The agency's borrowers by person key.
         as_of: Nothing later is returned.
     """
-    known = Attempt.objects.filter(at__lte=as_of, received_at__lte=as_of, corrections=None)
-    own = known.filter(agency_id=agency_id).order_by("case_id", "at", "id")
-    rows = list(own.values_list(*_FIELDS))
+    rows = list(_own(agency_id, as_of).values_list(*_FIELDS))
     return columns_of(_elsewhere(agency_id, persons, as_of) + rows)
+
+
+def attempts_of_persons(
+    agency_id: int, persons: Mapping[bytes, int], as_of: datetime
+) -> AttemptColumns:
+    """Return the same of some borrowers of the agency alone, in two queries however many."""
+    own = _own(agency_id, as_of).filter(borrower_id__in=list(persons.values()))
+    return columns_of(_elsewhere(agency_id, persons, as_of) + list(own.values_list(*_FIELDS)))
+
+
+def _own(agency_id: int, as_of: datetime) -> QuerySet[Attempt]:
+    rows = Attempt.objects.filter(at__lte=as_of, received_at__lte=as_of, corrections=None)
+    return rows.filter(agency_id=agency_id).order_by("case_id", "at", "id")
 
 
 def _elsewhere(

@@ -181,10 +181,12 @@ def case_headers(agency_id: int, case_ids: Ids) -> dict[int, CaseHeader]:
     }
 
 
-def open_flags(agency_id: int) -> dict[int, set[str]]:
-    """Return the flags of each case that nobody has reviewed yet."""
+def open_flags(agency_id: int, case_ids: Collection[int] | None = None) -> dict[int, set[str]]:
+    """Return the flags that nobody has reviewed yet, of each case of an agency or of some."""
     found: dict[int, set[str]] = {}
     rows = CaseFlag.objects.filter(agency_id=agency_id, reviewed_at=None)
+    if case_ids is not None:
+        rows = rows.filter(case_id__in=list(case_ids))
     for case_id, flag in rows.values_list("case_id", "flag"):
         found.setdefault(case_id, set()).add(flag)
     return found

@@ -6,7 +6,9 @@ from typing import Final
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from doorstep_desk.cases.models import Account, Borrower, Case, ContactPoint
+from doorstep_desk.cases.queries import visible_cases
 from doorstep_desk.organisations.queries import organisations_where
+from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.bulk import among
 from doorstep_desk.plumbing.encryption import blind_index
 
@@ -56,9 +58,29 @@ def accounts_of_cases(case_ids: Iterable[int]) -> QuerySet[Account]:
     return Account.objects.filter(case_id__in=among(case_ids))
 
 
+def cases_placed_with_nothing(agency_id: int) -> set[int]:
+    """Return the cases of an agency with an account on which nothing was owed from the start."""
+    rows = Account.objects.filter(agency_id=agency_id, owed_fen=0)
+    return set(rows.values_list("case_id", flat=True))
+
+
 def worked_accounts(case: int | OuterRef) -> QuerySet[Account]:
     """Return the accounts of a case that the lender has not called back."""
     return Account.objects.filter(case_id=case, recalled_on=None).order_by()
+
+
+def cases_among(actor: Actor, case_ids: Iterable[int]) -> dict[int, Case]:
+    """Return those of some cases that the actor may see, with borrower and creditor."""
+    return {row.pk: row for row in visible_cases(actor).filter(pk__in=list(case_ids))}
+
+
+def points_of_borrowers(borrower_ids: Iterable[int]) -> dict[int, list[ContactPoint]]:
+    """Return the contact points of each of some borrowers, the surest first, in one query."""
+    rows = ContactPoint.objects.filter(borrower_id__in=list(borrower_ids))
+    found: dict[int, list[ContactPoint]] = {}
+    for row in rows.order_by("-confidence", "id"):
+        found.setdefault(row.borrower_id, []).append(row)
+    return found
 
 
 def currencies(case_ids: Iterable[int]) -> dict[int, str]:

@@ -24,6 +24,7 @@ from doorstep.parameters.proofs import proof_table
 from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.cases.models import Case, ContactPoint, ContactProof
 from doorstep_desk.plumbing.actor import Actor
+from doorstep_desk.plumbing.bulk import among
 
 STATES: Final = ("bounced", "ambiguous", "stale", "unverified", "found", "verified")
 """From the one that needs most to the one that needs nothing; only the last two are visited."""
@@ -33,8 +34,14 @@ _VAGUE: Final = ("unmatched", "county")
 _SHARED: Final = "SELECT value_index, persons FROM cases_sharers(%s)"
 
 
-def points_to_verify(actor: Actor, on: date) -> QuerySet[Any, Any]:
-    """Return the contact points of open cases with their ``state``, ``rank`` and ``case_id``."""
+def points_to_verify(actor: Actor, on: date, but: Collection[int] = ()) -> QuerySet[Any, Any]:
+    """Return the contact points of open cases with their ``state``, ``rank`` and ``case_id``.
+
+    Args:
+        actor: Who asks.
+        on: Today.
+        but: Open cases that count as closed, because nothing is owed on them.
+    """
     mine = Case.objects.filter(
         borrower_id=OuterRef("borrower_id"), agency_id=actor.agency_id, closed_on=None
     ).order_by("id")
@@ -44,6 +51,9 @@ def points_to_verify(actor: Actor, on: date) -> QuerySet[Any, Any]:
         .filter(Exists(mine))
         .select_related("borrower")
     )
+    if but:
+        mine = mine.exclude(pk__in=among(but))
+        rows = rows.exclude(borrower_id__in=among(_with_no_other_case(actor.agency_id, but)))
     return rows.annotate(
         state=_state(on),
         rank=Choose(
@@ -53,6 +63,14 @@ def points_to_verify(actor: Actor, on: date) -> QuerySet[Any, Any]:
         case_id=Subquery(mine.values("id")[:1]),
         case_number=Subquery(mine.values("number")[:1]),
     )
+
+
+def _with_no_other_case(agency_id: int, but: Collection[int]) -> set[int]:
+    """Return the borrowers of whose open cases each is among some."""
+    theirs = Case.objects.filter(pk__in=among(but)).values("borrower_id")
+    rows = Case.objects.filter(agency_id=agency_id, closed_on=None, borrower_id__in=theirs)
+    pairs = list(rows.values_list("borrower_id", "pk"))
+    return {person for person, _ in pairs} - {person for person, case in pairs if case not in but}
 
 
 def _state(on: date) -> Choose:

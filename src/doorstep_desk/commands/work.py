@@ -18,6 +18,7 @@ from doorstep_desk.notices.outgoing import Gateway
 from doorstep_desk.organisations.queries import organisations
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.locks import try_lock_for_run
+from doorstep_desk.self_service.actions.receipts import send_receipts
 from doorstep_desk.self_service.actions.sign_in import send_codes
 
 SWEEPS_EVERY: Final = 60
@@ -62,6 +63,7 @@ def one_round(ways: list[Gateway], *, with_sweep: bool) -> int:
     One process at a time sends by a gateway of an agency, so that what it hears is its own.
     """
     send_codes(at=clock.now())
+    send_receipts(at=clock.now())
     count = 0
     for agency in organisations("agency"):
         for way in ways:

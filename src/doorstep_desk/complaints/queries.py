@@ -17,12 +17,15 @@ def running_pauses(agency_id: int, on: date) -> QuerySet[Pause]:
     )
 
 
-def pause_reasons(agency_id: int, on: date) -> dict[int, list[tuple[str, datetime]]]:
-    """Return reason and start of each running pause, by case."""
+def pause_reasons(
+    agency_id: int, on: date, case_ids: Collection[int] | None = None
+) -> dict[int, list[tuple[str, datetime]]]:
+    """Return reason and start of each running pause by case, of an agency or of some cases."""
     found: dict[int, list[tuple[str, datetime]]] = {}
-    for case, reason, at in running_pauses(agency_id, on).values_list(
-        "case_id", "reason", "starts_at"
-    ):
+    rows = running_pauses(agency_id, on)
+    if case_ids is not None:
+        rows = rows.filter(case_id__in=list(case_ids))
+    for case, reason, at in rows.values_list("case_id", "reason", "starts_at"):
         found.setdefault(case, []).append((reason, at))
     return found
 

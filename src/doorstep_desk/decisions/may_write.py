@@ -1,5 +1,6 @@
 """May something be written to the borrower of a case, there and then?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,13 +13,15 @@ from doorstep.compliance.later import next_allowed
 from doorstep.compliance.lawbook.stretches import stretches_of_day
 from doorstep.compliance.request import ContactRequests
 from doorstep.compliance.rulebook import Rulebook
+from doorstep.facts.columns import AttemptColumns
 from doorstep.terms.codes import Channel, Purpose, Verdict
 from doorstep.terms.local_time import BEIJING, beijing_instant, instant_number
-from doorstep_desk.attempts.facts import attempts_of_borrower
+from doorstep_desk.attempts.facts import attempts_of_borrower, attempts_of_persons
 from doorstep_desk.calendars.facts import calendar_for_agency
 from doorstep_desk.decisions.may_i import Reading
-from doorstep_desk.decisions.one_case import CaseAsked, case_row
-from doorstep_desk.decisions.requests import written_request
+from doorstep_desk.decisions.one_case import CaseAsked, case_row, case_rows
+from doorstep_desk.decisions.portfolio import CaseRow
+from doorstep_desk.decisions.requests import written_requests
 from doorstep_desk.plumbing.speech import language
 from doorstep_desk.policies.facts import rulebook_for_agency
 
@@ -65,11 +68,10 @@ class _Judged:
     calendar: Calendar
     judgement: Judgement
 
-    @property
-    def answer(self) -> MayWrite:
+    def answer(self, place: int = 0) -> MayWrite:
         return MayWrite(
-            self.judgement.verdict(0), frozenset(self.judgement.because(0)),
-            int(self.wanted.contact.point_id[0]), self.rulebook,
+            self.judgement.verdict(place), frozenset(self.judgement.because(place)),
+            int(self.wanted.contact.point_id[place]), self.rulebook,
         )  # fmt: skip
 
 
@@ -87,7 +89,31 @@ def may_write(
         channel: How it would leave.
     """
     judged = _judged(asked, channel, purpose, at, in_own_language)
-    return None if judged is None else judged.answer
+    return None if judged is None else judged.answer()
+
+
+def may_write_each(
+    asked: Sequence[CaseAsked], purpose: Purpose, at: datetime, *, in_own_language: bool,
+    channel: Channel,
+) -> dict[int, MayWrite]:  # fmt: skip
+    """Judge one message to each of several cases as ``may_write`` does, by case.
+
+    What is not worked any more is left out. The number of queries does not depend on how many.
+
+    Args:
+        asked: Cases of one agency as they stand, all on one day and as of one instant.
+        purpose: What it is for.
+        at: When each would leave.
+        in_own_language: Whether each is in its borrower's language.
+        channel: How each would leave.
+    """
+    rows = [row for row in case_rows(asked) if row is not None]
+    if not rows:
+        return {}
+    people = {bytes(each.case.borrower.person_key): each.case.borrower_id for each in asked}
+    told = attempts_of_persons(asked[0].case.agency_id, people, asked[0].as_of)
+    judged = _law(asked[0], rows, told, channel, purpose, at, in_own_language=in_own_language)
+    return {row.case_id: judged.answer(place) for place, row in enumerate(rows)}
 
 
 def writing_seen(
@@ -109,7 +135,7 @@ def writing_seen(
     given = wanted, 0, judged.history, rulebook, judged.calendar
     is_allowed = judged.judgement.verdict(0) is Verdict.ALLOW
     return WritingSeen(
-        judged.answer, _readings(judged), _open_until(judged, asked, at) if is_allowed else None,
+        judged.answer(), _readings(judged), _open_until(judged, asked, at) if is_allowed else None,
         None if is_allowed else next_allowed(*given),
     )  # fmt: skip
 
@@ -138,12 +164,20 @@ def _judged(
     row = case_row(asked)
     if row is None:
         return None
+    told = attempts_of_borrower(row.person_id, asked.as_of)
+    return _law(asked, [row], told, channel, purpose, at, in_own_language=in_own_language)
+
+
+def _law(
+    asked: CaseAsked, rows: Sequence[CaseRow], told: AttemptColumns, channel: Channel,
+    purpose: Purpose, at: datetime, *, in_own_language: bool,
+) -> _Judged:  # fmt: skip
     rulebook = rulebook_for_agency(asked.case.agency_id, asked.on, asked.as_of)
-    wanted = written_request(
-        row, channel, purpose, at, instant_number(asked.as_of), asked.workers,
+    wanted = written_requests(
+        rows, channel, purpose, at, instant_number(asked.as_of), asked.workers,
         in_own_language=in_own_language,
     )  # fmt: skip
-    history = Attempts.of(attempts_of_borrower(row.person_id, asked.as_of))
+    history = Attempts.of(told)
     calendar = calendar_for_agency(asked.case.agency_id, asked.as_of)
     judgement = judge(wanted, history, rulebook, calendar)
     return _Judged(wanted, history, rulebook, calendar, judgement)

@@ -121,17 +121,17 @@ def notice_requests(
     return _build(cases, rows, known_at, declared, {})
 
 
-def written_request(
-    case: CaseRow, channel: Channel, purpose: Purpose, at: datetime, known_at: int,
+def written_requests(
+    cases: Sequence[CaseRow], channel: Channel, purpose: Purpose, at: datetime, known_at: int,
     workers: Workers, *, in_own_language: bool,
 ) -> ContactRequests:  # fmt: skip
-    """Return one message that would go to the borrower's number or address."""
+    """Return one message per case that would go to the borrower's number or address."""
     given = {
         "delivery": int(Delivery.POST), "is_in_own_language": int(_known(in_own_language)),
         **workers.team.columns(local_day(at)),
     }  # fmt: skip
-    row = _row(case, channel, purpose, instant_number(at))
-    return _build([case], [row], known_at, workers.declared, given)
+    rows = [_row(case, channel, purpose, instant_number(at)) for case in cases]
+    return _build(cases, rows, known_at, workers.declared, given)
 
 
 def _build(

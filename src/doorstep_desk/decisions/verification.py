@@ -17,6 +17,7 @@ from django.db.models.functions import Cast, Coalesce, Greatest
 from doorstep_desk.cases.verification import OPEN_STATES, STATES, points_to_verify
 from doorstep_desk.decisions.lists import newest_assessment
 from doorstep_desk.decisions.models import Decision
+from doorstep_desk.ledger.queries import settled_cases
 from doorstep_desk.plumbing.actor import Actor
 
 ADDRESS_RULE: Final = "HP-ADDR"
@@ -38,12 +39,17 @@ class PointWish:
 
 
 def worklist(actor: Actor, wish: PointWish, on: date) -> QuerySet[Any, Any]:
-    """Return the contact points that fit, each with ``state``, ``case_id`` and ``unlocks_fen``."""
-    rows: QuerySet[Any, Any] = points_to_verify(actor, on)
+    """Return the contact points that fit, each with ``state``, ``case_id`` and ``unlocks_fen``.
+
+    Whoever owes nothing any more is left out, unless one of their cases is asked about.
+    """
+    rows: QuerySet[Any, Any]
     if wish.case_id is not None:
-        rows = rows.filter(borrower__cases=wish.case_id)
-    elif wish.state not in STATES:
-        rows = rows.filter(state__in=OPEN_STATES)
+        rows = points_to_verify(actor, on).filter(borrower__cases=wish.case_id)
+    else:
+        rows = points_to_verify(actor, on, settled_cases(actor.agency_id))
+        if wish.state not in STATES:
+            rows = rows.filter(state__in=OPEN_STATES)
     if wish.state in STATES:
         rows = rows.filter(state=wish.state)
     if wish.kind:

@@ -8,8 +8,9 @@ from typing import Any, Final
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Sum
 from django.db.models.expressions import RawSQL
 
-from doorstep.ledger.components import Component, Parts
+from doorstep.ledger.components import NOTHING, Component, Parts
 from doorstep.ledger.events import Book, EventKind
+from doorstep_desk.cases.lists import accounts_of_cases, cases_placed_with_nothing
 from doorstep_desk.ledger.models import (
     LedgerBalance,
     LedgerEntry,
@@ -45,6 +46,21 @@ def owed_by_account(account_ids: Iterable[int]) -> dict[int, Owed]:
         "account_id", "parts_fen", "overpaid_fen", "reached_on"
     )
     return {account: Owed(tuple(parts), over, on) for account, parts, over, on in rows}
+
+
+def settled_cases(agency_id: int) -> set[int]:
+    """Return the cases of an agency on whose accounts nothing is owed any more, in three queries.
+
+    By the balances that the books keep, so that nothing has to be added up. An account without
+    books owes what was placed; one that the lender called back owes us nothing.
+    """
+    balances = LedgerBalance.objects.filter(agency_id=agency_id, parts_fen=list(NOTHING))
+    settled = dict(balances.values_list("account_id", "case_id"))
+    cases = {*settled.values(), *cases_placed_with_nothing(agency_id)}
+    worked = accounts_of_cases(cases).filter(recalled_on=None, owed_fen__gt=0)
+    return cases - {
+        case for account, case in worked.values_list("pk", "case_id") if account not in settled
+    }
 
 
 def let_off_by_account(agency_id: int, until: date) -> dict[int, int]:

@@ -1,7 +1,8 @@
 """Which booked visits can the day not hold, and who hears of it?"""
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 
@@ -10,14 +11,14 @@ from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.appointments.actions import end_unkept
 from doorstep_desk.appointments.appointed import Appointment
 from doorstep_desk.appointments.queries import unmet_on
-from doorstep_desk.cases.queries import case_of
+from doorstep_desk.cases.lists import cases_among
 from doorstep_desk.dayplans.lists import cases_on_plan
 from doorstep_desk.dayplans.queries import latest_run
-from doorstep_desk.decisions.may_write import may_write
+from doorstep_desk.decisions.may_write import may_write_each
 from doorstep_desk.decisions.one_case import CaseAsked
 from doorstep_desk.decisions.workers import workers_of
 from doorstep_desk.followups.actions import NewFollowUp, open_followups
-from doorstep_desk.notices.actions.booked import OFF, tell_of_visit
+from doorstep_desk.notices.actions.booked import OFF, ToTell, tell_of_visits
 from doorstep_desk.plumbing.actor import Actor
 
 TOLD_FROM_HOUR: Final = 8
@@ -49,8 +50,7 @@ def release_unkept(*, actor: Actor, on: date, at: datetime) -> int:
     ]
     end_unkept(actor=actor, booked=booked, at=at)
     open_followups(actor=actor, wanted=[_task(each, on) for each in booked], at=at)
-    for each in booked:
-        _tell(actor, each, on, at)
+    _tell(actor, booked, on, at)
     return len(booked)
 
 
@@ -62,14 +62,17 @@ def _task(booked: Appointment, on: date) -> NewFollowUp:
     )  # fmt: skip
 
 
-def _tell(actor: Actor, booked: Appointment, on: date, at: datetime) -> None:
-    case = case_of(actor, booked.case_id)
+def _tell(actor: Actor, booked: Sequence[Appointment], on: date, at: datetime) -> None:
+    cases = cases_among(actor, [each.case_id for each in booked])
     sends_at = max(at, beijing_instant(on, TOLD_FROM_HOUR))
-    if _may_tell(case, on, at, sends_at):
-        tell_of_visit(actor=actor, case=case, key=OFF, booked=booked, at=at, sends_at=sends_at)
-
-
-def _may_tell(case: Any, on: date, at: datetime, sends_at: datetime) -> bool:
-    asked = CaseAsked(case, on, at, None, workers_of(case.agency_id, on, at))
-    law = may_write(asked, Purpose.REPLY, sends_at, in_own_language=True, channel=Channel.SMS)
-    return law is not None and law.verdict is Verdict.ALLOW
+    workers = workers_of(actor.agency_id, on, at)
+    law = may_write_each(
+        [CaseAsked(each, on, at, None, workers) for each in cases.values()],
+        Purpose.REPLY, sends_at, in_own_language=True, channel=Channel.SMS,
+    )  # fmt: skip
+    told = [
+        ToTell(cases[each.case_id], each)
+        for each in booked
+        if each.case_id in law and law[each.case_id].verdict is Verdict.ALLOW
+    ]
+    tell_of_visits(actor=actor, key=OFF, told=told, at=at, sends_at=sends_at)

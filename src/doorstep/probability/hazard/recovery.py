@@ -15,6 +15,9 @@ Money = NDArray[np.int64]
 
 _RESAMPLES = 1_000
 
+ONE_BY_ONE = 2_000
+"""Of a larger portfolio so many cases are drawn alone: those that bring most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
@@ -71,13 +74,57 @@ def expected_recovery(
     shares = np.full(len(curves), mean) if own_shares is None else own_shares
     owed = balance_fen.astype(np.float64)
     expected = (owed * shares) @ curves
-    rng = np.random.default_rng(seed)
     known = past_shares if len(past_shares) else np.array([mean])
     spread_of = known / max(float(known.mean()), 1e-9)
+    drawn = _drawn(curves, owed, shares, spread_of, np.random.default_rng(seed), draws)
+    spread = np.quantile(drawn, (0.05, 0.95), axis=0)
+    return Recovery(expected, np.minimum(spread[0], expected), np.maximum(spread[1], expected))
+
+
+def _drawn(
+    curves: Floats, owed: Floats, shares: Floats, spread_of: Floats, rng: np.random.Generator,
+    draws: int,
+) -> Floats:  # fmt: skip
+    """Return what the portfolio brings by each step in each draw, shape ``(draws, steps)``.
+
+    The largest cases are drawn one by one. All others together are so many that their sum is
+    normal, with mean and variance known exactly: drawing 80,000 of them took seconds.
+    """
+    one_by_one, others = _largest(owed * shares)
+    middle, spread = _sum_of(curves[others], owed[others], shares[others], spread_of)
+    curves, owed, shares = curves[one_by_one], owed[one_by_one], shares[one_by_one]
     drawn = np.empty((draws, curves.shape[1]))
     for at in range(draws):
         moment = rng.random(len(curves))[:, None]
         brought = owed * np.minimum(shares * rng.choice(spread_of, len(curves)), 1.0)
         drawn[at] = brought @ (moment < curves)
-    spread = np.quantile(drawn, (0.05, 0.95), axis=0)
-    return Recovery(expected, np.minimum(spread[0], expected), np.maximum(spread[1], expected))
+    if len(others):
+        drawn += np.maximum(middle + rng.standard_normal(draws)[:, None] * spread, 0.0)
+    return drawn
+
+
+def _largest(money: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the places of the cases that are drawn one by one, and of all others, ascending."""
+    if len(money) <= ONE_BY_ONE:
+        return np.arange(len(money)), np.arange(0)
+    order = np.argsort(-money, kind="stable")
+    return np.sort(order[:ONE_BY_ONE]), np.sort(order[ONE_BY_ONE:])
+
+
+def _sum_of(
+    curves: Floats, owed: Floats, shares: Floats, spread_of: Floats
+) -> tuple[Floats, Floats]:
+    """Return mean and standard deviation of what cases bring together by each step."""
+    first, second = _capped_moments(shares, spread_of)
+    variance = (owed**2 * second) @ curves - ((owed * first) ** 2) @ (curves**2)
+    return (owed * first) @ curves, np.sqrt(np.maximum(variance, 0.0))
+
+
+def _capped_moments(shares: Floats, spread_of: Floats) -> tuple[Floats, Floats]:
+    """Return mean and mean square of a case's share times a past spread, never above one."""
+    ordered, n = np.sort(spread_of), len(spread_of)
+    sums = np.concatenate(([0.0], np.cumsum(ordered)))
+    squares = np.concatenate(([0.0], np.cumsum(ordered**2)))
+    below = np.searchsorted(ordered, 1.0 / np.maximum(shares, 1e-12), side="right")
+    capped = (n - below) / n
+    return shares * sums[below] / n + capped, shares**2 * squares[below] / n + capped

@@ -1,16 +1,20 @@
-"""Tell a borrower by SMS what became of the visit that they booked."""
+"""Tell borrowers by SMS what became of the visit that they booked."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
+
+from django.db import transaction
 
 from doorstep.terms.codes import Channel
 from doorstep.terms.local_time import BEIJING, local_day
 from doorstep_desk.appointments.appointed import Appointment
-from doorstep_desk.cases.queries import points_of
+from doorstep_desk.cases.lists import points_of_borrowers
 from doorstep_desk.complaints.queries import live_stops
-from doorstep_desk.notices.actions.queue import NewMessage, queue_messages
+from doorstep_desk.notices.actions.queue import NewMessage, queue_each
 from doorstep_desk.notices.gateways import gateway_for
-from doorstep_desk.notices.words import public_url, words_for
+from doorstep_desk.notices.words import public_url, words_by_language
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.policies.facts import rulebook_for_agency
@@ -23,52 +27,90 @@ OFF: Final = "visit_off"
 _UNWANTED: Final = frozenset({"all", "sms"})
 
 
-def tell_of_visit(
-    *, actor: Actor, case: Any, key: str, booked: Appointment, at: datetime,
-    sends_at: datetime | None = None, point_id: int = 0,
-) -> bool:  # fmt: skip
-    """Queue one message about an appointment, under a permit of its own; say whether one waits.
+@dataclass(frozen=True, slots=True)
+class ToTell:
+    """Who is told of which appointment.
 
-    Where nothing can be sent, or the borrower wants no messages, their page says it.
+    Attributes:
+        case: The case with its borrower and creditor.
+        booked: The appointment.
+        point_id: The number to write to; the surest mobile number when none or not a mobile.
+    """
+
+    case: Any
+    booked: Appointment
+    point_id: int = 0
+
+
+@transaction.atomic
+def tell_of_visits(
+    *, actor: Actor, key: str, told: Sequence[ToTell], at: datetime,
+    sends_at: datetime | None = None,
+) -> int:  # fmt: skip
+    """Queue a message about each appointment, under a permit of its own; return how many wait.
+
+    Where nothing can be sent, or the borrower wants no messages, their page says it. However many
+    there are, the number of queries is the same.
 
     Args:
-        actor: Who writes.
-        case: The case with its borrower and creditor.
+        actor: Who writes; all are borrowers of one agency.
         key: ``BOOKED``, ``CANCELLED`` or ``OFF``.
-        booked: The appointment.
+        told: Who is told of what.
         at: Now.
         sends_at: Not before; at once when not given.
-        point_id: The number to write to; the surest mobile number when none or not a mobile.
 
     Raises:
         Refused: The actor may not.
     """
-    stops = set(live_stops(case.agency_id, at).get(case.borrower_id, "").split())
-    number = _number(case.borrower_id, point_id)
-    if number is None or stops & _UNWANTED:
-        return False
+    if not told:
+        return 0
+    agency = told[0].case.agency_id
+    numbers = _numbers(told, live_stops(agency, at))
+    reached = [each for each in told if each.case.pk in numbers]
+    languages = {each.case.borrower.language for each in reached}
+    words = words_by_language(agency, key, Channel.SMS, languages)
     try:
-        words = words_for(case.agency_id, key, Channel.SMS, case.borrower.language)
         gateway = gateway_for(Channel.SMS)
     except Refused:
-        return False
+        return 0
+    messages = [
+        (said, NewMessage(each.case.pk, numbers[each.case.pk], _values(each)))
+        for each in reached
+        if (said := words.get(each.case.borrower.language)) is not None
+    ]
+    if not messages:
+        return 0
+    return queue_each(
+        actor=actor, gateway=gateway, sends_at=sends_at or at, at=at, messages=messages,
+        rulebook=rulebook_for_agency(agency, local_day(at)),
+    ).count  # fmt: skip
+
+
+def _numbers(told: Sequence[ToTell], stops: Mapping[int, str]) -> dict[int, int]:
+    """Return the number for each case whose borrower has one and wants messages."""
+    points = points_of_borrowers({each.case.borrower_id for each in told})
+    found = {}
+    for each in told:
+        borrower = each.case.borrower_id
+        number = _number(points.get(borrower, ()), each.point_id)
+        if number is not None and not _UNWANTED & set(stops.get(borrower, "").split()):
+            found[each.case.pk] = number
+    return found
+
+
+def _values(told: ToTell) -> dict[str, str | int]:
+    booked = told.booked
     begins, ends = (each.astimezone(BEIJING) for each in (booked.starts_at, booked.ends_at))
-    values = {
-        "lender": case.creditor.name, "day": f"{begins:%m-%d}", "first": f"{begins:%H:%M}",
+    return {
+        "lender": told.case.creditor.name, "day": f"{begins:%m-%d}", "first": f"{begins:%H:%M}",
         "last": f"{ends:%H:%M}", "portal": f"{public_url()}/portal/",
     }  # fmt: skip
-    queued = queue_messages(
-        actor=actor, words=words, gateway=gateway, sends_at=sends_at or at, at=at,
-        rulebook=rulebook_for_agency(case.agency_id, local_day(at)),
-        messages=[NewMessage(case.pk, number, values)],
-    )  # fmt: skip
-    return queued.count > 0
 
 
-def _number(borrower_id: int, point_id: int) -> int | None:
+def _number(points: Iterable[Any], point_id: int) -> int | None:
     mobiles = [
         each.pk
-        for each in points_of(borrower_id)
+        for each in points
         if each.kind == "mobile" and each.valid is not False and each.role != "contact_person"
     ]
     return point_id if point_id in mobiles else next(iter(mobiles), None)

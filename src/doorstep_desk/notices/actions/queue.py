@@ -94,18 +94,39 @@ def queue_messages(
         Refused: The actor may not, a field cannot be filled, or a filled message is one that the
             rules refuse.
     """
+    return queue_each(
+        actor=actor, messages=[(words, each) for each in messages], rulebook=rulebook,
+        gateway=gateway, sends_at=sends_at, at=at,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def queue_each(
+    *,
+    actor: Actor,
+    messages: Sequence[tuple[Words, NewMessage]],
+    rulebook: Rulebook,
+    gateway: str,
+    sends_at: datetime,
+    at: datetime,
+) -> Queued:
+    """Queue messages, each with its own words; as ``queue_messages`` in all else.
+
+    Raises:
+        Refused: As for ``queue_messages``.
+    """
     actor.require("notice.record")
-    texts = [said_to(words, each.values, at) for each in messages]
+    texts = [said_to(words, each.values, at) for words, each in messages]
     begins = max(sends_at, at)
     answers = issue_permits(
-        actor=actor, rulebook=rulebook, at=at, wanted=_wanted(words, messages, begins)
+        actor=actor, rulebook=rulebook, at=at, wanted=_wanted(messages, begins)
     )
     batch = new_id()
     rows = [
         _row(actor, words, each, text, answer.permit_id)
         if isinstance(answer, IssuedPermit)
         else None
-        for each, text, answer in zip(messages, texts, answers, strict=True)
+        for (words, each), text, answer in zip(messages, texts, answers, strict=True)
     ]
     kept = [row for row in rows if row is not None]
     for row in kept:
@@ -138,18 +159,22 @@ def said_to(words: Words, values: Mapping[str, str | int], at: datetime) -> tupl
     return subject, body
 
 
-def _wanted(words: Words, messages: Sequence[NewMessage], begins: datetime) -> list[WantedPermit]:
-    people = people_of_cases({each.case_id for each in messages})
-    usual = begins + (LETTERS_GOOD_FOR if words.channel is Channel.LETTER else GOOD_FOR)
-    ends = [usual if each.until is None else min(usual, each.until) for each in messages]
+def _wanted(messages: Sequence[tuple[Words, NewMessage]], begins: datetime) -> list[WantedPermit]:
+    people = people_of_cases({each.case_id for _, each in messages})
     return [
         WantedPermit(
             case_id=each.case_id, person_id=people[each.case_id].borrower_id,
             point_id=each.point_id, channel=words.channel, purpose=words.purpose,
             starts_at=begins, ends_at=until, expires_at=until,
         )
-        for each, until in zip(messages, ends, strict=True)
+        for words, each in messages
+        for until in [_until(words, each, begins)]
     ]  # fmt: skip
+
+
+def _until(words: Words, message: NewMessage, begins: datetime) -> datetime:
+    usual = begins + (LETTERS_GOOD_FOR if words.channel is Channel.LETTER else GOOD_FOR)
+    return usual if message.until is None else min(usual, message.until)
 
 
 def _row(

@@ -30,6 +30,7 @@ from doorstep_desk.office.presentation.words import person_of, said
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.paging import page_of
 from doorstep_desk.plumbing.speech import say
+from doorstep_desk.plumbing.tables.plans import planned_anew
 from doorstep_desk.staff.queries import display_names
 
 PAGE_SIZE: Final = 25
@@ -54,9 +55,10 @@ def verification_page(
     chosen = {name: asked[name][:200] for name in FIELDS if asked.get(name)}
     case = int(chosen["case"]) if chosen.get("case", "").isdecimal() else None
     wish = PointWish(chosen.get("state", ""), chosen.get("kind", ""), case)
-    page = page_of(
-        worklist(actor, wish, on), order=_ORDER, cursor=chosen.get("cursor"), size=PAGE_SIZE
-    )
+    with planned_anew():
+        page = page_of(
+            worklist(actor, wish, on), order=_ORDER, cursor=chosen.get("cursor"), size=PAGE_SIZE
+        )
     plain = {name: text for name, text in chosen.items() if name != "cursor"}
     table = proof_table(on)
     return VerificationPage(

@@ -1,6 +1,7 @@
 """A borrower books, moves or cancels a visit, on their page or through staff who heard it.
 
-The choice, what it takes back, the entry and the receipt stand or fall together. A slot that was
+The choice, what it takes back, the entry and the receipt stand or fall together; for one of us
+who may not write, the sender confirms it a moment later (``receipts``). A slot that was
 taken meanwhile is refused and changes nothing; the same choice sent twice is one.
 """
 
@@ -10,7 +11,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from doorstep_desk.appointments.appointed import FORMS, HEARD_BY, Appointment
+from doorstep_desk.appointments.appointed import FORMS, HEARD_BY, Appointment, may_confirm
 from doorstep_desk.appointments.errors import (
     heard_unknown,
     no_visit_possible,
@@ -20,7 +21,7 @@ from doorstep_desk.appointments.errors import (
 from doorstep_desk.appointments.facts import appointment_of
 from doorstep_desk.cases.queries import case_of
 from doorstep_desk.decisions.visiting.openings import FORBIDDEN, openings
-from doorstep_desk.notices.actions.booked import BOOKED, CANCELLED, tell_of_visit
+from doorstep_desk.notices.actions.booked import BOOKED, CANCELLED, ToTell, tell_of_visits
 from doorstep_desk.permits.actions import book_visit, cancel_visit
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.locks import lock_for_transaction
@@ -94,5 +95,5 @@ def _heard(actor: Actor, form: str) -> None:
 def _tell(
     actor: Actor, case: Any, key: str, booked: Appointment, at: datetime, point_id: int
 ) -> None:
-    if actor.may("notice.record") and actor.may("permit.issue"):
-        tell_of_visit(actor=actor, case=case, key=key, booked=booked, at=at, point_id=point_id)
+    if may_confirm(actor):
+        tell_of_visits(actor=actor, key=key, told=[ToTell(case, booked, point_id)], at=at)

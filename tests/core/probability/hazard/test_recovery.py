@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from doorstep.probability.hazard.recovery import expected_recovery, mean_share
+from doorstep.probability.hazard import recovery
+from doorstep.probability.hazard.recovery import ONE_BY_ONE, expected_recovery, mean_share
 
 CURVES = np.array([[0.2, 0.5, 0.9]])
 
@@ -34,3 +35,43 @@ def test_a_portfolio_brings_chance_times_share_times_balance_and_the_truth_lies_
     came = np.random.default_rng(9).random(400)[:, None] < curves
     inside = (owed @ came > found.low) & (owed @ came < found.high)
     assert inside.sum() >= 2
+
+
+def portfolio(cases: int, seed: int = 3):
+    """Return rising curves, uneven debts, past shares that reach beyond all, and own shares."""
+    rng = np.random.default_rng(seed)
+    curves = np.cumsum(rng.dirichlet(np.ones(5), cases)[:, :4], axis=1)
+    owed = rng.lognormal(13, 1, cases).astype(np.int64)
+    return curves, owed, rng.beta(0.6, 0.8, 3_000), rng.choice([0.3, 0.5, 0.9], cases)
+
+
+@pytest.mark.parametrize("heaviest", [1, 10])
+def test_of_many_cases_the_interval_is_that_of_drawing_each(monkeypatch, heaviest):
+    curves, owed, past, own = portfolio(ONE_BY_ONE * 2)
+    owed[7] *= heaviest  # one that outweighs thousands of others
+    found = expected_recovery(curves, owed, past, 1, own, 4_000)
+    monkeypatch.setattr(recovery, "ONE_BY_ONE", len(owed))
+    drawn = expected_recovery(curves, owed, past, 2, own, 4_000)
+    assert found.expected == pytest.approx(drawn.expected)
+    width = drawn.high - drawn.low
+    assert (np.abs(found.low - drawn.low) < 0.06 * width).all()
+    assert (np.abs(found.high - drawn.high) < 0.06 * width).all()
+
+
+def test_what_many_small_cases_bring_is_exact_in_the_mean_and_the_variance():
+    curves, owed, past, own = portfolio(50)
+    spread_of = past / past.mean()
+    middle, spread = recovery._sum_of(curves, owed.astype(float), own, spread_of)
+    rng = np.random.default_rng(4)
+    brought = np.array([
+        (owed * np.minimum(own * rng.choice(spread_of, 50), 1.0)) @ (rng.random((50, 1)) < curves)
+        for _ in range(20_000)
+    ])  # fmt: skip
+    assert brought.mean(axis=0) == pytest.approx(middle, rel=0.01)
+    assert brought.std(axis=0) == pytest.approx(spread, rel=0.03)
+
+
+def test_a_share_is_capped_where_all_is_paid():
+    first, second = recovery._capped_moments(np.array([0.5, 1.0]), np.array([0.0, 1.0, 4.0]))
+    assert first == pytest.approx([(0 + 0.5 + 1) / 3, (0 + 1 + 1) / 3])
+    assert second == pytest.approx([(0 + 0.25 + 1) / 3, (0 + 1 + 1) / 3])
