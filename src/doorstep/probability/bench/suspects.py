@@ -94,13 +94,9 @@ def _refused(name: str, column: Column, test: Part, question: Question) -> str |
         return "a list, record or bytes: nothing to learn from"
     if name not in test.columns:
         return "not in the test file"
-    if _is_text(column) != _is_text(test.columns[name]):
-        return "another type in the test file"
+    if column.kind != test.columns[name].kind:
+        return f"a {column.kind} here, but another type in the test file"
     return _empty_or_identifier(name, column)
-
-
-def _is_text(column: Column) -> bool:
-    return column.kind == "text"
 
 
 def _empty_or_identifier(name: str, column: Column) -> str | None:
