@@ -247,6 +247,12 @@ def test_a_target_turned_round_turns_the_figures_round(files, capsys):
     assert turned["dropped"]["y"] == "the target"
 
 
+@pytest.mark.parametrize("target", ["Y", "Y = 1 AND late < 7", "Y > 0 OR noise > 1"])
+def test_no_letter_case_lets_the_target_in_among_the_features(files, capsys, target):
+    said = answer(capsys, **files() | {"target": target})
+    assert said["dropped"]["y"] == "the target"
+
+
 def test_few_rows_of_one_outcome_give_the_base_rate_and_say_so(files, capsys):
     def rare(columns):
         columns["y"] = (np.arange(len(columns["y"])) < 5).astype(np.int64)

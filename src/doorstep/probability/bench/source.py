@@ -198,7 +198,8 @@ def _target(
         question.target_columns = (question.target,)
         return _two_values(store, question, kinds[question.target], role, order)
     try:
-        question.target_columns = check_expression(store, question.target, "--target")
+        asked = {name.lower() for name in check_expression(store, question.target, "--target")}
+        question.target_columns = tuple(name for name in kinds if name.lower() in asked)
         found = _numbers(store, f"CAST(({question.target}) AS DOUBLE)", order)
     except duckdb.Error as error:
         raise Unusable(
