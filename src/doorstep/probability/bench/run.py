@@ -152,9 +152,6 @@ def _later(order: Order, train: Part) -> tuple[str, ...]:
 
 
 def _chosen(train: Part, test: Part, order: Order) -> Chosen:
-    missing = [name for name in order.question.drop if name not in train.columns]
-    if missing:
-        raise Unusable(f"The training file has no column {', '.join(missing)} to drop.")
     chosen = choose_columns(train, test, order.question, order.keep)
     if order.without_protected:
         dropped = chosen.dropped | dict.fromkeys(chosen.protected, "protected: never served")
