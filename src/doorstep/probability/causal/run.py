@@ -55,11 +55,7 @@ def uplift(order: UpliftOrder) -> dict[str, Any]:
     """
     train = _two_arms(read_part(order.train, "training", order.question), order, "training")
     test = _two_arms(read_part(order.test, "test", order.question), order, "test")
-    if train.target.all() or not train.target.any():
-        raise Unusable(
-            f"The target {order.question.target} has one outcome only in the {len(train)} "
-            "training rows: no effect can show."
-        )
+    _require_both_outcomes(train, order.question.target)
     question = order.question
     segments = _segments(train, order)
     question.drop += tuple(filter(None, (order.treatment, order.propensity, order.segment)))
@@ -184,6 +180,14 @@ def _two_arms(part: Part, order: UpliftOrder, role: str) -> Part:
     others = int(part.kept.sum() - chosen.sum())
     found = part.take(chosen)
     return replace(found, counts=found.counts | {"in_neither_arm": others, "used": len(found)})
+
+
+def _require_both_outcomes(train: Part, target: str) -> None:
+    if train.target.all() or not train.target.any():
+        raise Unusable(
+            f"The target {target} has one outcome only in the {len(train)} training rows: no "
+            "effect can show."
+        )
 
 
 def _require_number(part: Part, name: str | None, role: str) -> None:
