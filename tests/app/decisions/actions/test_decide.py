@@ -96,7 +96,7 @@ def test_a_case_without_a_visit_names_the_rule_or_the_reason_of_the_choice(demo)
 
 def test_each_chance_has_an_interval_around_it_and_says_what_it_stands_on(demo):
     for chances in Decision.objects.values_list("chances", flat=True):
-        assert set(chances) == {"call", "visit", "sms", "paid"}
+        assert set(chances) == {"call", "visit", "sms", "paid", "promise"}
         for chance in chances.values():
             assert 0 <= chance["low"] <= chance["p"] <= chance["high"] <= 1
             assert chance["basis"]
