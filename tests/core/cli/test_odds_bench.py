@@ -228,6 +228,14 @@ def test_two_rows_are_enough_for_a_base_rate(files, capsys):
     assert any("the challenger says the base rate" in note for note in said["notes"])
 
 
+def test_without_any_column_the_base_rate_is_said_and_nothing_timed(files, capsys):
+    every = ["late", "owed", "kind", "flag_a", "flag_b", "noise"]
+    said = answer(capsys, **files(), drop=every, timing=True)
+    assert said["auc"] == said["challenger"]["auc"] == 0.5
+    assert "timed" not in said
+    assert any("no column is left" in note for note in said["notes"])
+
+
 def test_rows_without_a_target_are_counted(files, capsys):
     def holes(columns):
         columns["y"] = columns["y"].astype(object)

@@ -97,7 +97,7 @@ def bench(order: Order) -> dict[str, Any]:
         ours = running.chances
     answer |= _rivals(order, fields, train, test, (matrix, ours))
     answer["train_seconds"] = round(train_seconds, 3)
-    if order.with_timing:
+    if order.with_timing and fields.fields:
         answer |= speeds(learned.box, fields.matrix(train.columns)[0], train.target, matrix)
     answer |= _about(order, train, test, chosen, learned)
     answer["support"] = {
@@ -187,7 +187,10 @@ def _noted(train: Part, test: Part, chosen: Chosen) -> list[str]:
         if infinite:
             notes.append(f"{infinite} infinite values in the {role} rows count as missing")
     if not chosen.used:
-        notes.append("no column is left to learn from: the base rate is all that can be said")
+        notes.append(
+            "no column is left to learn from: the base rate is all that can be said, and nothing "
+            "is timed"
+        )
     elif len(train) < FEWEST_ROWS:
         notes.append(f"below {FEWEST_ROWS} training rows the challenger says the base rate")
     if test.target.all() or not test.target.any():
