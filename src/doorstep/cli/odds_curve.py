@@ -48,7 +48,7 @@ def odds_curve(  # noqa: PLR0913 (one argument per option)
 
     Example: doorstep odds curve --train past.parquet --test later.parquet --days days_late
     """
-    if not all(word.strip().isdigit() for word in by.split(",")):
+    if not all(word.strip().isdecimal() for word in by.split(",")):
         raise CommandFailed(f"--by {by!r} must be whole days by comma.")
     order = CurveOrder(
         Path(train), Path(test), days, paid, where, listed(drop), listed(known_later),

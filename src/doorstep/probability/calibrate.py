@@ -165,7 +165,8 @@ class Likelihoods:
         p: The chance, 0 to 1.
         low: Lower end of its 90 % interval.
         high: Upper end.
-        support: Past outcomes behind it; below ``THIN_SUPPORT`` it is to be shown as thin.
+        support: Past outcomes behind it; below ``THIN_SUPPORT`` it is to be shown as thin. None at
+            all for a row unlike every row that was learned from.
         basis: Whether it was learned or is a base rate.
         as_no: Lower end of its Venn-Abers interval: the chance if the row were known to be a no.
         as_yes: Upper end: the chance if it were known to be a yes.

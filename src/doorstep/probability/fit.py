@@ -1,6 +1,6 @@
 """From samples to a model in use: learn, judge, recalibrate, and say what was done."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -46,6 +46,8 @@ class FittedHead:
     def predict(self, matrix: FeatureMatrix) -> Likelihoods:
         """Return the chances of rows that the model has not learned from.
 
+        No outcome stands behind a row that is unlike all that the model has seen.
+
         Raises:
             ValueError: A row is dated before the day up to which the head has learned.
         """
@@ -55,7 +57,9 @@ class FittedHead:
                 f"row of day {int(days.min())}: this head has learned up to day "
                 f"{self.card.learned_before_day} and may not predict what it learned from"
             )
-        return Likelihoods.of(self.model.log_odds(matrix), self.model.bins, self.model.basis)
+        found = Likelihoods.of(self.model.log_odds(matrix), self.model.bins, self.model.basis)
+        strange = self.model.out_of_support(matrix)
+        return replace(found, support=np.where(strange, 0, found.support))
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain data for JSON."""

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from doorstep.probability.calibrate import CalibrationBins, fit_line
 from doorstep.probability.glass.compiling import Tables, compile_trees
+from doorstep.probability.glass.table_types import Range
 from doorstep.probability.heads import Basis, Head
 from doorstep.probability.matrix import FeatureMatrix
 from doorstep.probability.tables import GlassBoxModel
@@ -120,7 +121,7 @@ class GlassBoxRecipe:
         scores = raw.score(lesson.stop).score
         line = fit_line(scores, lesson.stop_labels)
         bins = CalibrationBins.of(line.offset + line.slope * scores, lesson.stop_labels)
-        return replace(raw, line=line, bins=bins)
+        return replace(raw, line=line, bins=bins, ranges=_seen(raw.features, lesson))
 
     def tables(
         self, lesson: Lesson, seed: int, allowed: tuple[tuple[str, str], ...] | None
@@ -192,6 +193,13 @@ class GlassBoxRecipe:
                 *([place[first], place[second]] for first, second in allowed),
             ]
         return settings
+
+
+def _seen(features: tuple[str, ...], lesson: Lesson) -> tuple[Range, ...]:
+    """Return what both parts of a lesson hold of each feature."""
+    parts = [lesson.fit.columns(features), lesson.stop.columns(features)]
+    values = np.concatenate(parts)
+    return tuple(Range.of(name, values[:, at]) for at, name in enumerate(features))
 
 
 def recipe_for(head: Head) -> GlassBoxRecipe:

@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 from doorstep.probability.calibrate import CalibrationBins, Line
 from doorstep.probability.glass.lookup import Lookup, Scored
-from doorstep.probability.glass.table_types import MainTable, PairTable
+from doorstep.probability.glass.table_types import MainTable, PairTable, Range
 from doorstep.probability.heads import Basis, Head
 from doorstep.probability.matrix import FeatureMatrix
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 FORMAT: Final = 1
 
@@ -36,6 +37,8 @@ class GlassBoxModel:
         pairs: One table per used pair.
         line: From score to log-odds.
         bins: Outcomes by chance, for intervals.
+        ranges: What it has seen of each feature that it reads; empty of models kept before this
+            was noted, of which nothing is then said.
     """
 
     head: Head
@@ -45,6 +48,7 @@ class GlassBoxModel:
     pairs: tuple[PairTable, ...]
     line: Line
     bins: CalibrationBins
+    ranges: tuple[Range, ...] = ()
 
     @property
     def features(self) -> tuple[str, ...]:
@@ -73,9 +77,17 @@ class GlassBoxModel:
         """Return calibrated log-odds, shape ``(n,)``."""
         return self.line.offset + self.line.slope * self.score(matrix).score
 
+    def out_of_support(self, matrix: FeatureMatrix) -> Flags:
+        """Return which rows have a value unlike all that the model has seen, shape ``(n,)``."""
+        found = np.zeros(len(matrix), dtype=bool)
+        for each in self.ranges:
+            found |= each.leaves_out(matrix.columns((each.feature,))[:, 0])
+        return found
+
     def as_dict(self) -> dict[str, Any]:
         """Return plain data for JSON; what ``version`` is the digest of."""
-        return {
+        seen = {"ranges": [each.as_list() for each in self.ranges]} if self.ranges else {}
+        return seen | {
             "format": FORMAT,
             "head": self.head.value,
             "basis": self.basis.value,
@@ -104,4 +116,5 @@ class GlassBoxModel:
             pairs=tuple(PairTable.from_dict(pair) for pair in data["pairs"]),
             line=Line(data["slope"], data["offset"]),
             bins=CalibrationBins.from_dict(data["bins"]),
+            ranges=tuple(Range(*each) for each in data.get("ranges", [])),
         )

@@ -35,11 +35,13 @@ class Heads:
         contact: Will the borrower be reached by this attempt?
         paid: Will anything be paid within 14 days?
         moves: How far outcomes have moved away since they were learned; None for not at all.
+        promise: Will a borrower who is reached make a promise? None on days before it was asked.
     """
 
     contact: FittedHead
     paid: FittedHead
     moves: Moves | None = None
+    promise: FittedHead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,19 @@ class Chances:
         visit: The borrower is met at the door.
         sms: The borrower replies to a message.
         paid: Something is paid within 14 days.
+        promise: The borrower makes a promise once reached; None on days before it was asked.
     """
 
     call: Likelihoods
     visit: Likelihoods
     sms: Likelihoods
     paid: Likelihoods
+    promise: Likelihoods | None = None
+
+    def by_name(self) -> dict[str, Likelihoods]:
+        """Return them by the name under which a decision keeps them."""
+        named = {"call": self.call, "visit": self.visit, "sms": self.sms, "paid": self.paid}
+        return named if self.promise is None else named | {"promise": self.promise}
 
 
 def chances_of(day: DayFacts, heads: Heads) -> Chances:
@@ -66,6 +75,7 @@ def chances_of(day: DayFacts, heads: Heads) -> Chances:
         visit=_contact(day, heads, Channel.VISIT),
         sms=_contact(day, heads, Channel.SMS),
         paid=_paid(day, heads),
+        promise=None if heads.promise is None else _promise(day, heads, heads.promise),
     )
 
 
@@ -75,6 +85,14 @@ def _paid(day: DayFacts, heads: Heads) -> Likelihoods:
     if heads.moves is None:
         return found
     return heads.moves.on(heads.moves.paid, found, cases.tolist(), day_number(day.on))
+
+
+def _promise(day: DayFacts, heads: Heads, head: FittedHead) -> Likelihoods:
+    cases, at = case_instants(day)
+    found = head.predict(feature_matrix(day.facts, Head.PROMISE, cases, at))
+    if heads.moves is None or heads.moves.promise is None:
+        return found
+    return heads.moves.on(heads.moves.promise, found, cases.tolist(), day_number(day.on))
 
 
 def _contact(day: DayFacts, heads: Heads, channel: Channel) -> Likelihoods:

@@ -66,11 +66,13 @@ class Moves:
         contact: Moves of the chance of an answer.
         paid: Moves of the chance of a payment.
         marker: What marks the cases.
+        promise: Moves of the chance of a promise once reached; None before it was asked.
     """
 
     contact: Rolling
     paid: Rolling
     marker: Marker
+    promise: Rolling | None = None
 
     def on(
         self, rolling: Rolling, likelihoods: Likelihoods, cases: Iterable[int], day: int
@@ -81,4 +83,5 @@ class Moves:
 
     def as_dict(self) -> dict[str, Any]:
         """Return what is kept with a day, so that its chances can be computed again."""
-        return {"contact": self.contact.as_dict(), "paid": self.paid.as_dict()}
+        found = {"contact": self.contact.as_dict(), "paid": self.paid.as_dict()}
+        return found if self.promise is None else found | {"promise": self.promise.as_dict()}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from doorstep_desk.decisions.actions.decide import chance_of
 from doorstep_desk.decisions.chances import Heads, chances_of
@@ -15,6 +15,8 @@ from doorstep_desk.notices.queries import notices_for
 from doorstep_desk.plumbing.actor import Actor
 from doorstep_desk.plumbing.refusal import Refused
 from doorstep_desk.workdays.roster import with_roster
+
+_HEADS: Final[tuple[str, ...]] = ("contact", "paid", "promise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +69,23 @@ def replay(actor: Actor, case_id: int, on: date | None = None) -> Replayed:
     )  # fmt: skip
     chances = chances_of(day, _heads(actor, found, day.facts.accounts))
     row = next(place for place, case in enumerate(day.cases) if case.case_id == case_id)
-    again = {
-        name: chance_of(getattr(chances, name), row) for name in ("call", "visit", "sms", "paid")
-    }
+    again = {name: chance_of(each, row) for name, each in chances.by_name().items()}
     is_same = with_roster(day, actor.agency_id).digest == found.facts_hash
-    models = {name: str(found.models_used[name]) for name in ("contact", "paid")}
+    models = {
+        str(name): str(found.models_used[name]) for name in _HEADS if name in found.models_used
+    }
     return Replayed(found.on, models, dict(found.chances), again, is_same)
 
 
 def _heads(actor: Actor, found: StoredDecision, accounts: Any) -> Heads:
     used = found.models_used
-    heads = {name: model_named(actor.agency_id, used[name]) for name in ("contact", "paid")}
-    contact, paid = heads["contact"], heads["paid"]
-    if contact is None or paid is None:
+    heads = {name: model_named(actor.agency_id, used[name]) for name in _HEADS if name in used}
+    contact, paid, promise = (heads.get(name) for name in _HEADS)
+    if contact is None or paid is None or (promise is None and "promise" in used):
         raise Refused("model-unknown", "A model of that day is no longer kept.")
     moves = moves_of(used)
     if not moves:
-        return Heads(contact, paid)
+        return Heads(contact, paid, None, promise)
     marker = marker_of(actor.agency_id, accounts, found.judged_at)
-    return Heads(contact, paid, Moves(moves["contact"], moves["paid"], marker))
+    moved = Moves(moves["contact"], moves["paid"], marker, moves.get("promise"))
+    return Heads(contact, paid, moved, promise)

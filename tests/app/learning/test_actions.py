@@ -12,7 +12,7 @@ from doorstep_desk.audit.queries import entries_for
 from doorstep_desk.commands.demo_store import day_runner
 from doorstep_desk.commands.outcomes import answer_day
 from doorstep_desk.decisions.facts import DayFacts, day_facts
-from doorstep_desk.decisions.models import ModelVersion
+from doorstep_desk.decisions.models import Decision, ModelVersion
 from doorstep_desk.decisions.queries import latest_assessment
 from doorstep_desk.decisions.registry import newest_rolling, standing
 from doorstep_desk.learning.actions import Learned, learn
@@ -103,6 +103,20 @@ def test_the_next_day_learns_from_the_answers_of_this_one(demo):
     before, after = demo.summary["model"], summary["model"]
     assert after["contact_rows"] > before["contact_rows"]
     assert after["rows"] >= before["rows"]
+
+
+def test_each_link_of_the_chain_is_learned_kept_and_issued_with_every_decision(demo):
+    found = learned(demo, facts(demo))
+    for head in Head:
+        assert standing(demo.agency_id, head) is not None
+    assert found.heads.promise.card.basis is Basis.LEARNED
+    assert found.heads.promise.card.base_rate < 1
+    row = latest_assessment(demo.agency_id, DAY)
+    assert row.models_used["promise"] == standing(demo.agency_id, Head.PROMISE).head.card.version
+    decision = Decision.objects.filter(assessment=row).first()
+    promise = decision.chances["promise"]
+    assert promise["low"] <= promise["p"] <= promise["high"]
+    assert promise["support"] > 0
 
 
 def test_a_store_without_history_says_so_instead_of_guessing(demo):

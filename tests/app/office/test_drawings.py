@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +34,24 @@ def pair(*stops: BoardStop, letter: str = "甲", is_selected: bool = False) -> P
     return PairDay(
         1, letter, 1, "a", "b", 1, 2, NINE, 1080, 960, 12.0, *YANJI, stops, is_selected
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("odds", "says", "is_shown"),
+    [
+        (Odds(0.42, 0.3, 0.5, 0), "unlike every case that the model has learned from", False),
+        (Odds(0.42, 0.3, 0.5, 29), "only 29 similar cases, too few to say a chance", False),
+        (Odds(0.42, 0.3, 0.5, 30), "42%", True),
+        (Odds(0.42, 0.3, 0.5, 0, is_base_rate=True), "general rate, no history yet", True),
+    ],
+)
+def test_no_chance_is_said_where_too_little_stands_behind_it(odds, says, is_shown):
+    with translation.override("en"):
+        drawn = render_to_string("drawings/probability.html", {"odds": odds})
+    assert says in drawn
+    assert ("42%" in drawn) is is_shown
+    assert ("prob-value" in drawn) is is_shown
+    assert ("not said" in drawn) is not is_shown
 
 
 def board(*pairs: PairDay, now: int | None = NOON) -> BoardPage:

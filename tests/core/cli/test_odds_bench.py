@@ -2,7 +2,9 @@
 
 import json
 import math
+import time
 
+import duckdb
 import numpy as np
 import pytest
 from tests.core.probability.bench.rows import table, write
@@ -64,10 +66,37 @@ def test_what_is_not_there_or_not_readable_is_named(files, tmp_path):
 
 @pytest.mark.parametrize(
     ("values", "said"),
-    [(np.zeros, "one outcome only"), (lambda n: np.arange(n) % 3, "has 3 values")],
+    [
+        (np.zeros, "one outcome only"),
+        (lambda n: np.arange(n) % 3, "has 3 values"),
+        (lambda n: np.array([0.0, 1.0, 1.0000001])[np.arange(n) % 3], "has 3 values"),
+        (lambda n: np.array([0.0, np.inf])[np.arange(n) % 2], "infinite values"),
+    ],
 )
 def test_a_target_that_is_no_yes_or_no_is_refused(files, values, said):
     assert said in refused(**files(lambda columns: columns.update(y=values(len(columns["y"])))))
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (lambda y: y + 1, "is 1, 2 in the test file, but 1 or 0 in the training file"),
+        (
+            lambda y: np.where(y == 1, "kept", "lost").astype(object),
+            "is kept, lost in the test file",
+        ),
+        (lambda y: np.arange(len(y)) % 3, "has 3 values in the test file"),
+    ],
+)
+def test_a_test_file_whose_target_says_something_else_is_refused(files, values, said):
+    asked = files(lambda _: None, lambda columns: columns.update(y=values(columns["y"])))
+    assert said in refused(**asked)
+
+
+def test_two_large_values_of_a_target_are_told_apart(files, capsys):
+    said = answer(capsys, **files(lambda columns: columns.update(y=columns["y"] + 1_000_000)))
+    assert said["positive"] == "1000001"
+    assert said["auc"] > 0.72
 
 
 @pytest.mark.parametrize(
@@ -79,6 +108,8 @@ def test_a_target_that_is_no_yes_or_no_is_refused(files, values, said):
         ("EXISTS (SELECT * FROM read_csv('/etc/hostname'))", "may not hold a query"),
         ("1) FROM rows WHERE (1 = 1", "not an expression"),
         ("nowhere > 1", "cannot be evaluated"),
+        ("random() < 0.5", "may not hold random"),
+        ("late > 1 AND now() > TIMESTAMP '2026-01-01'", "may not hold now"),
     ],
 )
 def test_a_where_that_is_no_plain_expression_is_refused(files, where, said):
@@ -141,6 +172,70 @@ def test_unseen_texts_and_values_are_out_of_support_and_no_row_is_lost(files, ca
     assert said["rows"]["test"]["used"] == 600
 
 
+def test_a_column_that_the_test_file_lacks_or_writes_otherwise_is_said(files, capsys):
+    def dated(columns):
+        columns["owed"] = np.full(len(columns["y"]), "2026-11-25", dtype=object)
+        columns["late"][:] = np.nan
+
+    said = answer(capsys, **files(lambda _: None, dated))
+    assert "another type in the test file" in said["dropped"]["owed"]
+    assert any("missing in every test row: late" in note for note in said["notes"])
+
+
+def test_dates_are_read_in_one_time_zone_and_infinite_ones_are_counted(
+    tmp_path, capsys, monkeypatch
+):
+    for name, seed in (("train", 1), ("test", 2)):
+        write(tmp_path / f"{name}.parquet", table(400, seed))
+        duckdb.execute(
+            f"COPY (SELECT *, TIMESTAMPTZ '2026-01-01 20:00:00+00' "
+            f"+ CAST(row_id AS INTEGER) * INTERVAL 1 HOUR AS at, "
+            f"IF(row_id < 7, TIMESTAMP 'infinity', TIMESTAMP '2026-02-01') AS until "
+            f"FROM read_parquet('{tmp_path / name}.parquet')) "
+            f"TO '{tmp_path / name}-dated.parquet' (FORMAT parquet)"
+        )
+    asked = {
+        "train": tmp_path / "train-dated.parquet", "test": tmp_path / "test-dated.parquet",
+        "target": "y",
+    }  # fmt: skip
+    said = []
+    for zone in ("UTC", "America/New_York"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        said.append(answer(capsys, **asked))
+    monkeypatch.undo()
+    time.tzset()
+    assert said[0]["log_loss"] == said[1]["log_loss"]
+    assert "7 infinite dates of until in the test file count as missing" in said[0]["notes"]
+
+
+def test_a_column_named_like_our_own_stays_a_column(files, capsys):
+    def named(columns):
+        columns["__at"] = -columns["row_id"]
+
+    said = answer(capsys, **files(named), drop=["__at"])
+    assert said["dropped"]["__at"] == "asked to be dropped"
+    assert said["columns_used"] == 6
+
+
+def test_two_rows_are_enough_for_a_base_rate(files, capsys):
+    def one_of_each(columns):
+        columns["y"] = np.array([0, 1])
+
+    said = answer(capsys, **files(one_of_each, lambda _: None, rows=2), timing=True)
+    assert said["recipe"]["basis"] == "base-rate"
+    assert said["challenger_trees"] == 0
+    assert any("the challenger says the base rate" in note for note in said["notes"])
+
+
+def test_without_any_column_the_base_rate_is_said_and_nothing_timed(files, capsys):
+    every = ["late", "owed", "kind", "flag_a", "flag_b", "noise"]
+    said = answer(capsys, **files(), drop=every, timing=True)
+    assert said["auc"] == said["challenger"]["auc"] == 0.5
+    assert "timed" not in said
+    assert any("no column is left" in note for note in said["notes"])
+
+
 def test_rows_without_a_target_are_counted(files, capsys):
     def holes(columns):
         columns["y"] = columns["y"].astype(object)
@@ -158,6 +253,12 @@ def test_a_target_turned_round_turns_the_figures_round(files, capsys):
     assert turned["base_rate"]["test"] == pytest.approx(1 - plain["base_rate"]["test"], abs=1e-5)
     assert turned["auc"] == pytest.approx(plain["auc"], abs=0.02)
     assert turned["dropped"]["y"] == "the target"
+
+
+@pytest.mark.parametrize("target", ["Y", "Y = 1 AND late < 7", "Y > 0 OR noise > 1"])
+def test_no_letter_case_lets_the_target_in_among_the_features(files, capsys, target):
+    said = answer(capsys, **files() | {"target": target})
+    assert said["dropped"]["y"] == "the target"
 
 
 def test_few_rows_of_one_outcome_give_the_base_rate_and_say_so(files, capsys):

@@ -35,7 +35,10 @@ def asked(tmp_path):
     [
         ({"days": "kind"}, "is no number"),
         ({"by": "soon"}, "whole days"),
+        ({"by": "³"}, "whole days"),
         ({"by": "0"}, "days from 1"),
+        ({"drop": ["gone"]}, "no column gone to drop"),
+        ({"known_later": ["gone"]}, "no column gone to drop"),
         ({"by": "900"}, "days from 1"),
         ({"where": "late > 99"}, "0 training"),
         ({"where": "row_id < 40"}, "needs 50 paid rows"),

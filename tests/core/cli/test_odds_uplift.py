@@ -39,11 +39,31 @@ def asked(tmp_path):
         ({"treated": "letter"}, "no arm 'letter'; there are none, visit"),
         ({"treatment": "gone"}, "no column gone"),
         ({"propensity": "owed"}, "between 0 and 1"),
+        ({"propensity": "gone"}, "--propensity gone is no number in the training file"),
+        ({"propensity": "kind"}, "--propensity kind is no number"),
+        ({"drop": ["gone"]}, "no column gone to drop"),
+        ({"where": "late > 100"}, "no rows to use: 6000 read, 6000 left out by --where"),
+        ({"where": "arm = 'none'"}, "no arm 'visit'; there are none"),
+        ({"control": "visit"}, "both name 'visit'"),
+        ({"target": "y >= 0"}, "one outcome only"),
+        ({"drop": ["late", "owed", "kind", "flag_a", "flag_b", "noise"]}, "No column is left"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(asked, changed, said):
     with pytest.raises(CommandFailed, match=said):
         odds_uplift(**asked(False) | changed)
+
+
+def test_rows_of_neither_arm_are_counted(asked, capsys):
+    odds_uplift(**asked(False), where="late < 2 OR late > 6", drop=["noise"])
+    said = json.loads(capsys.readouterr().out)["rows"]["train"]
+    assert said["in_neither_arm"] == 0
+    odds_uplift(
+        **asked(False) | {"treatment": "kind", "treated": "shop", "control": "card"}, drop=["arm"]
+    )
+    said = json.loads(capsys.readouterr().out)["rows"]["train"]
+    assert said["in_neither_arm"] + said["used"] == 6_000
+    assert said["in_neither_arm"] > 1_000
 
 
 @pytest.mark.parametrize(
@@ -71,6 +91,11 @@ def test_a_jump_is_found_where_it_is_and_refused_without_rows(tmp_path, capsys):
     asked = {"file": file, "running": "expected", "outcome": "came", "bandwidth": 300.0}
     with pytest.raises(CommandFailed, match="20 are needed on each side"):
         odds_jump(**asked, at=5_000.0)
+    with pytest.raises(CommandFailed, match="finite number"):
+        odds_jump(**asked | {"bandwidth": float("inf")}, at=1_000.0)
+    steps = write(tmp_path / "steps.parquet", {"expected": expected.round(-3), "came": came})
+    with pytest.raises(CommandFailed, match="same running number"):
+        odds_jump(**asked | {"file": steps, "bandwidth": 1_500.0}, at=1_000.0)
     odds_jump(**asked, at=1_000.0)
     said = json.loads(capsys.readouterr().out)
     assert said["low"] < 300 < said["high"]

@@ -10,6 +10,7 @@ from tests.core.probability.past import START, drawn_samples
 from doorstep.probability.fit import FittedHead, evaluate_head, fit_head, refresh_head
 from doorstep.probability.heads import Basis, Head
 from doorstep.probability.recipe import GlassBoxRecipe
+from doorstep.probability.tables import GlassBoxModel
 
 RECIPE = GlassBoxRecipe(rounds=60, fewest_rounds=20)
 
@@ -51,6 +52,36 @@ def test_a_round_trip_through_text_loses_nothing(head):
     assert again == head
     with pytest.raises(ValueError, match="the card is of model"):
         FittedHead.from_dict(again.as_dict() | {"card": head.card.as_dict() | {"version": "x"}})
+
+
+def test_of_a_row_unlike_all_that_was_learned_from_no_outcome_stands_behind_its_chance(
+    head, drawn
+):
+    later = drawn(300, seed=5, days=1, first_day=START + 100).matrix
+    plain = head.predict(later)
+    assert (plain.support > 0).mean() > 0.95
+    for seen in head.model.ranges:
+        strange = later.values.copy(order="F")
+        strange[:, later.names.index(seen.feature)] = seen.high + 1.0
+        found = head.predict(dataclasses.replace(later, values=strange))
+        assert found.support.tolist() == [0] * 300
+    assert {seen.feature for seen in head.model.ranges} <= set(head.model.features)
+
+
+def test_a_value_that_was_never_unknown_before_is_strange_when_it_is(head, drawn):
+    later = drawn(20, seed=5, days=1, first_day=START + 100).matrix
+    values = np.full_like(later.values, np.nan)
+    expected = 20 * (not all(seen.has_unknown for seen in head.model.ranges))
+    unknown = dataclasses.replace(later, values=values)
+    assert int((head.predict(unknown).support == 0).sum()) == expected
+
+
+def test_a_model_kept_before_ranges_were_noted_is_read_as_it_was(head):
+    older = dataclasses.replace(head.model, ranges=())
+    assert "ranges" not in older.as_dict()
+    assert (
+        GlassBoxModel.from_dict(json.loads(json.dumps(older.as_dict()))).version == older.version
+    )
 
 
 def test_the_same_samples_and_seed_give_the_same_head(head):

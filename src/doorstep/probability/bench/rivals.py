@@ -33,6 +33,9 @@ _VAST_ROWS: Final = 300_000
 _PATIENCE: Final = 50
 _FEW_ROUNDS: Final = 300
 
+FEWEST_ROWS: Final = 2 * _PARAMETERS["min_data_in_leaf"]
+"""Training rows below which no tree of the challenger can split."""
+
 SCORECARD_BINS: Final = 10
 _FEWEST_PER_BIN: Final = 0.5
 

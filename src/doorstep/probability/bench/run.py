@@ -20,8 +20,13 @@ from doorstep.probability.bench.history import entity_of, with_history
 from doorstep.probability.bench.learn import Learned, learn
 from doorstep.probability.bench.prepared import Prepared
 from doorstep.probability.bench.prequential import prequential
-from doorstep.probability.bench.rivals import Scorecard, as_challenger_sees, challenger
-from doorstep.probability.bench.source import Part, Question, Unusable, read_part
+from doorstep.probability.bench.rivals import (
+    FEWEST_ROWS,
+    Scorecard,
+    as_challenger_sees,
+    challenger,
+)
+from doorstep.probability.bench.source import Column, Part, Question, Unusable, read_part
 from doorstep.probability.bench.suspects import Chosen, choose_columns
 from doorstep.probability.bench.timing import speeds
 from doorstep.probability.bench.venn_abers import venn_abers
@@ -92,7 +97,7 @@ def bench(order: Order) -> dict[str, Any]:
         ours = running.chances
     answer |= _rivals(order, fields, train, test, (matrix, ours))
     answer["train_seconds"] = round(train_seconds, 3)
-    if order.with_timing:
+    if order.with_timing and fields.fields:
         answer |= speeds(learned.box, fields.matrix(train.columns)[0], train.target, matrix)
     answer |= _about(order, train, test, chosen, learned)
     answer["support"] = {
@@ -147,9 +152,6 @@ def _later(order: Order, train: Part) -> tuple[str, ...]:
 
 
 def _chosen(train: Part, test: Part, order: Order) -> Chosen:
-    missing = [name for name in order.question.drop if name not in train.columns]
-    if missing:
-        raise Unusable(f"The training file has no column {', '.join(missing)} to drop.")
     chosen = choose_columns(train, test, order.question, order.keep)
     if order.without_protected:
         dropped = chosen.dropped | dict.fromkeys(chosen.protected, "protected: never served")
@@ -167,8 +169,15 @@ def _check_names(order: Order, train: Part, fields: Fields) -> None:
             raise Unusable(f"The training file has no column {name} to keep.")
 
 
+def _grows(fields: Fields, train: Part) -> bool:
+    """Return whether the challenger has columns, and rows enough, to grow a tree from."""
+    return bool(fields.fields) and len(train) >= FEWEST_ROWS
+
+
 def _noted(train: Part, test: Part, chosen: Chosen) -> list[str]:
     notes = []
+    if gone := [name for name in chosen.used if _is_unknown(test.columns[name])]:
+        notes.append(f"missing in every test row: {', '.join(gone)}")
     for role, part in (("training", train), ("test", test)):
         infinite = sum(
             int(np.isinf(part.columns[name].values).sum())
@@ -178,13 +187,24 @@ def _noted(train: Part, test: Part, chosen: Chosen) -> list[str]:
         if infinite:
             notes.append(f"{infinite} infinite values in the {role} rows count as missing")
     if not chosen.used:
-        notes.append("no column is left to learn from: the base rate is all that can be said")
+        notes.append(
+            "no column is left to learn from: the base rate is all that can be said, and nothing "
+            "is timed"
+        )
+    elif len(train) < FEWEST_ROWS:
+        notes.append(f"below {FEWEST_ROWS} training rows the challenger says the base rate")
     if test.target.all() or not test.target.any():
         notes.append("the test rows have one outcome only: nothing can be ranked")
     extra = sorted(set(test.columns) - set(train.columns))
     if extra:
         notes.append(f"columns of the test file alone are not used: {', '.join(extra)}")
     return notes
+
+
+def _is_unknown(column: Column) -> bool:
+    if column.kind == "text":
+        return all(value is None for value in column.values)
+    return not np.isfinite(column.values.astype(np.float64)).any()
 
 
 def _rivals(
@@ -194,11 +214,14 @@ def _rivals(
     learned, _ = fields.matrix(train.columns)
     found: dict[str, Any] = {}
     theirs: dict[str, Floats] = {}
-    if fields.fields:
+    if _grows(fields, train):
         rows = Prepared.of(fields, train, _BINS, order.question.time_ordered, None)
         trees = challenger(rows, learned, order.seed)
         theirs["challenger"] = np.asarray(trees.predict(as_challenger_sees(rows, matrix)))
         found["challenger_trees"] = trees.num_trees()
+    else:
+        theirs["challenger"] = np.full(len(matrix), float(train.target.mean()))
+        found["challenger_trees"] = 0
     theirs["scorecard"] = Scorecard.of(learned, train.target).chances(matrix)
     for name, said in theirs.items():
         found[name] = figures(said, test.target)

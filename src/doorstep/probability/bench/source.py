@@ -26,6 +26,12 @@ _NUMBERS: Final = (
 )  # fmt: skip
 _DATES: Final = ("DATE", "TIMESTAMP")
 _TEXTS: Final = ("VARCHAR", "ENUM", "UUID", "TIME")
+_ROW: Final = "place of the row in its file"
+"""Column that keeps the order of the file beside its own columns."""
+
+_DAYS_OF: Final = "Asia/Shanghai"
+"""In which dates with a time zone are read, wherever the machine stands."""
+
 _YES_WORDS: Final = ("1", "true", "t", "yes", "y", "bad", "default", "good", "paid")
 
 
@@ -87,6 +93,9 @@ class Question:
         drop: Columns not to be used.
         time_ordered: Whether rows are to be taken in the order of time.
         notes: What was decided on the way.
+        positive: The value that is a yes, as the training file says it.
+        negative: The other one; None while only one is known.
+        target_columns: Columns that the target is computed from.
     """
 
     target: str
@@ -95,6 +104,7 @@ class Question:
     time_ordered: bool = False
     notes: list[str] = field(default_factory=list)
     positive: str | None = None
+    negative: str | None = None
     target_columns: tuple[str, ...] = ()
 
 
@@ -119,9 +129,10 @@ def read_part(path: Path, role: str, question: Question) -> Part:
         known = ~np.isnan(target)
         counts["used"] = int((keep & known).sum())
         columns = {
-            name: Column(name, kind, _values(store, name, kind, order)[known])
+            name: Column(name, kind, _column(store, name, kind, order, role)[known])
             for name, kind in kinds.items()
         }
+        question.notes += _endless(store, kinds, role)
     return Part(columns, target[known] > 0.5, counts, keep[known])
 
 
@@ -131,11 +142,13 @@ def _load(store: duckdb.DuckDBPyConnection, path: Path, role: str) -> None:
     reader = "read_csv" if path.suffix.lower() in (".csv", ".tsv") else "read_parquet"
     try:
         store.execute(
-            f"CREATE TABLE rows AS SELECT *, row_number() OVER () AS __at FROM {reader}(?)",  # noqa: S608
+            f"CREATE TABLE rows AS SELECT row_number() OVER () AS {_quoted(_ROW)}, * "  # noqa: S608
+            f"FROM {reader}(?)",
             [str(path)],
         )
     except duckdb.Error as error:
         raise Unusable(f"The {role} file {path} cannot be read: {_first_line(error)}") from error
+    store.execute(f"SET TimeZone = '{_DAYS_OF}'")
     store.execute("SET enable_external_access = false")
     store.execute("SET lock_configuration = true")
 
@@ -150,14 +163,14 @@ def _kind(text: str) -> str:
 
 
 def _order(kinds: dict[str, str], question: Question) -> str:
-    kinds.pop("__at")
+    kinds.pop(_ROW)
     if not question.time_ordered:
-        return "__at"
+        return _quoted(_ROW)
     if ORDER_COLUMN in kinds:
         question.notes.append(f"time order: by {ORDER_COLUMN}")
-        return f"{_quoted(ORDER_COLUMN)}, __at"
+        return f"{_quoted(ORDER_COLUMN)}, {_quoted(_ROW)}"
     question.notes.append("time order: as the rows stand in the file")
-    return "__at"
+    return _quoted(_ROW)
 
 
 def _where(store: duckdb.DuckDBPyConnection, question: Question, role: str, order: str) -> Flags:
@@ -185,7 +198,8 @@ def _target(
         question.target_columns = (question.target,)
         return _two_values(store, question, kinds[question.target], role, order)
     try:
-        question.target_columns = check_expression(store, question.target, "--target")
+        asked = {name.lower() for name in check_expression(store, question.target, "--target")}
+        question.target_columns = tuple(name for name in kinds if name.lower() in asked)
         found = _numbers(store, f"CAST(({question.target}) AS DOUBLE)", order)
     except duckdb.Error as error:
         raise Unusable(
@@ -206,33 +220,53 @@ def _two_values(
         raise Unusable(f"The target {name} is a {kind} in the {role} file, not a yes or no.")
     values = _values(store, name, kind, order)
     if kind == "number":
+        if np.isinf(values).any():
+            raise Unusable(f"The target {name} has infinite values in the {role} file.")
         known = ~np.isnan(values)
-        text = np.array([f"{value:g}" for value in values[known]], dtype=object)
+        text = np.array([_written(value) for value in values[known].tolist()], dtype=object)
     else:
         known = np.array([value is not None for value in values], dtype=bool)
         text = values[known]
-    levels = sorted(set(text))
-    question.positive = question.positive or _positive(levels)
-    strangers = set(levels) - {question.positive}
-    if len(strangers) > 1:
-        shown = ", ".join(levels[:5])
-        raise Unusable(
-            f"The target {name} has {len(levels)} values in the {role} file ({shown}); "
-            "it must have two."
-        )
+    _require_two(question, sorted(set(text)), role)
     found = np.full(len(values), np.nan)
     found[known] = (text == question.positive).astype(np.float64)
     return found
+
+
+def _require_two(question: Question, levels: list[str], role: str) -> None:
+    """Refuse a third value; the training file, read first, decides which two there are."""
+    if question.positive is None or question.negative is None:
+        question.positive = question.positive or _positive(levels)
+        others = [level for level in levels if level != question.positive]
+        question.negative = others[0] if len(others) == 1 else None
+    both = {question.positive, question.negative} - {None}
+    if set(levels) <= both:
+        return
+    shown = ", ".join(levels[:5])
+    if len(levels) > 2 or len(both) < 2:
+        raise Unusable(
+            f"The target {question.target} has {len(levels)} values in the {role} file ({shown}); "
+            "it must have two."
+        )
+    raise Unusable(
+        f"The target {question.target} is {shown} in the {role} file, but {question.positive} or "
+        f"{question.negative} in the training file."
+    )
+
+
+def _written(value: float) -> str:
+    """Return a number in full: two that differ are never written alike."""
+    return repr(value).removesuffix(".0")
 
 
 def _positive(levels: list[str]) -> str:
     said = [level for level in levels if level.lower() in _YES_WORDS]
     if len(said) == 1:
         return said[0]
-    numbers = [level for level in levels if level.lstrip("-").replace(".", "", 1).isdigit()]
-    if len(numbers) == len(levels) and levels:
-        return max(levels, key=float)
-    return levels[-1] if levels else "1"
+    try:
+        return max(levels, key=float, default="1")
+    except ValueError:
+        return levels[-1]
 
 
 def check_expression(store: duckdb.DuckDBPyConnection, text: str, option: str) -> tuple[str, ...]:
@@ -253,14 +287,26 @@ def check_expression(store: duckdb.DuckDBPyConnection, text: str, option: str) -
     if len(selected) != 1 or table.get("table_name") != "rows" or node.get("where_clause"):
         raise Unusable(f"{option} must be one expression over the columns of a row.")
     columns: set[str] = set()
-    _walk(selected[0], option, columns)
+    functions: set[str] = set()
+    _walk(selected[0], option, columns, functions)
+    for name in sorted(functions & _changing(store)):
+        raise Unusable(f"{option} may not hold {name}, which says something else another time.")
     return tuple(sorted(columns))
 
 
-def _walk(node: Any, option: str, columns: set[str]) -> None:
+def _changing(store: duckdb.DuckDBPyConnection) -> set[str]:
+    """Return the functions that do not give the same for the same values: chance, clock, sleep."""
+    sql = (
+        "SELECT function_name FROM duckdb_functions() "
+        "WHERE stability <> 'CONSISTENT' OR macro_definition LIKE '%sleep%'"
+    )
+    return {str(name) for (name,) in store.execute(sql).fetchall()}
+
+
+def _walk(node: Any, option: str, columns: set[str], functions: set[str]) -> None:
     if isinstance(node, list):
         for inner in node:
-            _walk(inner, option, columns)
+            _walk(inner, option, columns, functions)
     if not isinstance(node, dict):
         return
     kind = node.get("class", "")
@@ -268,8 +314,34 @@ def _walk(node: Any, option: str, columns: set[str]) -> None:
         raise Unusable(f"{option} may not hold a query; only columns, values and plain functions.")
     if kind == "COLUMN_REF":
         columns.add(node["column_names"][-1])
+    if kind == "FUNCTION":
+        functions.add(str(node["function_name"]).lower())
     for inner in node.values():
-        _walk(inner, option, columns)
+        _walk(inner, option, columns, functions)
+
+
+def _column(
+    store: duckdb.DuckDBPyConnection, name: str, kind: str, order: str, role: str
+) -> NDArray[Any]:
+    try:
+        return _values(store, name, kind, order)
+    except duckdb.Error as error:
+        raise Unusable(
+            f"The column {name} of the {role} file cannot be read: {_first_line(error)}"
+        ) from error
+
+
+def _endless(store: duckdb.DuckDBPyConnection, kinds: dict[str, str], role: str) -> list[str]:
+    """Return a note for each column with dates that never come: they have no number of days."""
+    found = []
+    for name in (name for name, kind in kinds.items() if kind == "date"):
+        sql = f"SELECT count(*) FROM rows WHERE isinf(CAST({_quoted(name)} AS TIMESTAMP))"  # noqa: S608
+        counted = store.execute(sql).fetchone()
+        if counted and counted[0]:
+            found.append(
+                f"{counted[0]} infinite dates of {name} in the {role} file count as missing"
+            )
+    return found
 
 
 def _values(store: duckdb.DuckDBPyConnection, name: str, kind: str, order: str) -> NDArray[Any]:

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from doorstep.probability.bench.source import MARKERS, Column, Part, Question
+from doorstep.probability.bench.source import MARKERS, Column, Part, Question, Unusable
 from doorstep.probability.evaluate import auc
 
 Floats = NDArray[np.float64]
@@ -57,7 +57,13 @@ class Chosen:
 
 
 def choose_columns(train: Part, test: Part, question: Question, keep: tuple[str, ...]) -> Chosen:
-    """Look at every column of the training file once."""
+    """Look at every column of the training file once.
+
+    Raises:
+        Unusable: A column that was asked to be dropped is not there.
+    """
+    if missing := [name for name in question.drop if name not in train.columns]:
+        raise Unusable(f"The training file has no column {', '.join(missing)} to drop.")
     dropped: dict[str, str] = {}
     warnings: dict[str, str] = {}
     seen: dict[bytes, str] = {}
@@ -94,13 +100,9 @@ def _refused(name: str, column: Column, test: Part, question: Question) -> str |
         return "a list, record or bytes: nothing to learn from"
     if name not in test.columns:
         return "not in the test file"
-    if _is_text(column) != _is_text(test.columns[name]):
-        return "another type in the test file"
+    if column.kind != test.columns[name].kind:
+        return f"a {column.kind} here, but another type in the test file"
     return _empty_or_identifier(name, column)
-
-
-def _is_text(column: Column) -> bool:
-    return column.kind == "text"
 
 
 def _empty_or_identifier(name: str, column: Column) -> str | None:

@@ -44,8 +44,11 @@ def jump_at(
     """Return the jump of an outcome where a running number crosses a threshold.
 
     Raises:
-        ValueError: Too few rows stand on one side.
+        ValueError: Too few rows stand on one side, the running number does not vary there, or the
+            bandwidth has no end.
     """
+    if not np.isfinite(bandwidth):
+        raise ValueError("the bandwidth must be a finite number")
     distance = running - threshold
     near = np.abs(distance) < bandwidth
     distance, outcome = distance[near], outcome[near]
@@ -57,6 +60,8 @@ def jump_at(
         )
     kernel = 1.0 - np.abs(distance) / bandwidth
     effect = _jump(distance, outcome, kernel, above)
+    if not np.isfinite(effect):
+        raise ValueError("on one side every row has the same running number: no line fits there")
     rng = np.random.default_rng(seed)
     draws = np.empty(RESAMPLES)
     for at in range(RESAMPLES):
@@ -73,11 +78,9 @@ def _jump(distance: Floats, outcome: Floats, kernel: Floats, above: NDArray[np.b
 
 def _at_zero(distance: Floats, outcome: Floats, weight: Floats) -> float:
     total = float(weight.sum())
-    if total <= 0:
+    if total <= 0 or float(np.ptp(distance)) == 0.0:
         return float("nan")
     mean_x, mean_y = float(weight @ distance) / total, float(weight @ outcome) / total
     spread = float(weight @ (distance - mean_x) ** 2)
-    if spread <= 0:
-        return float("nan")
     slope = float(weight @ ((distance - mean_x) * (outcome - mean_y))) / spread
     return mean_y - slope * mean_x

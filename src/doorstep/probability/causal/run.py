@@ -1,6 +1,6 @@
 """One run of the effect of a treatment, or of a jump at a threshold."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +55,14 @@ def uplift(order: UpliftOrder) -> dict[str, Any]:
     """
     train = _two_arms(read_part(order.train, "training", order.question), order, "training")
     test = _two_arms(read_part(order.test, "test", order.question), order, "test")
+    _require_both_outcomes(train, order.question.target)
     question = order.question
     segments = _segments(train, order)
     question.drop += tuple(filter(None, (order.treatment, order.propensity, order.segment)))
     chosen = choose_columns(train, test, question, ())
     fields = learned_fields(train, chosen.used)
+    if not fields.fields:
+        raise Unusable("No column is left that effects could differ by.")
     learned, judged = _trial(train, fields, order), _trial(test, fields, order)
     effects = estimate(learned, judged.matrix, order.seed)
     low, high = qini_interval(effects.ranking, judged, order.seed)
@@ -159,12 +162,37 @@ def _two_arms(part: Part, order: UpliftOrder, role: str) -> Part:
     column = part.columns.get(order.treatment)
     if column is None:
         raise Unusable(f"The {role} file has no column {order.treatment}.")
+    if order.treated == order.control:
+        raise Unusable(f"--treated and --control both name {order.treated!r}.")
+    if not part.counts["used"]:
+        raise Unusable(
+            f"The {role} file has no rows to use: {part.counts['read']} read, "
+            f"{part.counts['left_out_by_where']} left out by --where, "
+            f"{part.counts['left_out_without_target']} without a target."
+        )
     arm = _named(column.values)
     for name in (order.treated, order.control):
-        if not (arm == name).any():
-            known = ", ".join(sorted(set(arm.tolist()))[:6])
+        if not (arm[part.kept] == name).any():
+            known = ", ".join(sorted(set(arm[part.kept].tolist()))[:6])
             raise Unusable(f"The {role} file has no arm {name!r}; there are {known}.")
-    return part.take(part.kept & np.isin(arm, (order.treated, order.control)))
+    _require_number(part, order.propensity, role)
+    chosen = part.kept & np.isin(arm, (order.treated, order.control))
+    others = int(part.kept.sum() - chosen.sum())
+    found = part.take(chosen)
+    return replace(found, counts=found.counts | {"in_neither_arm": others, "used": len(found)})
+
+
+def _require_both_outcomes(train: Part, target: str) -> None:
+    if train.target.all() or not train.target.any():
+        raise Unusable(
+            f"The target {target} has one outcome only in the {len(train)} training rows: no "
+            "effect can show."
+        )
+
+
+def _require_number(part: Part, name: str | None, role: str) -> None:
+    if name is not None and (name not in part.columns or part.columns[name].kind != "number"):
+        raise Unusable(f"--propensity {name} is no number in the {role} file.")
 
 
 def _named(values: NDArray[Any]) -> NDArray[np.str_]:

@@ -92,6 +92,40 @@ class PairTable:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What a model has seen of one feature.
+
+    Attributes:
+        feature: Name.
+        low: Least value.
+        high: Greatest value.
+        has_unknown: Whether it was unknown in some row.
+    """
+
+    feature: str
+    low: float
+    high: float
+    has_unknown: bool
+
+    @classmethod
+    def of(cls, feature: str, values: Floats) -> "Range":
+        """Return the range of values of which at least one is known, else of none at all."""
+        known = values[np.isfinite(values)]
+        low, high = (float(known.min()), float(known.max())) if len(known) else (0.0, 0.0)
+        return cls(feature, low, high, len(known) < len(values))
+
+    def leaves_out(self, values: Floats) -> NDArray[np.bool_]:
+        """Return which values are unlike all that was seen."""
+        unknown = np.isnan(values)
+        beyond = (values < self.low) | (values > self.high)
+        return np.where(unknown, not self.has_unknown, beyond)
+
+    def as_list(self) -> list[Any]:
+        """Return plain data for JSON."""
+        return [self.feature, self.low, self.high, self.has_unknown]
+
+
 def bin_of(values: Floats, edges: Floats) -> NDArray[np.intp]:
     """Return the bin of each value, shape ``(n,)``; NaN lies in the last."""
     place = np.searchsorted(edges, values, side="left")

@@ -41,8 +41,10 @@ def learn_command(
 
 
 def _heads(found: Learned) -> list[dict[str, Any]]:
-    contact, paid, kept = found.candidates
-    used = ((found.heads.contact.card, contact), (found.heads.paid.card, paid))
+    contact, paid, kept, promise = found.candidates
+    used = [(found.heads.contact.card, contact), (found.heads.paid.card, paid)]
+    if found.heads.promise is not None:
+        used.append((found.heads.promise.card, promise))
     lines: list[dict[str, Any]] = [
         {
             "head": card.head.value,

@@ -15,7 +15,7 @@ from doorstep_desk.decisions.registry import Version, versions_of
 from doorstep_desk.plumbing import clock
 from doorstep_desk.plumbing.scope import acting_as
 
-_HEADS = (Head.CONTACT, Head.PAID_WITHIN_14_DAYS, Head.PROMISE_KEPT)
+_HEADS = (Head.CONTACT, Head.PROMISE, Head.PROMISE_KEPT, Head.PAID_WITHIN_14_DAYS)
 
 
 def odds_models(

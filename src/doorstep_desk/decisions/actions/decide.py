@@ -140,6 +140,8 @@ def _models_used(heads: Heads) -> dict[str, Any]:
     used: dict[str, Any] = {
         "contact": heads.contact.model.version, "paid": heads.paid.model.version
     }  # fmt: skip
+    if heads.promise is not None:
+        used["promise"] = heads.promise.model.version
     return used if heads.moves is None else used | {"moves": plain(heads.moves.as_dict())}
 
 
@@ -213,14 +215,9 @@ def _findings(words: np.ndarray, row: int) -> dict[str, Any]:
 
 
 def _chances(draft: Draft, row: int) -> dict[str, Any]:
-    chances = draft.chances
     return {
-        name: chance_of(likelihoods, row)
-        for name, likelihoods in (
-            ("call", chances.call), ("visit", chances.visit), ("sms", chances.sms),
-            ("paid", chances.paid),
-        )
-    }  # fmt: skip
+        name: chance_of(likelihoods, row) for name, likelihoods in draft.chances.by_name().items()
+    }
 
 
 def chance_of(likelihoods: Likelihoods, row: int) -> dict[str, Any]:

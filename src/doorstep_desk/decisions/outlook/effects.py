@@ -9,6 +9,7 @@ from django.db.models.expressions import RawSQL
 
 from doorstep.probability.causal.lots import Effect, Lot, effect_of
 from doorstep.probability.heads import PAYMENT_WINDOW_DAYS
+from doorstep.terms.codes import Treatment
 from doorstep.terms.local_time import day_number
 from doorstep_desk.decisions.models import Decision
 from doorstep_desk.payments.facts import payment_columns
@@ -39,8 +40,8 @@ def lots_of(agency_id: int, until: date) -> list[Lot]:
         .annotate(denied=RawSQL(_DENIED, [], output_field=TextField()))  # noqa: S611 (no input)
         .order_by("-assessment__on", "-assessment__version", "case_id")
         .values_list(
-            "case_id", "assessment__on", "treatment", "denied", "propensity", "days_past_due",
-            "outstanding_fen", *_CHANCES,
+            "case_id", "assessment__on", "treatment", "runner_up", "denied", "propensity",
+            "days_past_due", "outstanding_fen", *_CHANCES,
         )[:MOST_LOTS]
     )  # fmt: skip
     if not rows:
@@ -56,8 +57,9 @@ def _with_outcomes(agency_id: int, until: date, rows: list[tuple[Any, ...]]) -> 
     money_in = paid.amount_fen > 0
     keys = np.sort(paid.case_id[money_in] * _DAYS + paid.received_day[money_in])
     found = []
-    for case, on, given, denied, propensity, late, owed, *said in rows:
-        if denied is None or denied == given:
+    for case, on, chosen, runner_up, mark, propensity, late, owed, *said in rows:
+        given, denied = _sides(chosen, runner_up, mark)
+        if not denied or denied == given:
             continue
         first = case * _DAYS + day_number(on)
         inside = np.searchsorted(keys, [first, first + PAYMENT_WINDOW_DAYS])
@@ -69,6 +71,19 @@ def _with_outcomes(agency_id: int, until: date, rows: list[tuple[Any, ...]]) -> 
     return found
 
 
+def _sides(chosen: str, runner_up: str, mark: str | None) -> tuple[str, str]:
+    """Return what a lot gave to a case and what it denied.
+
+    A coin marks what it denied. Where nothing is marked, the lot left a visit to the routes rather
+    than withhold it. That was given, whether or not there was room: the routes do not choose at
+    random. It was denied what the case has, or would have had, without a visit.
+    """
+    if mark is not None:
+        return chosen, mark
+    return _VISIT, runner_up if chosen == _VISIT else chosen
+
+
+_VISIT: Final = Treatment.VISIT.word
 _DAYS: Final = 1_000_000
 """More than any day number, so that case and day make one sortable key."""
 

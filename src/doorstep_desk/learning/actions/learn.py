@@ -15,6 +15,7 @@ from doorstep.probability.samples import (
     contact_samples,
     payment_samples,
     promise_kept_samples,
+    promise_samples,
 )
 from doorstep.terms.local_time import day_number
 from doorstep_desk.decisions.actions.keep_model import NewModel, keep_model
@@ -41,14 +42,14 @@ class Learned:
     """The heads in use, and what was fitted beside them.
 
     Attributes:
-        heads: Contact and payment, with their moves.
-        candidates: Version of the newest fitted model of each, in the same order, and last of
-            the head on which the odds of an arrangement rest: whether a promise is kept.
+        heads: Contact, payment and promise, with their moves.
+        candidates: Version of the newest fitted model of contact, of payment, of the head on
+            which the odds of an arrangement rest (whether a promise is kept), and of promise.
         is_new: Whether anything was fitted; False when nothing new was known.
     """
 
     heads: Heads
-    candidates: tuple[str, str, str]
+    candidates: tuple[str, str, str, str]
     is_new: bool
 
     def summary(self) -> dict[str, Any] | None:
@@ -95,10 +96,13 @@ def learn(
     contact = _settled(lesson, contact_samples(facts, today))
     paid = _settled(lesson, payment_samples(facts, today))
     kept = _settled(lesson, promise_kept_samples(facts, today))
+    promise = _settled(lesson, promise_samples(facts, today))
+    moves = Moves(contact.moved, paid.moved, marker, promise.moved)
+    every = (contact, paid, kept, promise)
     return Learned(
-        Heads(contact.head, paid.head, Moves(contact.moved, paid.moved, marker)),
-        (contact.candidate, paid.candidate, kept.candidate),
-        is_new=contact.is_new or paid.is_new or kept.is_new,
+        Heads(contact.head, paid.head, moves, promise.head),
+        (contact.candidate, paid.candidate, kept.candidate, promise.candidate),
+        is_new=any(each.is_new for each in every),
     )
 
 

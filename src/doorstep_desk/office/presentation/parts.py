@@ -17,7 +17,8 @@ class Odds:
         value: 0 to 1.
         low: Lower end, 0 to 1.
         high: Upper end, 0 to 1.
-        support: Similar cases that the interval rests on; below 30 the bar is hatched and grey.
+        support: Similar cases that the interval rests on; below 30 nothing is said, and a case
+            unlike all that was learned from has none.
         is_base_rate: No history of our own was there: this is a stated general rate.
         doubt: The two ends of its Venn-Abers interval; None where none was kept.
     """
@@ -34,9 +35,14 @@ class Odds:
         """Say whether too few cases stand behind it to rank anybody by it."""
         return self.support < THIN_BELOW
 
+    @property
+    def is_said(self) -> bool:
+        """Say whether the figure may be shown: a guess dressed as a chance may not."""
+        return self.is_base_rate or not self.is_thin
+
 
 THIN_BELOW = 30
-"""Cases below which a chance is shown as thin."""
+"""Cases below which no chance is said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,6 +230,7 @@ LANGUAGES: Final[_Words] = {
 HEADS: Final[_Words] = {
     "contact": _("Reaching the borrower today"),
     "contact_answered": _("Reaching the borrower by phone"),
+    "promise_if_reached": _("A promise, once reached"),
     "met": _("Meeting the borrower at home"),
     "promise": _("A promise is made"),
     "paid": _("Paying within 14 days"),

@@ -98,7 +98,7 @@ def test_each_chance_has_an_interval_around_it_and_says_what_it_stands_on(demo):
     decided = Decision.objects.values_list("chances", flat=True)
     assert decided
     for chances in decided:
-        assert set(chances) == {"call", "visit", "sms", "paid"}
+        assert set(chances) == {"call", "visit", "sms", "paid", "promise"}
         for chance in chances.values():
             assert 0 <= chance["low"] <= chance["p"] <= chance["high"] <= 1
             assert chance["basis"]

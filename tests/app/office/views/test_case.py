@@ -85,7 +85,8 @@ def test_beside_each_chance_stand_the_ends_of_its_venn_abers_interval(demo):
     for line in lines:
         low, high = line.odds.doubt
         assert 0 <= low <= high <= 1
-        assert f"Venn–Abers {100 * low:.1f}–{100 * high:.1f}%" in text_of(page)
+        ends = f"Venn–Abers {100 * low:.1f}–{100 * high:.1f}%"
+        assert (ends if line.odds.is_said else "not said") in text_of(page)
 
 
 def test_the_steps_of_each_chance_lead_exactly_to_it(demo):

@@ -11,7 +11,7 @@ from doorstep_desk.office.presentation.odds.parts import ModelRow, Whisker
 from doorstep_desk.office.presentation.words import said
 from doorstep_desk.plumbing.speech import say
 
-HEADS: Final = (Head.PAID_WITHIN_14_DAYS, Head.CONTACT, Head.PROMISE_KEPT)
+HEADS: Final = (Head.PAID_WITHIN_14_DAYS, Head.CONTACT, Head.PROMISE, Head.PROMISE_KEPT)
 _GONE_BACK_TO: Final = frozenset({"superseded", "rolled_back"})
 FIGURES: Final = (
     ("auc", 3), ("log_loss", 4), ("brier", 4), ("ece", 4), ("ks", 3), ("slope", 2),

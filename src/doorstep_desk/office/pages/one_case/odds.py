@@ -9,7 +9,10 @@ from doorstep_desk.office.pages.chances import odds_of
 from doorstep_desk.office.pages.one_case.reasons import Reasons
 from doorstep_desk.office.presentation.case import OddsLine, OddsPanel
 
-_HEADS: Final = (("contact_answered", "call"), ("met", "visit"), ("paid_14_days", "paid"))
+_HEADS: Final = (
+    ("contact_answered", "call"), ("met", "visit"), ("promise_if_reached", "promise"),
+    ("paid_14_days", "paid"),
+)  # fmt: skip
 """Word on the page and name in the store of each chance, in the order shown."""
 
 

@@ -1,6 +1,6 @@
 """What stands behind today's chances of a case, and when could a visit be lawful?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -58,7 +58,7 @@ def _learned_reasons(
     decision: Any, asked: CaseAsked
 ) -> tuple[tuple[Waterfall, ...], tuple[AxisLine, ...]]:
     used, agency = decision.assessment.models_used, decision.agency_id
-    is_learned = {name: decision.chances[name]["basis"] == _LEARNED for name in ("paid", "visit")}
+    is_learned = {name: _is_said(decision.chances[name]) for name in ("paid", "visit")}
     if not any(is_learned.values()):
         return (), ()
     facts = facts_of(asked)
@@ -72,6 +72,11 @@ def _learned_reasons(
         reasons = contact_reasons(head, asked, facts, Channel.VISIT)
         falls.append(_waterfall("met", reasons, decision, "visit"))
     return tuple(falls), axes
+
+
+def _is_said(chance: Mapping[str, Any]) -> bool:
+    """Return whether a chance was learned and is shown: what is not said has no reasons."""
+    return chance["basis"] == _LEARNED and odds_of(chance).is_said
 
 
 def _waterfall(name: str, reasons: Explanation, decision: Any, chance: str) -> Waterfall:

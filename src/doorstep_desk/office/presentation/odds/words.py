@@ -9,6 +9,7 @@ ODDS_LISTS: Final[dict[str, dict[str, Promise]]] = {
     "model_head": {
         "contact": _("Reaching the borrower"),
         "paid_within_14_days": _("Paying within 14 days"),
+        "promise": _("Making a promise"),
         "promise_kept": _("Keeping a promise"),
     },
     "model_state": {
