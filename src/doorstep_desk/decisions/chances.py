@@ -1,12 +1,14 @@
 """What is likely for each case today?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import betaincinv
 
-from doorstep.probability.calibrate import Likelihoods
+from doorstep.probability.calibrate import THIN_SUPPORT, Likelihoods
 from doorstep.probability.features import feature_matrix
 from doorstep.probability.fit import FittedHead
 from doorstep.probability.heads import Basis, Head
@@ -16,6 +18,8 @@ from doorstep.terms.local_time import beijing_instant, day_number, instant_numbe
 from doorstep_desk.decisions.facts import DayFacts
 from doorstep_desk.decisions.marks import Moves
 from doorstep_desk.decisions.portfolio import CaseRow
+
+Floats = NDArray[np.float64]
 
 CONTACT_HOUR: Final = 10
 SMS_ARRIVES: Final = 0.95
@@ -143,24 +147,35 @@ def _prior(n: int, prior: float, tried: int, reached: int) -> Likelihoods:
     )
 
 
-def value_facts(day: DayFacts, chances: Chances) -> ValueFacts:
-    """Return what the worth of each treatment is computed from."""
-    n = len(day.cases)
-    has_email = np.array([_has(case, "email") for case in day.cases], dtype=bool)
-    has_mobile = np.array([_has(case, "mobile") for case in day.cases], dtype=bool)
+def value_facts(cases: Sequence[CaseRow], chances: Chances) -> ValueFacts:
+    """Return what the worth of each treatment is computed from.
+
+    A chance with too little behind it is not said, and nobody is ranked by it either: the case is
+    reckoned as the average of those whose chance can be said.
+    """
+    n = len(cases)
+    has_email = np.array([_has(case, "email") for case in cases], dtype=bool)
+    has_mobile = np.array([_has(case, "mobile") for case in cases], dtype=bool)
     hardship = np.array(
-        [HARDSHIP_SAID if case.has("hardship") else HARDSHIP_BASE for case in day.cases]
+        [HARDSHIP_SAID if case.has("hardship") else HARDSHIP_BASE for case in cases]
     )
     return ValueFacts(
-        owed_fen=np.array([case.outstanding_fen for case in day.cases], dtype=np.int64),
+        owed_fen=np.array([case.outstanding_fen for case in cases], dtype=np.int64),
         affordable_fen=np.full(n, -1, dtype=np.int64),
         sms_delivered=np.where(has_mobile, SMS_ARRIVES, 0.0),
         email_read=np.where(has_email, EMAIL_IS_READ, 0.0),
-        call_answered=chances.call.p,
-        visit_met=chances.visit.p,
-        paid_anyway=chances.paid.p,
+        call_answered=_reckoned(chances.call),
+        visit_met=_reckoned(chances.visit),
+        paid_anyway=_reckoned(chances.paid),
         in_hardship=hardship,
     )
+
+
+def _reckoned(found: Likelihoods) -> Floats:
+    said = found.support >= THIN_SUPPORT
+    if found.basis is Basis.BASE_RATE or said.all() or not said.any():
+        return found.p
+    return np.where(said, found.p, found.p[said].mean())
 
 
 def _has(case: CaseRow, kind: str) -> bool:

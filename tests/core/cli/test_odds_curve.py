@@ -34,6 +34,8 @@ def asked(tmp_path):
     ("changed", "said"),
     [
         ({"days": "kind"}, "is no number"),
+        ({"paid": "late"}, "must be 0 or 1 in every row used; it is 2"),
+        ({"paid": "kind"}, '"kind" = 1.*Could not convert'),
         ({"by": "soon"}, "whole days"),
         ({"by": "³"}, "whole days"),
         ({"by": "0"}, "days from 1"),

@@ -147,4 +147,5 @@ def _field(entry: dict[str, Any]) -> Field:
         entry["prior"],
         -np.inf if low is None else low,
         np.inf if high is None else high,
+        entry.get("may_miss", True),
     )

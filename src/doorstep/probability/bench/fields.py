@@ -39,6 +39,7 @@ class Field:
         levels: Of text: each known text with its share of yes among the training rows.
         low: Least value seen in training.
         high: Greatest value seen in training.
+        may_miss: Whether training had rows without it; else one without it is out of support.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Field:
     prior: float = 0.0
     low: float = -np.inf
     high: float = np.inf
+    may_miss: bool = True
 
     def values(self, columns: dict[str, Column]) -> tuple[Floats, Flags]:
         """Return the field of rows that were not learned from, and which lie out of support."""
@@ -56,10 +58,10 @@ class Field:
             shares = np.array([*(share for _, share in self.levels), self.prior])
             missing = _missing(columns[self.sources[0]])
             values = np.where(missing, np.nan, shares[code])
-            return values, ~known & ~missing
+            return values, ~known & (~missing | (not self.may_miss))
         values = _plain(self, columns)
         outside = (values < self.low) | (values > self.high)
-        return values, outside
+        return values, outside | (np.isnan(values) & (not self.may_miss))
 
     def codes(self, columns: dict[str, Column]) -> tuple[Integers, Flags]:
         """Return for each text its place among the levels, one past the last if unknown."""
@@ -130,7 +132,9 @@ def relearned(fields: Fields, part: Part) -> Fields:
     """Return the same fields with the shares of texts learned from other outcomes."""
     return Fields(
         tuple(
-            _text_field(part.columns[field.sources[0]], part.target)
+            replace(
+                _text_field(part.columns[field.sources[0]], part.target), may_miss=field.may_miss
+            )
             if field.kind == "text"
             else field
             for field in fields.fields
@@ -229,12 +233,13 @@ def _day_of_month(days: Floats) -> Floats:
 
 def _with_range(field: Field, columns: dict[str, Column]) -> Field:
     if field.kind == "text":
-        return field
+        return replace(field, may_miss=bool(_missing(columns[field.sources[0]]).any()))
     values = _plain(field, columns)
     known = values[~np.isnan(values)]
     if not len(known):
         return field
-    return replace(field, low=float(known.min()), high=float(known.max()))
+    is_whole = len(known) == len(values)
+    return replace(field, low=float(known.min()), high=float(known.max()), may_miss=not is_whole)
 
 
 def _missing(column: Column) -> Flags:

@@ -124,8 +124,17 @@ def _times(part: Part, order: CurveOrder) -> Times:
     days = column.values.astype(np.float64)
     if not np.isfinite(days).all() or (days < 0).any():
         raise Unusable(f"--days {order.days} must be known and at least 0 in every row used.")
-    paid = part.target if order.paid else np.ones(len(part), dtype=bool)
-    return Times(np.maximum(np.ceil(days), 1.0), paid)
+    return Times(np.maximum(np.ceil(days), 1.0), _paid(part, order))
+
+
+def _paid(part: Part, order: CurveOrder) -> NDArray[np.bool_]:
+    """Return which rows were paid; a value beside 0 and 1 could mean either and is refused."""
+    if not order.paid:
+        return np.ones(len(part), dtype=bool)
+    values = part.columns[order.paid].values.astype(np.float64)
+    if odd := sorted(set(values[~np.isin(values, (0.0, 1.0))].tolist())):
+        raise Unusable(f"--paid {order.paid} must be 0 or 1 in every row used; it is {odd[0]:g}.")
+    return part.target
 
 
 def _judged(

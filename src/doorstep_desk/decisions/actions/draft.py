@@ -167,7 +167,7 @@ def draft_day(
     judgement = judge(requests, Attempts.of(day.facts.attempts), rulebook, calendar)
     mask = treatment_mask(judgement, day.cases, LEGAL_AFTER_DAYS, day.on)
     costs = house_costs()
-    values = value_treatments(value_facts(day, chances), costs)
+    values = value_treatments(value_facts(day.cases, chances), costs)
     seed = day_number(day.on)
     allocation = allocate(values.value_fen, mask, day_resources(costs, crew.capacity()), seed)
     drawn = withhold_visits(

@@ -174,6 +174,11 @@ class OddsPanel:
     fitted_on: date | None
     support: int
 
+    @property
+    def has_unsaid(self) -> bool:
+        """Say whether the figure of one of its chances is kept back."""
+        return any(not line.odds.is_said for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:

@@ -69,3 +69,29 @@ def test_rows_of_another_year_look_the_same_to_a_model():
 def test_months_without_a_day_give_no_day_of_the_month():
     rows = part(issued=days("2024-01-01", "2024-02-01", "2024-03-01"))
     assert learned_fields(rows, ("issued",)).names == ("issued weekday",)
+
+
+@pytest.mark.parametrize(
+    ("learned_from", "is_outside"), [((1.0, 2.0, 3.0), True), ((1.0, np.nan, 3.0), False)]
+)
+def test_a_number_missing_where_none_ever_was_is_out_of_support(learned_from, is_outside):
+    def rows(values):
+        columns = {"late": Column("late", "number", np.array(values))}
+        return Part(columns, np.arange(len(values)) % 2 == 0, {}, np.ones(len(values), dtype=bool))
+
+    learned = learned_fields(rows(learned_from), ("late",))
+    _, outside = learned.matrix(rows([2.0, np.nan]).columns)
+    assert outside.tolist() == [False, is_outside]
+
+
+@pytest.mark.parametrize(
+    ("learned_from", "is_outside"), [(("a", "b"), True), (("a", None), False)]
+)
+def test_a_text_missing_where_none_ever_was_is_out_of_support(learned_from, is_outside):
+    def rows(values):
+        columns = {"kind": Column("kind", "text", np.array(values, dtype=object))}
+        return Part(columns, np.arange(len(values)) % 2 == 0, {}, np.ones(len(values), dtype=bool))
+
+    learned = learned_fields(rows(learned_from), ("kind",))
+    _, outside = learned.matrix(rows(["a", None]).columns)
+    assert outside.tolist() == [False, is_outside]
