@@ -15,6 +15,10 @@ Money = NDArray[np.int64]
 
 _RESAMPLES = 1_000
 
+_UNCAPPED_MOST = 1e6
+_HALVINGS = 60
+"""From a share to its greatest factor, far below what money can tell apart."""
+
 ONE_BY_ONE = 2_000
 """Of a larger portfolio so many cases are drawn alone: those that bring most."""
 
@@ -76,7 +80,8 @@ def expected_recovery(
     expected = (owed * shares) @ curves
     known = past_shares if len(past_shares) else np.array([mean])
     spread_of = known / max(float(known.mean()), 1e-9)
-    drawn = _drawn(curves, owed, shares, spread_of, np.random.default_rng(seed), draws)
+    uncapped = _before_the_cap(shares, spread_of)
+    drawn = _drawn(curves, owed, uncapped, spread_of, np.random.default_rng(seed), draws)
     spread = np.quantile(drawn, (0.05, 0.95), axis=0)
     return Recovery(expected, np.minimum(spread[0], expected), np.maximum(spread[1], expected))
 
@@ -118,6 +123,20 @@ def _sum_of(
     first, second = _capped_moments(shares, spread_of)
     variance = (owed**2 * second) @ curves - ((owed * first) ** 2) @ (curves**2)
     return (owed * first) @ curves, np.sqrt(np.maximum(variance, 0.0))
+
+
+def _before_the_cap(shares: Floats, spread_of: Floats) -> Floats:
+    """Return shares which, spread and then capped at one, have the given shares as their mean.
+
+    Without it the draws would lie below what is expected, and the interval with them.
+    """
+    wanted, place = np.unique(shares, return_inverse=True)
+    low, high = wanted.copy(), np.full_like(wanted, _UNCAPPED_MOST)
+    for _ in range(_HALVINGS):
+        middle = np.sqrt(low * high)
+        is_under = _capped_moments(middle, spread_of)[0] < wanted
+        low, high = np.where(is_under, middle, low), np.where(is_under, high, middle)
+    return np.asarray(high[place], dtype=np.float64)
 
 
 def _capped_moments(shares: Floats, spread_of: Floats) -> tuple[Floats, Floats]:

@@ -58,6 +58,24 @@ def test_of_many_cases_the_interval_is_that_of_drawing_each(monkeypatch, heavies
     assert (np.abs(found.high - drawn.high) < 0.06 * width).all()
 
 
+@pytest.mark.parametrize("cases", [400, ONE_BY_ONE * 2])
+def test_what_is_expected_lies_in_the_middle_of_its_interval(cases):
+    curves, owed, past, own = portfolio(cases)
+    found = expected_recovery(curves, owed, past, 1, own, 2_000)
+    above = (found.high - found.expected) / (found.high - found.low)
+    assert ((above > 0.35) & (above < 0.65)).all()
+
+
+@pytest.mark.parametrize("share", [0.0, 0.05, 0.5, 0.9, 1.0])
+def test_a_share_keeps_its_mean_although_nobody_pays_more_than_all(share):
+    spread_of = portfolio(1)[2]
+    spread_of /= spread_of.mean()
+    first, _ = recovery._capped_moments(
+        recovery._before_the_cap(np.array([share, 0.4]), spread_of), spread_of
+    )
+    assert first == pytest.approx([share, 0.4], abs=1e-6)
+
+
 def test_what_many_small_cases_bring_is_exact_in_the_mean_and_the_variance():
     curves, owed, past, own = portfolio(50)
     spread_of = past / past.mean()
