@@ -16,7 +16,7 @@ Flags = NDArray[np.bool_]
 
 BINS: Final = 10
 THIN_SUPPORT: Final = 30
-"""Below so many outcomes in its bin, a chance is shown as thinly supported."""
+"""Below so many outcomes in its bin, a learned chance is not said, and ranks nobody."""
 
 FEWEST_ROWS: Final = 100
 FEWEST_OF_EACH: Final = 10
@@ -165,8 +165,8 @@ class Likelihoods:
         p: The chance, 0 to 1.
         low: Lower end of its 90 % interval.
         high: Upper end.
-        support: Past outcomes behind it; below ``THIN_SUPPORT`` it is to be shown as thin. None at
-            all for a row unlike every row that was learned from.
+        support: Past outcomes behind it, see ``said``; none at all for a row unlike every row that
+            was learned from.
         basis: Whether it was learned or is a base rate.
         as_no: Lower end of its Venn-Abers interval: the chance if the row were known to be a no.
         as_yes: Upper end: the chance if it were known to be a yes.
@@ -186,3 +186,8 @@ class Likelihoods:
         chance = expit(log_odds)
         low, high = bins.interval(chance)
         return cls(chance, low, high, bins.support(chance), basis, *bins.venn_abers(chance))
+
+    @property
+    def said(self) -> Flags:
+        """Return which may be said and ranked by: a stated rate, or one with enough behind it."""
+        return (self.support >= THIN_SUPPORT) | (self.basis is Basis.BASE_RATE)

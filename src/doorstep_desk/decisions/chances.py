@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betaincinv
 
-from doorstep.probability.calibrate import THIN_SUPPORT, Likelihoods
+from doorstep.probability.calibrate import Likelihoods
 from doorstep.probability.features import feature_matrix
 from doorstep.probability.fit import FittedHead
 from doorstep.probability.heads import Basis, Head
@@ -172,10 +172,8 @@ def value_facts(cases: Sequence[CaseRow], chances: Chances) -> ValueFacts:
 
 
 def _reckoned(found: Likelihoods) -> Floats:
-    said = found.support >= THIN_SUPPORT
-    if found.basis is Basis.BASE_RATE or said.all() or not said.any():
-        return found.p
-    return np.where(said, found.p, found.p[said].mean())
+    said = found.said
+    return np.where(said, found.p, found.p[said].mean()) if said.any() else found.p
 
 
 def _has(case: CaseRow, kind: str) -> bool:

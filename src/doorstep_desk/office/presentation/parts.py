@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from doorstep.probability.calibrate import THIN_SUPPORT
+
 
 @dataclass(frozen=True, slots=True)
 class Odds:
@@ -17,8 +19,8 @@ class Odds:
         value: 0 to 1.
         low: Lower end, 0 to 1.
         high: Upper end, 0 to 1.
-        support: Similar cases that the interval rests on; below 30 nothing is said, and a case
-            unlike all that was learned from has none.
+        support: Similar cases that the interval rests on; below ``THIN_SUPPORT`` nothing is
+            said, and a case unlike all that was learned from has none.
         is_base_rate: No history of our own was there: this is a stated general rate.
         doubt: The two ends of its Venn-Abers interval; None where none was kept.
     """
@@ -33,16 +35,12 @@ class Odds:
     @property
     def is_thin(self) -> bool:
         """Say whether too few cases stand behind it to rank anybody by it."""
-        return self.support < THIN_BELOW
+        return self.support < THIN_SUPPORT
 
     @property
     def is_said(self) -> bool:
         """Say whether the figure may be shown: a guess dressed as a chance may not."""
         return self.is_base_rate or not self.is_thin
-
-
-THIN_BELOW = 30
-"""Cases below which no chance is said."""
 
 
 @dataclass(frozen=True, slots=True)
