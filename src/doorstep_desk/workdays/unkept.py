@@ -6,19 +6,15 @@ from typing import Final
 
 from django.db import transaction
 
-from doorstep.terms.codes import Channel, Purpose, Verdict
+from doorstep.terms.codes import Verdict
 from doorstep.terms.local_time import beijing_instant
 from doorstep_desk.appointments.actions import end_unkept
 from doorstep_desk.appointments.appointed import Appointment
 from doorstep_desk.appointments.queries import unmet_on
-from doorstep_desk.cases.lists import cases_among
 from doorstep_desk.dayplans.lists import cases_on_plan
 from doorstep_desk.dayplans.queries import latest_run
-from doorstep_desk.decisions.may_write import may_write_each
-from doorstep_desk.decisions.one_case import CaseAsked
-from doorstep_desk.decisions.workers import workers_of
 from doorstep_desk.followups.actions import NewFollowUp, open_followups
-from doorstep_desk.notices.actions.booked import OFF, ToTell, tell_of_visits
+from doorstep_desk.notices.actions.booked import OFF, law_on_telling, tell_of_visits
 from doorstep_desk.plumbing.actor import Actor
 
 TOLD_FROM_HOUR: Final = 8
@@ -63,16 +59,7 @@ def _task(booked: Appointment, on: date) -> NewFollowUp:
 
 
 def _tell(actor: Actor, booked: Sequence[Appointment], on: date, at: datetime) -> None:
-    cases = cases_among(actor, [each.case_id for each in booked])
     sends_at = max(at, beijing_instant(on, TOLD_FROM_HOUR))
-    workers = workers_of(actor.agency_id, on, at)
-    law = may_write_each(
-        [CaseAsked(each, on, at, None, workers) for each in cases.values()],
-        Purpose.REPLY, sends_at, in_own_language=True, channel=Channel.SMS,
-    )  # fmt: skip
-    told = [
-        ToTell(cases[each.case_id], each)
-        for each in booked
-        if each.case_id in law and law[each.case_id].verdict is Verdict.ALLOW
-    ]
+    judged = law_on_telling(actor=actor, booked=booked, on=on, at=at, sends_at=sends_at)
+    told = [each for each, law in judged if law.verdict is Verdict.ALLOW]
     tell_of_visits(actor=actor, key=OFF, told=told, at=at, sends_at=sends_at)

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import transaction
 
-from doorstep.terms.codes import Channel
+from doorstep.terms.codes import Channel, Purpose
 from doorstep.terms.local_time import BEIJING, local_day
 from doorstep_desk.appointments.appointed import Appointment
-from doorstep_desk.cases.lists import points_of_borrowers
+from doorstep_desk.cases.lists import cases_among, points_of_borrowers
 from doorstep_desk.complaints.queries import live_stops
+from doorstep_desk.decisions.may_write import MayWrite, may_write_each
+from doorstep_desk.decisions.one_case import CaseAsked
+from doorstep_desk.decisions.workers import workers_of
 from doorstep_desk.notices.actions.queue import NewMessage, queue_each
 from doorstep_desk.notices.gateways import gateway_for
 from doorstep_desk.notices.words import public_url, words_by_language
@@ -40,6 +43,33 @@ class ToTell:
     case: Any
     booked: Appointment
     point_id: int = 0
+
+
+def law_on_telling(
+    *, actor: Actor, booked: Sequence[Appointment], on: date, at: datetime, sends_at: datetime
+) -> list[tuple[ToTell, MayWrite]]:
+    """Return whom appointments concern, and whether the law lets an SMS about each leave.
+
+    What is not worked any more is left out.
+
+    Args:
+        actor: Who would write.
+        booked: The appointments.
+        on: The day whose facts count.
+        at: Now.
+        sends_at: When the messages would leave.
+    """
+    cases = cases_among(actor, [each.case_id for each in booked])
+    workers = workers_of(actor.agency_id, on, at)
+    law = may_write_each(
+        [CaseAsked(each, on, at, None, workers) for each in cases.values()],
+        Purpose.REPLY, sends_at, in_own_language=True, channel=Channel.SMS,
+    )  # fmt: skip
+    return [
+        (ToTell(cases[each.case_id], each), law[each.case_id])
+        for each in booked
+        if each.case_id in law
+    ]
 
 
 @transaction.atomic
