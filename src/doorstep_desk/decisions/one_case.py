@@ -1,6 +1,6 @@
 """What can be said about one case or a few on a day, with nothing else of the portfolio read?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -18,7 +18,7 @@ from doorstep.probability.reasons import Explanation, explain
 from doorstep.terms.codes import Channel, Product
 from doorstep.terms.local_time import beijing_instant, instant_number
 from doorstep_desk.appointments.appointed import Appointment
-from doorstep_desk.appointments.facts import appointment_of, appointments_ahead
+from doorstep_desk.appointments.facts import appointments_ahead
 from doorstep_desk.arrangements.facts import promise_columns
 from doorstep_desk.attempts.facts import attempts_of_borrower
 from doorstep_desk.calendars.facts import calendar_for_agency
@@ -26,19 +26,17 @@ from doorstep_desk.cases.facts import (
     CasePoint,
     case_point,
     open_flags,
-    time_wish_of,
     time_wishes,
 )
 from doorstep_desk.cases.lists import points_of_borrowers
-from doorstep_desk.cases.queries import accounts_of, accounts_of_cases, flags_of, points_of
+from doorstep_desk.cases.queries import accounts_of_cases
 from doorstep_desk.cases.wished import WishedTime
-from doorstep_desk.complaints.queries import live_stops, pause_reasons, running_pauses
+from doorstep_desk.complaints.queries import live_stops, pause_reasons
 from doorstep_desk.decisions.chances import CONTACT_HOUR
 from doorstep_desk.decisions.portfolio import CaseRow, NoticeSeen, age_on
 from doorstep_desk.decisions.requests import VISIT_COLUMN, Workers, contact_requests
 from doorstep_desk.payments.facts import owed_columns, payment_columns
 from doorstep_desk.payments.left import left_by_account
-from doorstep_desk.payments.queries import outstanding_of_case
 from doorstep_desk.policies.facts import rulebook_for_agency
 
 _PRODUCTS: Final = {product.word: product for product in Product}
@@ -78,19 +76,7 @@ def next_visit_allowed(asked: CaseAsked) -> datetime | None:
 
 def case_row(asked: CaseAsked) -> CaseRow | None:
     """Return a case as decisions see it, or None when nothing of it is worked any more."""
-    case, on, as_of = asked.case, asked.on, asked.as_of
-    pauses = running_pauses(case.agency_id, on).filter(case_id=case.pk)
-    known = _Known(
-        worked=[each for each in accounts_of(case.pk) if each.recalled_on is None],
-        owed_fen=outstanding_of_case(case.pk, on).fen,
-        flags={row.flag for row in flags_of(case.pk) if row.reviewed_at is None},
-        pauses=pauses.values_list("reason", "starts_at"),
-        stopped=live_stops(case.agency_id, as_of).get(case.borrower_id, ""),
-        points=points_of(case.borrower_id),
-        wish=time_wish_of(case.borrower_id, as_of),
-        appointment=appointment_of(case.borrower_id, as_of, _begins(on, as_of)),
-    )
-    return _row(asked, known)
+    return case_rows([asked])[0]
 
 
 def case_rows(asked: Sequence[CaseAsked]) -> list[CaseRow | None]:
@@ -107,58 +93,60 @@ def case_rows(asked: Sequence[CaseAsked]) -> list[CaseRow | None]:
     worked: dict[int, list[Any]] = {}
     for row in accounts_of_cases(case_ids):
         worked.setdefault(row.case_id, []).append(row)
-    left = left_by_account([row.pk for rows in worked.values() for row in rows], on)
-    flags, stops = open_flags(agency, case_ids), live_stops(agency, as_of)
-    pauses = pause_reasons(agency, on, case_ids)
-    points = points_of_borrowers(borrowers)
-    wishes = time_wishes(as_of, borrower_ids=borrowers)
-    booked = appointments_ahead(as_of, _begins(on, as_of), borrower_ids=borrowers)
-    found = []
-    for each in asked:
-        case, borrower = each.case.pk, each.case.borrower_id
-        accounts = worked.get(case, [])
-        known = _Known(
-            accounts, sum(left[row.pk] for row in accounts), flags.get(case, ()),
-            pauses.get(case, ()), stops.get(borrower, ""), points.get(borrower, ()),
-            wishes.get(borrower), booked.get(borrower),
-        )  # fmt: skip
-        found.append(_row(each, known))
-    return found
+    begins = max(as_of, beijing_instant(on, 0))  # a booked visit that is over does not count
+    known = _Known(
+        worked,
+        left_by_account([row.pk for rows in worked.values() for row in rows], on),
+        open_flags(agency, case_ids),
+        pause_reasons(agency, on, case_ids),
+        live_stops(agency, as_of),
+        points_of_borrowers(borrowers),
+        time_wishes(as_of, borrower_ids=borrowers),
+        appointments_ahead(as_of, begins, borrower_ids=borrowers),
+    )
+    return [_row(each, known) if each.case.pk in worked else None for each in asked]
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of one case: accounts that are worked, sums, and what limits contact."""
+    """What is known of some cases.
 
-    worked: Sequence[Any]
-    owed_fen: int
-    flags: Iterable[str]
-    pauses: Iterable[tuple[str, datetime]]
-    stopped: str
-    points: Sequence[Any]
-    wish: WishedTime | None
-    appointment: Appointment | None
+    Attributes:
+        worked: Accounts that are worked, by case.
+        left_fen: What is left, by account.
+        flags: Not reviewed yet, by case.
+        pauses: Running, by case.
+        stops: Channels that a borrower does not want.
+        points: Of each borrower, the surest first.
+        wishes: Of each borrower about times.
+        booked: Visits of each borrower.
+    """
+
+    worked: Mapping[int, Sequence[Any]]
+    left_fen: Mapping[int, int]
+    flags: Mapping[int, set[str]]
+    pauses: Mapping[int, Sequence[tuple[str, datetime]]]
+    stops: Mapping[int, str]
+    points: Mapping[int, Sequence[Any]]
+    wishes: Mapping[int, WishedTime]
+    booked: Mapping[int, Appointment]
 
 
-def _begins(on: date, as_of: datetime) -> datetime:
-    """Return since when a booked visit must not be over to count on a day."""
-    return max(as_of, beijing_instant(on, 0))
-
-
-def _row(asked: CaseAsked, known: _Known) -> CaseRow | None:
+def _row(asked: CaseAsked, known: _Known) -> CaseRow:
     case, on = asked.case, asked.on
-    if not known.worked:
-        return None
-    oldest = min(known.worked, key=lambda each: (each.due_on is None, each.due_on or on, each.pk))
+    worked, borrower = known.worked[case.pk], case.borrower_id
+    oldest = min(worked, key=lambda each: (each.due_on is None, each.due_on or on, each.pk))
     return CaseRow(
-        case_id=case.pk, person_id=case.borrower_id, account_id=oldest.pk,
+        case_id=case.pk, person_id=borrower, account_id=oldest.pk,
         creditor_id=case.creditor_id, product=_PRODUCTS.get(oldest.product, Product.OTHER),
-        outstanding_fen=known.owed_fen,
+        outstanding_fen=sum(known.left_fen[row.pk] for row in worked),
         days_past_due=max(0, (on - oldest.due_on).days) if oldest.due_on else None,
         age=age_on(case.borrower.birth_on, on), language=case.borrower.language,
-        flags=frozenset(known.flags), pauses=tuple(known.pauses), stopped=known.stopped,
-        points=usable_points(known.points, on), notice=asked.notice, is_lead=True,
-        wish=known.wish, appointment=known.appointment,
+        flags=frozenset(known.flags.get(case.pk, ())),
+        pauses=tuple(known.pauses.get(case.pk, ())),
+        stopped=known.stops.get(borrower, ""),
+        points=usable_points(known.points.get(borrower, ()), on), notice=asked.notice,
+        is_lead=True, wish=known.wishes.get(borrower), appointment=known.booked.get(borrower),
     )  # fmt: skip
 
 
