@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from doorstep.probability.bench.source import Column, Part
+from doorstep.probability.glass.table_types import Range
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -60,8 +61,8 @@ class Field:
             values = np.where(missing, np.nan, shares[code])
             return values, ~known & (~missing | (not self.may_miss))
         values = _plain(self, columns)
-        outside = (values < self.low) | (values > self.high)
-        return values, outside | (np.isnan(values) & (not self.may_miss))
+        seen = Range(self.name, self.low, self.high, self.may_miss)
+        return values, seen.leaves_out(values)
 
     def codes(self, columns: dict[str, Column]) -> tuple[Integers, Flags]:
         """Return for each text its place among the levels, one past the last if unknown."""
@@ -235,11 +236,10 @@ def _with_range(field: Field, columns: dict[str, Column]) -> Field:
     if field.kind == "text":
         return replace(field, may_miss=bool(_missing(columns[field.sources[0]]).any()))
     values = _plain(field, columns)
-    known = values[~np.isnan(values)]
-    if not len(known):
+    if np.isnan(values).all():
         return field
-    is_whole = len(known) == len(values)
-    return replace(field, low=float(known.min()), high=float(known.max()), may_miss=not is_whole)
+    seen = Range.of(field.name, values)
+    return replace(field, low=seen.low, high=seen.high, may_miss=seen.has_unknown)
 
 
 def _missing(column: Column) -> Flags:
