@@ -6,7 +6,7 @@ import { beijingDay } from "../core/clocks";
 import type { Kind } from "../core/events";
 import { fetchPack } from "../exchange/enrol";
 import type { Office } from "../exchange/office";
-import { exchange, type Listener } from "../exchange/sync";
+import { exchange } from "../exchange/sync";
 import { toUtf8 } from "../store/base64";
 import type { FieldDatabase } from "../store/database";
 import { ring } from "../store/keyring";
@@ -14,11 +14,8 @@ import { lock } from "../store/pack_key";
 import { openHalf, openPack, putPack, type Papers } from "../store/papers";
 import type { Pack, Stop } from "../store/pack_types";
 import { readBack, record } from "../store/record";
-import { choosePins } from "../store/session";
-import { AT, clockAt, freshDatabase, TestOffice, type Clock } from "./world";
+import { phoneInUse, SEALED, silent, type Clock, type TestOffice } from "./world";
 
-const SHARE = new Uint8Array(32).fill(7);
-const SEALED = { amounts: { total_fen: 481_236, parts: [] }, last_contact: null, promise: null, account: null };
 const stop = (id: string, case_id: string): Stop => ({ stop_id: id, case_id, visit_id: `v-${id}`, open: { first_name: "明浩", subject: "personal" }, address: { text: "文昌胡同 12 号" }, permit: "leave", sealed: SEALED }) as unknown as Stop;
 const pack = (made_at: string, stops: Stop[], ...stop_list: string[]): Pack => ({ made_at, stops, stop_list }) as unknown as Pack;
 const [A, B, C] = [stop("a", "17"), stop("b", "18"), stop("c", "19")];
@@ -26,7 +23,6 @@ const TODAY = "2026-11-26T08:00:00+08:00";
 const NOON = "2026-11-26T12:00:00+08:00";
 const TOMORROW = "2026-11-27T08:00:00+08:00";
 const ANSWERS = { met: "borrower", disposition: "met_borrower", note: "门口", promise_fen: 10_000, promise_due_on: "2026-12-01", asked_to_leave: false, asked_to_stop: false };
-const silent: Listener = { onStops: async () => undefined, onChanges: async () => undefined };
 
 let db: FieldDatabase;
 let office: TestOffice;
@@ -34,11 +30,7 @@ let source: Clock;
 let key: CryptoKey;
 
 beforeEach(async () => {
-  db = freshDatabase();
-  source = clockAt(AT);
-  office = await TestOffice.open();
-  await office.welcome(db);
-  key = await choosePins(db, "582046", "604815", SHARE, 1000);
+  ({ db, office, source, key } = await phoneInUse());
   await putPack(db, key, pack(TODAY, [A, B]));
 });
 

@@ -3,7 +3,7 @@ import Dexie from "dexie";
 import { beforeEach, describe, expect, it } from "vitest";
 import { enrol, fetchPack } from "../exchange/enrol";
 import { Answered, type Office } from "../exchange/office";
-import { exchange, type Change, type Listener } from "../exchange/sync";
+import { exchange, type Change } from "../exchange/sync";
 import { exchangeAll } from "../exchange/whole";
 import { toUtf8 } from "../store/base64";
 import { FieldDatabase, type Bytes } from "../store/database";
@@ -14,15 +14,11 @@ import { closeStops, openHalf, openPack, putPack } from "../store/papers";
 import type { Pack, Stop } from "../store/pack_types";
 import { record } from "../store/record";
 import { choosePins, expire, open, wipe } from "../store/session";
-import { AT, clockAt, freshDatabase, note, TestOffice, type Clock } from "./world";
+import { AT, note, phoneInUse, ROUNDS, SEALED, SHARE, silent, type Clock, type TestOffice } from "./world";
 
-const SHARE = new Uint8Array(32).fill(7);
-const ROUNDS = 1000;
-const SEALED = { amounts: { total_fen: 481_236, parts: [] }, last_contact: null, promise: null, account: null };
 const stop = (id: string, case_id: string): Stop => ({ stop_id: id, case_id, visit_id: id, open: { first_name: "明浩", subject: "personal" }, sealed: SEALED }) as unknown as Stop;
 const pack = (made_at: string, ...stop_list: string[]): Pack => ({ made_at, stops: [stop("a", "17"), stop("b", "18")], stop_list }) as unknown as Pack;
 const TODAY = "2026-11-26T08:00:00+08:00";
-const silent: Listener = { onStops: async () => undefined, onChanges: async () => undefined };
 
 let db: FieldDatabase;
 let office: TestOffice;
@@ -30,11 +26,7 @@ let source: Clock;
 let key: CryptoKey;
 
 beforeEach(async () => {
-  db = freshDatabase();
-  source = clockAt(AT);
-  office = await TestOffice.open();
-  await office.welcome(db);
-  key = await choosePins(db, "582046", "604815", SHARE, ROUNDS);
+  ({ db, office, source, key } = await phoneInUse());
   await putPack(db, key, pack(TODAY));
 });
 

@@ -1,28 +1,23 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { share } from "../store/keyring";
 import { know, known } from "../store/meta";
-import { choosePins, expire, open, waitAfter, wipe } from "../store/session";
+import { expire, open, waitAfter, wipe } from "../store/session";
 import { closeStops, openHalf, openPack, putPack } from "../store/papers";
 import type { Pack, Stop } from "../store/pack_types";
 import { record } from "../store/record";
 import type { FieldDatabase } from "../store/database";
-import { AT, clockAt, freshDatabase, note, TestOffice, type Clock } from "./world";
+import { AT, note, phoneInUse, ROUNDS, SEALED, type Clock } from "./world";
 
-const SHARE = new Uint8Array(32).fill(7);
-const ROUNDS = 1000;
 const HOUR = 3_600_000;
 let db: FieldDatabase;
 let source: Clock;
 let key: CryptoKey;
 
-const stop = (id: string): Stop => ({ stop_id: id, case_id: id, open: { first_name: "明浩", subject: "personal" }, sealed: { amounts: { total_fen: 481_236, parts: [] }, last_contact: null, promise: null, account: null } }) as unknown as Stop;
+const stop = (id: string): Stop => ({ stop_id: id, case_id: id, open: { first_name: "明浩", subject: "personal" }, sealed: SEALED }) as unknown as Stop;
 const pack = { stops: [stop("a"), stop("b")], stop_list: ["9"] } as unknown as Pack;
 
 beforeEach(async () => {
-  db = freshDatabase();
-  source = clockAt(AT);
-  await (await TestOffice.open()).welcome(db);
-  key = await choosePins(db, "582046", "604815", SHARE, ROUNDS);
+  ({ db, source, key } = await phoneInUse());
 });
 
 describe("a PIN", () => {

@@ -3,15 +3,22 @@ import "fake-indexeddb/auto";
 import { FieldDatabase } from "../store/database";
 import type { Source } from "../store/clock";
 import { keepShare } from "../store/keyring";
+import { choosePins } from "../store/session";
 import { know } from "../store/meta";
 import { fromBase64, fromUtf8, toBase64 } from "../store/base64";
 import { openWith } from "../store/sealing";
 import { Answered, NoOffice, type Office } from "../exchange/office";
-import type { Result } from "../exchange/sync";
+import type { Listener, Result } from "../exchange/sync";
 import type { FieldEvent, Happening } from "../core/events";
 
 export const AT = Date.parse("2026-11-26T02:00:00Z");
 export type Clock = Source & { now: number };
+
+/** The office's share of the keys, and rounds few enough for a test. */
+export const SHARE = new Uint8Array(32).fill(7);
+export const ROUNDS = 1000;
+export const SEALED = { amounts: { total_fen: 481_236, parts: [] }, last_contact: null, promise: null, account: null };
+export const silent: Listener = { onStops: async () => undefined, onChanges: async () => undefined };
 
 export function clockAt(now: number): Clock {
   return { now, boot: "test", wall() { return this.now; }, monotonic() { return this.now - AT; } };
@@ -54,7 +61,7 @@ export class TestOffice implements Office {
       device: { device_id: "0190c0de-0000-7000-8000-00000000000d", sealing_key: toBase64(this.point), sealing_key_id: "k1", permit_keys: {}, limits },
       server_epoch: "1", contact_at: AT, highest: AT,
     });
-    await keepShare(db, new Uint8Array(32).fill(7));
+    await keepShare(db, SHARE);
   }
 
   async ask<Answer>(path: string): Promise<Answer> {
@@ -99,4 +106,14 @@ export class TestOffice implements Office {
     if (!verdict.status || verdict.receipt) this.events.set(item.id, JSON.parse(fromUtf8(await openWith(this.secret, this.point, item.id, fromBase64(item.sealed)))));
     return { id: item.id, status: known ? "duplicate" : "accepted", body_hash: item.body_hash, receipt: `r${item.device_sequence}`, ...verdict };
   }
+}
+
+export type Phone = { db: FieldDatabase; office: TestOffice; source: Clock; key: CryptoKey };
+
+/** Returns a phone that is known to its office and has its PINs, without papers yet. */
+export async function phoneInUse(): Promise<Phone> {
+  const db = freshDatabase();
+  const office = await TestOffice.open();
+  await office.welcome(db);
+  return { db, office, source: clockAt(AT), key: await choosePins(db, "582046", "604815", SHARE, ROUNDS) };
 }
